@@ -1,0 +1,38 @@
+import { LineCounter, parseDocument, type YAMLError } from "yaml";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { positionOrigin } from "../diagnostics/origin.ts";
+
+/** A document as plain data, or what is wrong with it. */
+export type ParsedDocument =
+  | { readonly kind: "parsed"; readonly root: unknown }
+  | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] };
+
+/** How often the aliases of one document may expand before it counts as an attack ("billion laughs"). */
+const maxAliases = 1000;
+
+/** Parses YAML 1.2 or JSON, which is a subset; well-formed JSON takes the fast way. */
+export function parseYaml(text: string, file: string): ParsedDocument {
+  if (/^\s*[{[]/.test(text)) {
+    try {
+      return { kind: "parsed", root: JSON.parse(text) };
+    } catch {
+      // The YAML parser below says where it is broken, and accepts flow mappings that are not JSON.
+    }
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return { kind: "failed", diagnostics: document.errors.map((error) => syntaxError(error, lines, file)) };
+  }
+  try {
+    return { kind: "parsed", root: document.toJS({ maxAliasCount: maxAliases }) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: "failed", diagnostics: [diagnostic("yaml-syntax", { reason }, positionOrigin(file, 1))] };
+  }
+}
+
+function syntaxError(error: YAMLError, lines: LineCounter, file: string): Diagnostic {
+  const { line, col } = lines.linePos(error.pos[0]);
+  return diagnostic("yaml-syntax", { reason: error.message }, positionOrigin(file, line, col));
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { fileOrigin, positionOrigin } from "../diagnostics/origin.ts";
+
+/** A text, or why there is none. */
+export type ReadResult =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
+
+/**
+ * Reads a UTF-8 text file; an empty, binary or wrongly encoded one is a diagnostic. A BOM is dropped.
+ *
+ * @param file the path as shown in diagnostics
+ */
+export function readText(path: string, file: string): ReadResult {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return failed(readFailure(file, error));
+  }
+  if (bytes.length === 0) return failed(diagnostic("file-empty", {}, positionOrigin(file, 1)));
+  const nul = bytes.indexOf(0);
+  if (nul !== -1) {
+    return failed(diagnostic("file-binary", { offset: nul }, originOf(file, bytes, nul)));
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (text.trim() === "") return failed(diagnostic("file-empty", {}, positionOrigin(file, 1)));
+    return { kind: "text", text };
+  } catch {
+    const offset = firstInvalidByte(bytes);
+    return failed(diagnostic("file-encoding", { offset }, originOf(file, bytes, offset)));
+  }
+}
+
+function failed(entry: Diagnostic): ReadResult {
+  return { kind: "failed", diagnostic: entry };
+}
+
+function readFailure(file: string, error: unknown): Diagnostic {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOENT") return diagnostic("file-not-found", { path: file }, fileOrigin(file));
+  const reason = code === "EISDIR" ? "it is a folder" : String(error instanceof Error ? error.message : error);
+  return diagnostic("file-unreadable", { path: file, reason }, fileOrigin(file));
+}
+
+function originOf(file: string, bytes: Buffer, offset: number) {
+  const before = bytes.subarray(0, offset).toString("latin1").split("\n");
+  return positionOrigin(file, before.length, (before.at(-1) ?? "").length + 1);
+}
+
+/** The first byte that a lossy decoder would replace: what decodes and encodes back to itself is valid. */
+function firstInvalidByte(bytes: Buffer): number {
+  const round = Buffer.from(bytes.toString("utf8"), "utf8");
+  let offset = 0;
+  while (offset < bytes.length && bytes[offset] === round[offset]) offset++;
+  return offset;
+}

@@ -1,0 +1,100 @@
+import { relative, resolve } from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Origin, PointerOrigin, Position } from "../diagnostics/origin.ts";
+import type { Place } from "../diagnostics/report.ts";
+import { type ParsedDocument, parseYaml } from "./parse-yaml.ts";
+import { positionOf } from "./position-of.ts";
+import { type ReadResult, readText } from "./read-text.ts";
+
+/** A YAML or JSON document as plain data. `file` is its path relative to the working folder, as shown to people. */
+export interface SourceDocument {
+  readonly file: string;
+  readonly path: string;
+  readonly root: unknown;
+}
+
+/**
+ * The files of one run. Each is read once, and stays at hand for the excerpts of diagnostics; the positions
+ * inside a document are worked out when the first diagnostic about it is printed.
+ */
+export class Sources {
+  readonly #folder: string;
+  readonly #texts = new Map<string, ReadResult>();
+  readonly #documents = new Map<string, ParsedDocument>();
+
+  /** @param folder the folder that relative paths start at, and that shown paths are relative to */
+  constructor(folder: string) {
+    this.#folder = resolve(folder);
+  }
+
+  /** The path as shown to people and kept in origins: relative to the folder, with `/`. */
+  display(path: string): string {
+    const shown = relative(this.#folder, resolve(this.#folder, path)).replaceAll("\\", "/");
+    return shown === "" ? "." : shown;
+  }
+
+  /** Reads a text file once. */
+  text(path: string): ReadResult {
+    const file = this.display(path);
+    let result = this.#texts.get(file);
+    if (result === undefined) {
+      result = readText(resolve(this.#folder, path), file);
+      this.#texts.set(file, result);
+    }
+    return result;
+  }
+
+  /** Every file read so far, as shown, with its text. */
+  *entries(): Iterable<readonly [file: string, text: string]> {
+    for (const [file, result] of this.#texts) if (result.kind === "text") yield [file, result.text];
+  }
+
+  /** Reads a YAML or JSON document; what is wrong with it goes to `report`, and the result is then null. */
+  document(path: string, report: (diagnostic: Diagnostic) => void): SourceDocument | null {
+    const file = this.display(path);
+    const text = this.text(path);
+    if (text.kind === "failed") {
+      report(text.diagnostic);
+      return null;
+    }
+    let parsed = this.#documents.get(file);
+    if (parsed === undefined) {
+      parsed = parseYaml(text.text, file);
+      this.#documents.set(file, parsed);
+    }
+    if (parsed.kind === "failed") {
+      for (const entry of parsed.diagnostics) report(entry);
+      return null;
+    }
+    return { file, path: resolve(this.#folder, path), root: parsed.root };
+  }
+
+  /** Where an origin is, with the text around it; the printer of diagnostics calls this. */
+  readonly locate = (origin: Origin): Place => {
+    const read = this.#texts.get(origin.file);
+    const text = read?.kind === "text" ? read.text : null;
+    return { file: origin.file, position: this.#position(origin, text), text };
+  };
+
+  #position(origin: Origin, text: string | null): Position | null {
+    switch (origin.kind) {
+      case "file":
+        return null;
+      case "position":
+        return { line: origin.line, column: origin.column };
+      case "pointer":
+        return text === null ? null : this.#pointerPosition(origin, text);
+    }
+  }
+
+  readonly #locators = new Map<string, (origin: PointerOrigin) => Position>();
+
+  #pointerPosition(origin: PointerOrigin, text: string): Position {
+    let locator = this.#locators.get(origin.file);
+    if (locator === undefined) {
+      locator = positionOf(text);
+      this.#locators.set(origin.file, locator);
+    }
+    return locator(origin);
+  }
+}
