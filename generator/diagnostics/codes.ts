@@ -15,13 +15,37 @@ interface Entry {
 /** Every diagnostic specpress can give. Codes are stable: people suppress and search for them. */
 export const codes = {
   // reading
-  "file-not-found": { severity: "error", message: "there is no file '{path}'", help: "check the path; relative paths start at the current folder" },
-  "file-unreadable": { severity: "error", message: "'{path}' cannot be read: {reason}", help: "check that it is a file and that you may read it" },
-  "file-empty": { severity: "error", message: "the file is empty", help: "remove it from the input, or restore its content" },
-  "file-binary": { severity: "error", message: "the file is not text: it has a NUL byte at offset {offset}", help: "give a text file encoded as UTF-8" },
-  "file-encoding": { severity: "error", message: "the file is not valid UTF-8: byte {offset} cannot be read", help: "save the file as UTF-8" },
+  "file-not-found": {
+    severity: "error",
+    message: "there is no file '{path}'",
+    help: "check the path; relative paths start at the current folder",
+  },
+  "file-unreadable": {
+    severity: "error",
+    message: "'{path}' cannot be read: {reason}",
+    help: "check that it is a file and that you may read it",
+  },
+  "file-empty": {
+    severity: "error",
+    message: "the file is empty",
+    help: "remove it from the input, or restore its content",
+  },
+  "file-binary": {
+    severity: "error",
+    message: "the file is not text: it has a NUL byte at offset {offset}",
+    help: "give a text file encoded as UTF-8",
+  },
+  "file-encoding": {
+    severity: "error",
+    message: "the file is not valid UTF-8: byte {offset} cannot be read",
+    help: "save the file as UTF-8",
+  },
   "yaml-syntax": { severity: "error", message: "{reason}", help: "correct the YAML or JSON at this place" },
-  "output-unwritable": { severity: "error", message: "'{path}' cannot be written: {reason}", help: "check permissions and free space, then run again" },
+  "output-unwritable": {
+    severity: "error",
+    message: "'{path}' cannot be written: {reason}",
+    help: "check permissions and free space, then run again",
+  },
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

@@ -41,7 +41,8 @@ function failed(entry: Diagnostic): ReadResult {
 function readFailure(file: string, error: unknown): Diagnostic {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return diagnostic("file-not-found", { path: file }, fileOrigin(file));
-  const reason = code === "EISDIR" ? "it is a folder" : String(error instanceof Error ? error.message : error);
+  const reason =
+    code === "EISDIR" ? "it is a folder" : String(error instanceof Error ? error.message : error);
   return diagnostic("file-unreadable", { path: file, reason }, fileOrigin(file));
 }
 

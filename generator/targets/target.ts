@@ -1,0 +1,46 @@
+import type { ZodType } from "zod";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { OutputFile } from "../emit/output-file.ts";
+import type { Operation } from "../ir/operation.ts";
+import type { Client, Project } from "../ir/project.ts";
+
+/**
+ * A kind of output. A target is a pure function from the model to a list of files: it reads no disk, knows no
+ * other target, and never sees OpenAPI.
+ */
+export interface Target<Options> {
+  readonly name: string;
+  /** Checks and completes the target's part of the config. Unknown keys are errors. */
+  readonly options: ZodType<Options>;
+  plan(
+    project: Project,
+    options: Options,
+    context: TargetContext,
+  ): readonly OutputFile[] | Promise<readonly OutputFile[]>;
+  /** Prints a program that calls the operation with its example values; null for targets that are no SDK. */
+  readonly samples: ((project: Project, options: Options) => SamplePrinter) | null;
+}
+
+/** What a target is given beside the model. */
+export interface TargetContext {
+  /** The files under `templates/<target>/`, by path below it: templates, and the runtime as real source. */
+  readonly templates: ReadonlyMap<string, string>;
+  /** Hand-written source that the config adds to this SDK, by path below its folder. */
+  readonly additions: ReadonlyMap<string, string>;
+  readonly diagnostics: Diagnostics;
+  /** The `paths` and `components` types of a client's specification, as openapi-typescript prints them. */
+  openapiTypes(client: Client): Promise<string>;
+  /** The sample printer of another target in the same config, by target name; null where it is not configured. */
+  samples(target: string): SamplePrinter | null;
+}
+
+export type SamplePrinter = (client: Client, operation: Operation) => Sample;
+
+/** A whole program in one language, and what its language calls the operation. */
+export interface Sample {
+  /** The tag of a Markdown fence: `ts`, `python`. */
+  readonly language: string;
+  readonly text: string;
+  /** The method as documented: `ManagementClient.getUserLoggedinApps`. */
+  readonly method: string;
+}
