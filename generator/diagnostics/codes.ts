@@ -46,6 +46,174 @@ export const codes = {
     message: "'{path}' cannot be written: {reason}",
     help: "check permissions and free space, then run again",
   },
+
+  // overlays
+  "overlay-invalid": {
+    severity: "error",
+    message: "this is not an overlay: {reason}",
+    help: "see the OpenAPI Overlay Specification, section 4.4",
+  },
+  "overlay-target": {
+    severity: "error",
+    message: "the target '{target}' is not a JSONPath expression: {reason}",
+    help: "write it as RFC 9535 says, for example $.paths['/users'].get",
+  },
+  "overlay-no-match": {
+    severity: "warning",
+    message: "the target '{target}' matches nothing, so this action changes nothing",
+    help: "correct the target, or remove the action",
+  },
+  "overlay-primitive": {
+    severity: "error",
+    message: "the target is a string, number, boolean or null, which Overlay 1.0 cannot update",
+    help: "target the object that holds it, or declare 'overlay: 1.1.0'",
+  },
+
+  // OpenAPI documents
+  "openapi-version": {
+    severity: "error",
+    message: "this is not an OpenAPI document that specpress reads: {found}",
+    help: "specpress reads OpenAPI 3.0, 3.1 and 3.2",
+  },
+  "openapi-type": {
+    severity: "error",
+    message: "'{field}' must be {expected}, but is {found}",
+    help: "correct the value, see {section}",
+  },
+  "openapi-missing": {
+    severity: "error",
+    message: "{thing} lacks '{field}'",
+    help: "add it, see {section}",
+  },
+  "openapi-value": {
+    severity: "error",
+    message: "'{field}' must be one of {expected}, but is '{found}'",
+    help: "correct the value, see {section}",
+  },
+  "openapi-unknown-field": {
+    severity: "warning",
+    message: "{thing} has no field '{field}', so it is ignored",
+    help: "{suggestion}",
+  },
+  "ref-unresolved": {
+    severity: "error",
+    message: "the reference '{ref}' leads nowhere: {reason}",
+    help: "{suggestion}",
+  },
+  "ref-cycle": {
+    severity: "error",
+    message: "the reference '{ref}' leads back to itself, so it stands for nothing",
+    help: "replace one of the references by what it should mean",
+  },
+  "ref-remote": {
+    severity: "error",
+    message: "the reference '{ref}' leads to the network, which is not read",
+    help: "download the document and refer to the file",
+  },
+  "ref-outside": {
+    severity: "error",
+    message: "the reference '{ref}' leads outside the folder of the specification, which is not read",
+    help: "move the file into the folder of the specification",
+  },
+  "duplicate-operation-id": {
+    severity: "error",
+    message: "the operation id '{id}' is given twice",
+    help: "give each operation an id of its own",
+  },
+  "operation-id-missing": {
+    severity: "info",
+    message: "the operation has no id; it is called '{name}' after its method and path",
+    help: "give it an operationId, so that its name never changes",
+  },
+  "path-parameter-missing": {
+    severity: "error",
+    message: "the path '{path}' has the variable '{name}', but no path parameter declares it",
+    help: "add a parameter with 'in: path' and 'name: {name}'",
+  },
+  "path-parameter-unused": {
+    severity: "error",
+    message: "the path parameter '{name}' does not occur in '{path}'",
+    help: "remove the parameter, or write it into the path in braces",
+  },
+  "duplicate-parameter": {
+    severity: "error",
+    message: "the {in} parameter '{name}' is declared twice",
+    help: "remove one of them",
+  },
+  "security-scheme-unknown": {
+    severity: "error",
+    message: "there is no security scheme '{name}'",
+    help: "{suggestion}",
+  },
+  "tag-undeclared": {
+    severity: "info",
+    message: "the tag '{tag}' is not in the document's list of tags",
+    help: "add it to 'tags', so that it has a description and a place in the order",
+  },
+  "schema-unsupported": {
+    severity: "warning",
+    message: "{keyword} cannot be expressed, so {consequence}",
+    help: "{help}",
+  },
+  "schema-contradiction": {
+    severity: "warning",
+    message: "the parts of allOf contradict each other on {what}, so {consequence}",
+    help: "make the parts agree",
+  },
+  "default-invalid": {
+    severity: "warning",
+    message: "the default {value} is not a value of its type",
+    help: "correct the default",
+  },
+  "schema-name-clash": {
+    severity: "info",
+    message: "the name '{name}' is taken, so this inline schema is called '{used}'",
+    help: "move the schema into components and give it a name",
+  },
+
+  // config
+  "config-missing": {
+    severity: "error",
+    message: "there is no config here: no specpress.yaml, no specpress.config.ts, no specs/*/specpress.yaml",
+    help: "write one, or name a specification with --spec, --target and --out",
+  },
+  "config-key": {
+    severity: "error",
+    message: "there is no option '{key}' here",
+    help: "{suggestion}",
+  },
+  "config-value": {
+    severity: "error",
+    message: "'{key}': {reason}",
+    help: "correct the value",
+  },
+  "config-target": {
+    severity: "error",
+    message: "there is no target '{name}'",
+    help: "{suggestion}",
+  },
+
+  // writing
+  "output-clash": {
+    severity: "error",
+    message: "two files would be written to '{path}'",
+    help: "rename one of the things that they are printed from",
+  },
+  "output-outside": {
+    severity: "error",
+    message: "'{path}' would lie outside the output folder",
+    help: "rename the thing that it is printed from",
+  },
+  "output-foreign": {
+    severity: "error",
+    message: "'{path}' exists and was not written by specpress, so it is left alone",
+    help: "move it away, or choose another output folder",
+  },
+  "output-edited": {
+    severity: "warning",
+    message: "'{path}' was edited by hand; the edit is overwritten",
+    help: "make the change in the specification, the templates or the additions",
+  },
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;
