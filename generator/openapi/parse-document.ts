@@ -1,0 +1,89 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { pointerOrigin } from "../diagnostics/origin.ts";
+import type { SourceDocument, Sources } from "../source/sources.ts";
+import type { OpenApiDocument } from "./document.ts";
+import { parsePathItem } from "./parse-operation.ts";
+import { Schemas } from "./parse-schema.ts";
+import { parseSecurity, parseSecurityScheme } from "./parse-security.ts";
+import { parseServers } from "./parse-server.ts";
+import { type Cursor, Reader } from "./reader.ts";
+import { References } from "./references.ts";
+
+const documentFields = [
+  "openapi",
+  "info",
+  "jsonSchemaDialect",
+  "servers",
+  "paths",
+  "webhooks",
+  "components",
+  "security",
+  "tags",
+  "externalDocs",
+  "$self",
+];
+
+/**
+ * Reads an OpenAPI 3.0, 3.1 or 3.2 document. Everything that is wrong is reported at its place, and what can
+ * be read is; null when it is no OpenAPI document at all.
+ */
+export function parseDocument(
+  source: SourceDocument,
+  sources: Sources,
+  diagnostics: Diagnostics,
+): OpenApiDocument | null {
+  const reader = new Reader(diagnostics, new References(sources, source));
+  const root: Cursor = { value: source.root, file: source.file, pointer: "" };
+  if (!checkVersion(root, reader)) return null;
+  reader.checkFields(root, "the document", documentFields);
+  const schemas = new Schemas(reader);
+  const components = reader.member(root, "components");
+  const inherited = { security: parseSecurity(root, reader) };
+  return {
+    info: parseInfo(root, reader),
+    servers: parseServers(root, reader),
+    tags: reader.items(root, "tags").map((tag) => ({
+      name: reader.requiredString(tag, "name", "a tag"),
+      summary: reader.string(tag, "summary"),
+      description: reader.string(tag, "description"),
+    })),
+    componentSchemas: reader.allEntries(components, "schemas").map(([, schema]) => schemas.parse(schema)),
+    operations: reader
+      .entries(root, "paths")
+      .flatMap(([path, item]) => parsePathItem(path, item, inherited, reader, schemas)),
+    securitySchemes: reader
+      .allEntries(components, "securitySchemes")
+      .flatMap(([name, scheme]) => parseSecurityScheme(name, scheme, reader)),
+    schemas,
+    origin: pointerOrigin(source.file, ""),
+  };
+}
+
+function checkVersion(root: Cursor, reader: Reader): boolean {
+  const version = reader.member(root, "openapi");
+  if (typeof version.value === "string" && /^3\.[012]\.\d+/.test(version.value)) return true;
+  reader.diagnostics.report("openapi-version", { found: foundVersion(root, reader) }, reader.origin(version));
+  return false;
+}
+
+function foundVersion(root: Cursor, reader: Reader): string {
+  const { value } = reader.member(root, "openapi");
+  if (value !== undefined) return `its version is ${JSON.stringify(value)}`;
+  const swagger = reader.member(root, "swagger").value;
+  if (swagger !== undefined) return `it is Swagger ${JSON.stringify(swagger)}`;
+  return "it has no 'openapi' field";
+}
+
+function parseInfo(root: Cursor, reader: Reader) {
+  const info = reader.member(root, "info");
+  if (info.value === undefined) reader.missing(root, "info", "the document");
+  else if (reader.isObject(info, "info")) {
+    return {
+      title: reader.requiredString(info, "title", "info"),
+      version: reader.requiredString(info, "version", "info"),
+      summary: reader.string(info, "summary"),
+      description: reader.string(info, "description"),
+    };
+  }
+  return { title: "", version: "", summary: null, description: null };
+}

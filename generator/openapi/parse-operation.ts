@@ -1,0 +1,278 @@
+import { pointerOrigin } from "../diagnostics/origin.ts";
+import type {
+  EncodingObject,
+  ExampleObject,
+  HeaderObject,
+  Json,
+  MediaTypeObject,
+  OperationObject,
+  ParameterObject,
+  RequestBodyObject,
+  ResponseObject,
+  Schema,
+  SecurityRequirementObject,
+  ServerObject,
+} from "./document.ts";
+import type { Schemas } from "./parse-schema.ts";
+import { parseSecurity } from "./parse-security.ts";
+import { parseServers } from "./parse-server.ts";
+import type { Cursor, Reader } from "./reader.ts";
+
+/** What operations inherit from the document. */
+export interface Inherited {
+  readonly security: readonly SecurityRequirementObject[];
+}
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
+
+const operationFields = [
+  "tags",
+  "summary",
+  "description",
+  "externalDocs",
+  "operationId",
+  "parameters",
+  "requestBody",
+  "responses",
+  "callbacks",
+  "deprecated",
+  "security",
+  "servers",
+];
+
+/** The operations of one path item (OpenAPI 3.1 section 4.8.9), in the order they are written. */
+export function parsePathItem(
+  path: string,
+  cursor: Cursor,
+  inherited: Inherited,
+  reader: Reader,
+  schemas: Schemas,
+): OperationObject[] {
+  const item = reader.resolve(cursor);
+  if (item === null || !reader.isObject(item, `the path item '${path}'`)) return [];
+  reader.checkFields(item, "a path item", [
+    ...methods,
+    "summary",
+    "description",
+    "servers",
+    "parameters",
+    "$ref",
+    "additionalOperations",
+  ]);
+  const shared = parseParameters(item, reader, schemas);
+  const servers = parseServers(item, reader);
+  const named = reader
+    .entries(item, "additionalOperations")
+    .map(([method, operation]) => ({ method, operation }));
+  const ordinary = Object.keys(item.value as object)
+    .filter((key) => (methods as readonly string[]).includes(key))
+    .map((method) => ({ method, operation: reader.member(item, method) }));
+  return [...ordinary, ...named]
+    .filter(({ operation }) => reader.isObject(operation, "operation"))
+    .map(({ method, operation }) => {
+      const own = parseOperation(path, method, operation, inherited, reader, schemas);
+      return {
+        ...own,
+        parameters: mergeParameters(shared, own.parameters),
+        servers: own.servers.length > 0 ? own.servers : servers,
+        pathOrigin: pointerOrigin(cursor.file, cursor.pointer, "key"),
+      };
+    });
+}
+
+function parseOperation(
+  path: string,
+  method: string,
+  cursor: Cursor,
+  inherited: Inherited,
+  reader: Reader,
+  schemas: Schemas,
+): OperationObject {
+  reader.checkFields(cursor, "an operation", operationFields);
+  const origin = pointerOrigin(cursor.file, cursor.pointer, "key");
+  const servers: readonly ServerObject[] = parseServers(cursor, reader);
+  return {
+    path,
+    method,
+    operationId: reader.string(cursor, "operationId"),
+    tags: reader.strings(cursor, "tags"),
+    summary: reader.string(cursor, "summary"),
+    description: reader.string(cursor, "description"),
+    deprecated: reader.boolean(cursor, "deprecated") ?? false,
+    parameters: parseParameters(cursor, reader, schemas),
+    requestBody: parseRequestBody(cursor, reader, schemas),
+    responses: reader
+      .entries(cursor, "responses")
+      .flatMap(([status, response]) => parseResponse(status, response, reader, schemas)),
+    security:
+      reader.member(cursor, "security").value === undefined
+        ? inherited.security
+        : parseSecurity(cursor, reader),
+    servers,
+    extensions: reader.extensions(cursor),
+    origin,
+    pathOrigin: origin,
+  };
+}
+
+function mergeParameters(
+  shared: readonly ParameterObject[],
+  own: readonly ParameterObject[],
+): readonly ParameterObject[] {
+  const overridden = (parameter: ParameterObject) =>
+    own.some((other) => other.name === parameter.name && other.in === parameter.in);
+  return [...shared.filter((parameter) => !overridden(parameter)), ...own];
+}
+
+function parseParameters(cursor: Cursor, reader: Reader, schemas: Schemas): ParameterObject[] {
+  return reader.items(cursor, "parameters").flatMap((item) => {
+    const target = reader.resolve(item);
+    if (target === null || !reader.isObject(target, "parameter")) return [];
+    const parameter = parseParameter(target, reader, schemas);
+    return parameter === null ? [] : [parameter];
+  });
+}
+
+const parameterFields = [
+  "name",
+  "in",
+  "description",
+  "required",
+  "deprecated",
+  "allowEmptyValue",
+  "style",
+  "explode",
+  "allowReserved",
+  "schema",
+  "example",
+  "examples",
+  "content",
+  "$ref",
+  "summary",
+];
+
+function parseParameter(cursor: Cursor, reader: Reader, schemas: Schemas): ParameterObject | null {
+  reader.checkFields(cursor, "a parameter", parameterFields);
+  const name = reader.requiredString(cursor, "name", "a parameter");
+  const place = reader.word(cursor, "in", ["path", "query", "header", "cookie", "querystring"]);
+  if (place === null) {
+    if (reader.member(cursor, "in").value === undefined) reader.missing(cursor, "in", "a parameter");
+    return null;
+  }
+  return {
+    name,
+    in: place,
+    required: reader.boolean(cursor, "required") ?? place === "path",
+    deprecated: reader.boolean(cursor, "deprecated") ?? false,
+    description: reader.string(cursor, "description"),
+    style: reader.string(cursor, "style"),
+    explode: reader.boolean(cursor, "explode"),
+    allowReserved: reader.boolean(cursor, "allowReserved") ?? false,
+    schema: parseMember(cursor, "schema", reader, schemas),
+    content: parseContent(cursor, reader, schemas),
+    examples: parseExamples(cursor, reader),
+    origin: pointerOrigin(cursor.file, cursor.pointer),
+  };
+}
+
+function parseMember(cursor: Cursor, key: string, reader: Reader, schemas: Schemas): Schema | null {
+  const member = reader.member(cursor, key);
+  return member.value === undefined ? null : schemas.parse(member);
+}
+
+function parseRequestBody(cursor: Cursor, reader: Reader, schemas: Schemas): RequestBodyObject | null {
+  const member = reader.member(cursor, "requestBody");
+  if (member.value === undefined) return null;
+  const body = reader.resolve(member);
+  if (body === null || !reader.isObject(body, "requestBody")) return null;
+  reader.checkFields(body, "a request body", ["description", "content", "required", "$ref", "summary"]);
+  return {
+    required: reader.boolean(body, "required") ?? false,
+    description: reader.string(body, "description"),
+    content: parseContent(body, reader, schemas),
+    origin: reader.origin(body),
+  };
+}
+
+function parseContent(cursor: Cursor, reader: Reader, schemas: Schemas): MediaTypeObject[] {
+  return reader.allEntries(cursor, "content").flatMap(([mediaType, value]) => {
+    const target = reader.resolve(value);
+    if (target === null) return [];
+    return [
+      {
+        mediaType,
+        schema: parseMember(target, "schema", reader, schemas),
+        itemSchema: parseMember(target, "itemSchema", reader, schemas),
+        examples: parseExamples(target, reader),
+        encoding: parseEncoding(target, reader),
+        origin: reader.origin(target),
+      },
+    ];
+  });
+}
+
+function parseEncoding(cursor: Cursor, reader: Reader): EncodingObject[] {
+  return reader.allEntries(cursor, "encoding").map(([property, value]) => ({
+    property,
+    contentType: reader.string(value, "contentType"),
+    style: reader.string(value, "style"),
+    explode: reader.boolean(value, "explode"),
+  }));
+}
+
+/** `example` and `examples`; an example in another file (`externalValue`) is not read. */
+function parseExamples(cursor: Cursor, reader: Reader): ExampleObject[] {
+  const single = reader.member(cursor, "example").value;
+  const first = single === undefined ? [] : [{ name: null, summary: null, value: single as Json }];
+  const named = reader.allEntries(cursor, "examples").flatMap(([name, item]) => {
+    const example = reader.resolve(item);
+    if (example === null) return [];
+    const value = reader.member(example, "dataValue").value ?? reader.member(example, "value").value;
+    return value === undefined
+      ? []
+      : [{ name, summary: reader.string(example, "summary"), value: value as Json }];
+  });
+  return [...first, ...named];
+}
+
+function parseResponse(status: string, cursor: Cursor, reader: Reader, schemas: Schemas): ResponseObject[] {
+  const response = reader.resolve(cursor);
+  if (response === null || !reader.isObject(response, "response")) return [];
+  if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
+    reader.diagnostics.report(
+      "openapi-value",
+      {
+        field: "the status of a response",
+        expected: "200, 4XX, default",
+        found: status,
+        section: "the OpenAPI Specification",
+      },
+      pointerOrigin(cursor.file, cursor.pointer, "key"),
+    );
+    return [];
+  }
+  return [
+    {
+      status,
+      description: reader.string(response, "description"),
+      content: parseContent(response, reader, schemas),
+      headers: parseHeaders(response, reader, schemas),
+      origin: pointerOrigin(cursor.file, cursor.pointer, "key"),
+    },
+  ];
+}
+
+function parseHeaders(cursor: Cursor, reader: Reader, schemas: Schemas): HeaderObject[] {
+  return reader.allEntries(cursor, "headers").flatMap(([name, value]) => {
+    const header = reader.resolve(value);
+    if (header === null) return [];
+    return [
+      {
+        name,
+        required: reader.boolean(header, "required") ?? false,
+        description: reader.string(header, "description"),
+        schema: parseMember(header, "schema", reader, schemas),
+      },
+    ];
+  });
+}

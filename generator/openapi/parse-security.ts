@@ -1,0 +1,60 @@
+import { pointerOrigin } from "../diagnostics/origin.ts";
+import type { OAuthFlowObject, SecurityRequirementObject, SecuritySchemeObject } from "./document.ts";
+import { type Cursor, isObject, type Reader } from "./reader.ts";
+
+/** `security` of a document or operation: alternatives, each a set of schemes (OpenAPI 3.1 section 4.8.30). */
+export function parseSecurity(cursor: Cursor, reader: Reader): SecurityRequirementObject[] {
+  return reader.items(cursor, "security").map((item) => ({
+    schemes: Object.keys(isObject(item.value) ? item.value : {}).map((name) => ({
+      name,
+      scopes: reader.strings(item, name),
+    })),
+  }));
+}
+
+const types = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
+const grants = ["implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"];
+
+/** One entry of `components/securitySchemes` (OpenAPI 3.1 section 4.8.27). */
+export function parseSecurityScheme(name: string, cursor: Cursor, reader: Reader): SecuritySchemeObject[] {
+  const scheme = reader.resolve(cursor);
+  if (scheme === null || !reader.isObject(scheme, "security scheme")) return [];
+  const type = reader.word(scheme, "type", types);
+  if (type === null) {
+    if (reader.member(scheme, "type").value === undefined)
+      reader.missing(scheme, "type", "a security scheme");
+    return [];
+  }
+  const needs = (wanted: typeof type, key: string) =>
+    type === wanted ? reader.requiredString(scheme, key, "a security scheme") : "";
+  return [
+    {
+      name,
+      type,
+      description: reader.string(scheme, "description"),
+      in: (type === "apiKey" ? reader.word(scheme, "in", ["header", "query", "cookie"]) : null) ?? "header",
+      parameterName: needs("apiKey", "name"),
+      scheme: needs("http", "scheme"),
+      bearerFormat: reader.string(scheme, "bearerFormat"),
+      openIdConnectUrl: needs("openIdConnect", "openIdConnectUrl"),
+      flows: parseFlows(scheme, reader),
+      origin: pointerOrigin(cursor.file, cursor.pointer, "key"),
+    },
+  ];
+}
+
+function parseFlows(cursor: Cursor, reader: Reader): OAuthFlowObject[] {
+  return reader
+    .entries(cursor, "flows")
+    .filter(([grant]) => grants.includes(grant))
+    .map(([grant, flow]) => ({
+      grant,
+      authorizationUrl:
+        reader.string(flow, "authorizationUrl") ?? reader.string(flow, "deviceAuthorizationUrl"),
+      tokenUrl: reader.string(flow, "tokenUrl"),
+      refreshUrl: reader.string(flow, "refreshUrl"),
+      scopes: Object.fromEntries(
+        reader.allEntries(flow, "scopes").map(([scope, text]) => [scope, String(text.value ?? "")]),
+      ),
+    }));
+}

@@ -1,0 +1,193 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { pointerOrigin } from "../diagnostics/origin.ts";
+import { childPointer } from "../source/pointer.ts";
+import type { ExtensionFields, Json } from "./document.ts";
+import type { References } from "./references.ts";
+
+/** A value of a document and its place. */
+export interface Cursor {
+  readonly value: unknown;
+  readonly file: string;
+  readonly pointer: string;
+}
+
+/** Kinds of value that a field may be asked to hold. */
+interface Kinds {
+  string: string;
+  number: number;
+  boolean: boolean;
+  array: readonly unknown[];
+  object: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads fields of a document, checking that each is what OpenAPI says. A field of the wrong kind is reported
+ * and read as absent, so that one mistake gives one diagnostic and reading goes on.
+ */
+export class Reader {
+  readonly diagnostics: Diagnostics;
+  readonly references: References;
+
+  constructor(diagnostics: Diagnostics, references: References) {
+    this.diagnostics = diagnostics;
+    this.references = references;
+  }
+
+  /** The member of an object; its value is undefined when absent. Inherited members do not count. */
+  member(cursor: Cursor, key: string | number): Cursor {
+    const pointer = childPointer(cursor.pointer, key);
+    const value =
+      typeof cursor.value === "object" && cursor.value !== null && Object.hasOwn(cursor.value, key)
+        ? (cursor.value as Record<string | number, unknown>)[key]
+        : undefined;
+    return { value, file: cursor.file, pointer };
+  }
+
+  string(cursor: Cursor, key: string): string | null {
+    return this.#field(cursor, key, "string");
+  }
+
+  number(cursor: Cursor, key: string): number | null {
+    return this.#field(cursor, key, "number");
+  }
+
+  boolean(cursor: Cursor, key: string): boolean | null {
+    return this.#field(cursor, key, "boolean");
+  }
+
+  /** A field that must be there; reported when it is not, and then empty. */
+  requiredString(cursor: Cursor, key: string, thing: string): string {
+    const value = this.string(cursor, key);
+    if (value === null && this.member(cursor, key).value === undefined) this.missing(cursor, key, thing);
+    return value ?? "";
+  }
+
+  missing(cursor: Cursor, field: string, thing: string): void {
+    this.diagnostics.report(
+      "openapi-missing",
+      { thing, field, section: `${thing.replace(/^(an?|the) /, "")} in the OpenAPI Specification` },
+      pointerOrigin(cursor.file, cursor.pointer, "key"),
+    );
+  }
+
+  /** The items of a list; none where it is absent. */
+  items(cursor: Cursor, key: string): Cursor[] {
+    const list = this.#field(cursor, key, "array");
+    const at = this.member(cursor, key);
+    return (list ?? []).map((_, index) => this.member(at, index));
+  }
+
+  strings(cursor: Cursor, key: string): string[] {
+    return this.items(cursor, key).flatMap((item) => {
+      if (typeof item.value === "string") return [item.value];
+      this.#wrongKind(item, key, "string");
+      return [];
+    });
+  }
+
+  /** The members of an object, without `x-` ones. */
+  entries(cursor: Cursor, key: string): (readonly [name: string, value: Cursor])[] {
+    return this.allEntries(cursor, key).filter(([name]) => !name.startsWith("x-"));
+  }
+
+  /** The members of an object whose keys are names of the user's own, where `x-` means nothing. */
+  allEntries(cursor: Cursor, key: string): (readonly [name: string, value: Cursor])[] {
+    const object = this.#field(cursor, key, "object");
+    if (object === null) return [];
+    const at = this.member(cursor, key);
+    return Object.keys(object).map((name) => [name, this.member(at, name)]);
+  }
+
+  /** One of a closed set of words. */
+  word<Word extends string>(cursor: Cursor, key: string, words: readonly Word[]): Word | null {
+    const value = this.string(cursor, key);
+    if (value === null) return null;
+    const known = words.find((word) => word === value);
+    if (known === undefined) {
+      this.diagnostics.report(
+        "openapi-value",
+        { field: key, expected: words.join(", "), found: value, section: "the OpenAPI Specification" },
+        this.origin(this.member(cursor, key)),
+      );
+    }
+    return known ?? null;
+  }
+
+  extensions(cursor: Cursor): ExtensionFields {
+    if (!isObject(cursor.value)) return {};
+    const own = Object.entries(cursor.value).filter(([key]) => key.startsWith("x-"));
+    return Object.fromEntries(own) as Record<string, Json>;
+  }
+
+  /** Follows `$ref` of anything but a schema to the object it stands for; null when it leads nowhere. */
+  resolve(cursor: Cursor): Cursor | null {
+    return this.references.follow(cursor, this.diagnostics);
+  }
+
+  /** Reports fields that the object does not have, with the one that was probably meant. */
+  checkFields(cursor: Cursor, thing: string, known: readonly string[]): void {
+    if (!isObject(cursor.value)) return;
+    for (const key of Object.keys(cursor.value)) {
+      if (known.includes(key) || key.startsWith("x-")) continue;
+      const near = closest(key, known);
+      const suggestion =
+        distance(key, near) <= 3
+          ? `did you mean '${near}'?`
+          : "remove it, or give it a name that starts with 'x-'";
+      this.diagnostics.report(
+        "openapi-unknown-field",
+        { thing, field: key, suggestion },
+        pointerOrigin(cursor.file, childPointer(cursor.pointer, key), "key"),
+      );
+    }
+  }
+
+  origin(cursor: Cursor) {
+    return pointerOrigin(cursor.file, cursor.pointer);
+  }
+
+  /** Whether the cursor holds an object; reported when it is something else. */
+  isObject(cursor: Cursor, thing: string): boolean {
+    if (isObject(cursor.value)) return true;
+    this.#wrongKind(cursor, thing, "object");
+    return false;
+  }
+
+  #field<Kind extends keyof Kinds>(cursor: Cursor, key: string, kind: Kind): Kinds[Kind] | null {
+    const member = this.member(cursor, key);
+    if (member.value === undefined || member.value === null) return null;
+    if (kindOf(member.value) === kind) return member.value as Kinds[Kind];
+    this.#wrongKind(member, key, kind);
+    return null;
+  }
+
+  #wrongKind(cursor: Cursor, field: string, kind: keyof Kinds): void {
+    const article = kind === "object" || kind === "array" ? "an" : "a";
+    this.diagnostics.report(
+      "openapi-type",
+      {
+        field,
+        expected: `${article} ${kind}`,
+        found: describe(cursor.value),
+        section: "the OpenAPI Specification",
+      },
+      this.origin(cursor),
+    );
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return "absent";
+  if (value === null) return "null";
+  const kind = kindOf(value);
+  return kind === "object" || kind === "array" ? `an ${kind}` : `the ${kind} ${JSON.stringify(value)}`;
+}
