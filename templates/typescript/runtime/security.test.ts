@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { applySecurity, type SecuritySchemes, type SignableRequest } from "./security.ts";
+
+const schemes: SecuritySchemes = {
+  bearer: { kind: "http", scheme: "bearer" },
+  basic: { kind: "http", scheme: "basic" },
+  header: { kind: "apiKey", in: "header", name: "x-key" },
+  query: { kind: "apiKey", in: "query", name: "key" },
+  cookie: { kind: "apiKey", in: "cookie", name: "session" },
+  tls: { kind: "connection" },
+};
+
+function request(): SignableRequest {
+  return {
+    method: "GET",
+    path: "/",
+    query: {},
+    body: undefined,
+    url: new URL("https://api.test/?a=1"),
+    headers: new Headers(),
+  };
+}
+
+test("the first alternative with all its credentials is sent, and no other", async () => {
+  const sent = request();
+  const credentials = { header: "k", query: "q", basic: { username: "u", password: "p\u00e4" } };
+  await applySecurity(sent, [["bearer"], ["header", "query"], ["basic"]], schemes, credentials);
+  expect(Object.fromEntries(sent.headers)).toEqual({ "x-key": "k" });
+  expect(sent.url.search).toBe("?a=1&key=q");
+});
+
+test("basic, bearer and cookies", async () => {
+  const sent = request();
+  sent.headers.set("cookie", "a=b");
+  const credentials = { basic: { username: "u", password: "p\u00e4" }, cookie: "s s" };
+  await applySecurity(sent, [["basic", "cookie"]], schemes, credentials);
+  expect(Object.fromEntries(sent.headers)).toEqual({
+    authorization: "Basic dTpww6Q=",
+    cookie: "a=b; session=s%20s",
+  });
+});
+
+test("a credential may be a function, which is asked every time", async () => {
+  let calls = 0;
+  const bearer = async (): Promise<string> => `token${++calls}`;
+  for (const expected of ["Bearer token1", "Bearer token2"]) {
+    const sent = request();
+    await applySecurity(sent, [["bearer"]], schemes, { bearer });
+    expect(sent.headers.get("authorization")).toBe(expected);
+  }
+});
+
+test("without credentials nothing is added; an anonymous alternative asks for none", async () => {
+  const sent = request();
+  await applySecurity(sent, [["bearer"]], schemes, {});
+  await applySecurity(sent, [[], ["bearer"]], schemes, { bearer: "t" });
+  await applySecurity(sent, [["tls"]], schemes, {});
+  expect([...sent.headers]).toEqual([]);
+});
+
+test("a secret that a header cannot carry is not shown", async () => {
+  const sending = applySecurity(request(), [["bearer"]], schemes, { bearer: "hidden\nvalue" });
+  await expect(sending).rejects.toThrow("the value of header 'authorization' cannot be sent");
+  await expect(sending).rejects.not.toThrow("hidden");
+});
