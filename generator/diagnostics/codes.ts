@@ -141,8 +141,8 @@ export const codes = {
     help: "remove one of them",
   },
   "security-scheme-unknown": {
-    severity: "error",
-    message: "there is no security scheme '{name}'",
+    severity: "warning",
+    message: "there is no security scheme '{name}', so clients do not send it",
     help: "{suggestion}",
   },
   "tag-undeclared": {

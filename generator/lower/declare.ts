@@ -1,0 +1,156 @@
+import type { AdditionalProperties, Declaration, Property, Usage } from "../ir/declaration.ts";
+import type { Name } from "../ir/name.ts";
+import type { Default, Type } from "../ir/type.ts";
+import type { Schema } from "../openapi/document.ts";
+import { givenName, type Lowering, typeId } from "./context.ts";
+import { lowerConstraints } from "./lower-constraints.ts";
+import { lowerDiscriminator } from "./lower-discriminator.ts";
+import { lowerDeprecation, lowerDoc, lowerExamples } from "./lower-doc.ts";
+import { enumValues, isEnum } from "./lower-enum.ts";
+import { declareDerived, lowerSchema, lowerStructure, unionMembers } from "./lower-schema.ts";
+import { mergeAllOf } from "./merge-all-of.ts";
+import { allowsNull, alternatives, isObject, isUnion } from "./schema-shape.ts";
+
+const unused: Usage = { request: false, response: false };
+
+/** Declares everything that references lead to; each declaration may refer to more. */
+export function declareWaiting(context: Lowering): void {
+  for (let index = 0; index < context.waiting.length; index++) {
+    const entry = context.waiting[index];
+    if (entry === undefined || context.declarations.has(typeId(entry.schema.id))) continue;
+    const name = entry.name ?? referencedName(entry.schema, context);
+    declareAs(mergeAllOf(entry.schema, context), name, context);
+  }
+}
+
+/** The key of a component; elsewhere, the last word of the reference (RFC 6901 segment, or file name). */
+function referencedName(schema: Schema, context: Lowering): Name {
+  if (schema.componentName !== null && !schema.id.includes("~")) return givenName(schema.componentName);
+  const [file = "", pointer = ""] = schema.id.split("#", 2);
+  const last = pointer.split("/").at(-1) ?? "";
+  const stem = (file.split("/").at(-1) ?? file).replace(/\.[^.]*$/, "");
+  return context.names.derive([decodeURIComponent(last === "" ? stem : last)], schema);
+}
+
+function declareAs(schema: Schema, name: Name, context: Lowering): void {
+  const id = typeId(schema.id);
+  const base = {
+    id,
+    name,
+    doc: lowerDoc(schema),
+    deprecation: lowerDeprecation(schema),
+    examples: lowerExamples(schema),
+    usage: unused,
+    origin: schema.origin,
+  };
+  context.declarations.set(id, { ...base, ...content(schema, name, context) });
+}
+
+type Content = Declaration extends infer D
+  ? D extends Declaration
+    ? Omit<D, "id" | "name" | "doc" | "deprecation" | "examples" | "usage" | "origin">
+    : never
+  : never;
+
+function content(schema: Schema, name: Name, context: Lowering): Content {
+  const place = [name.wire];
+  if (schema.ref === null && isObject(schema)) return objectContent(schema, place, context);
+  if (schema.ref === null && isEnum(schema) && !allowsNull(schema)) {
+    return { kind: "enum", values: enumValues(schema), default: lowerDefault(schema) };
+  }
+  if (schema.ref === null && isUnion(schema) && !allowsNull(schema)) {
+    return {
+      kind: "union",
+      members: unionMembers(alternatives(schema), place, context),
+      discriminator: lowerDiscriminator(schema, context),
+    };
+  }
+  return {
+    kind: "alias",
+    type: aliasType(schema, place, context),
+    constraints: lowerConstraints(schema),
+    default: lowerDefault(schema),
+  };
+}
+
+/** The type of a named schema that is no object: its inner parts are named after it, `null` stays outside. */
+function aliasType(schema: Schema, place: readonly string[], context: Lowering): Type {
+  if (schema.ref !== null || schema.always !== null) return lowerSchema(schema, place, context);
+  if (allowsNull(schema) && (isEnum(schema) || isUnion(schema))) {
+    const inner = { ...schema, id: `${schema.id}~value` as Schema["id"], enum: withoutNull(schema) };
+    return { kind: "nullable", inner: lowerNamedInner(inner, place, context) };
+  }
+  const type = lowerStructure(schema, place, context);
+  return allowsNull(schema) ? { kind: "nullable", inner: type } : type;
+}
+
+function lowerNamedInner(inner: Schema, place: readonly string[], context: Lowering): Type {
+  return isEnum(inner)
+    ? declareDerived(inner, [...place, "Value"], context)
+    : lowerStructure(inner, place, context);
+}
+
+function withoutNull(schema: Schema): Schema["enum"] {
+  return schema.enum?.filter((value) => value !== null) ?? null;
+}
+
+function objectContent(schema: Schema, place: readonly string[], context: Lowering): Content {
+  const required = new Set(schema.required);
+  return {
+    kind: "object",
+    properties: schema.properties.map(({ name, schema: member }) =>
+      lowerProperty(name, member, required.has(name), place, context),
+    ),
+    additional: lowerAdditional(schema, place, context),
+  };
+}
+
+function lowerProperty(
+  name: string,
+  written: Schema,
+  required: boolean,
+  place: readonly string[],
+  context: Lowering,
+): Property {
+  const schema = mergeAllOf(written, context);
+  return {
+    name: givenName(name),
+    type: lowerSchema(schema, [...place, name], context),
+    required,
+    access: schema.readOnly ? "read" : schema.writeOnly ? "write" : "both",
+    doc: lowerDoc(schema),
+    constraints: lowerConstraints(schema),
+    default: inheritedDefault(schema, context),
+    examples: lowerExamples(schema),
+    deprecation: lowerDeprecation(schema),
+    origin: schema.origin,
+  };
+}
+
+function lowerAdditional(schema: Schema, place: readonly string[], context: Lowering): AdditionalProperties {
+  const [pattern] = schema.patternProperties;
+  const additional = schema.additionalProperties;
+  if (additional === null && pattern === undefined) return { kind: "open" };
+  if (additional?.always === true) return { kind: "open" };
+  if (additional !== null && additional.always === null) {
+    return { kind: "typed", type: lowerSchema(additional, [...place, "Value"], context) };
+  }
+  if (pattern !== undefined)
+    return { kind: "typed", type: lowerSchema(pattern, [...place, "Value"], context) };
+  return { kind: "closed" };
+}
+
+export function lowerDefault(schema: Schema): Default | null {
+  return schema.default === null ? null : { value: schema.default.value };
+}
+
+/** A schema's own default, or that of the schema it refers to. */
+export function inheritedDefault(schema: Schema, context: Lowering): Default | null {
+  let current = schema;
+  const seen = new Set<string>();
+  while (current.default === null && current.ref !== null && !seen.has(current.id)) {
+    seen.add(current.id);
+    current = context.document.schemas.get(current.ref);
+  }
+  return lowerDefault(current);
+}

@@ -1,0 +1,75 @@
+import type { EnumValue } from "../ir/declaration.ts";
+import type { Json, Schema } from "../openapi/document.ts";
+import { givenName } from "./context.ts";
+
+type Scalar = string | number | boolean;
+
+/**
+ * Whether a schema lists several scalar values: by `enum`, or as `oneOf` constants, the form of JSON Schema
+ * 2020-12 that gives each value its own description.
+ */
+export function isEnum(schema: Schema): boolean {
+  if (schema.const !== null || schema.properties.length > 0) return false;
+  return listed(schema).length > 1;
+}
+
+/** The values with their names and descriptions; `null` is not among them, it makes the type nullable. */
+export function enumValues(schema: Schema): readonly EnumValue[] {
+  const names = texts(schema, ["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+  const descriptions = texts(schema, ["x-enum-descriptions", "x-enumDescriptions"]);
+  return listed(schema).map(({ value, title, description }, index) => ({
+    name: givenName(names(value, index) ?? title ?? String(value)),
+    value,
+    description: description ?? descriptions(value, index),
+  }));
+}
+
+interface Listed {
+  readonly value: Scalar;
+  readonly title: string | null;
+  readonly description: string | null;
+}
+
+function listed(schema: Schema): readonly Listed[] {
+  if (schema.enum !== null) {
+    const values = schema.enum.filter((value) => value !== null);
+    return values.every(isScalar)
+      ? unique(values).map((value) => ({ value, title: null, description: null }))
+      : [];
+  }
+  const alternatives = schema.oneOf.length > 0 ? schema.oneOf : schema.anyOf;
+  const constants = alternatives.flatMap(({ const: constant, title, description }) =>
+    constant !== null && isScalar(constant.value) ? [{ value: constant.value, title, description }] : [],
+  );
+  const others = alternatives.filter((member) => member.const === null && member.types.join() !== "null");
+  return others.length === 0 ? constants : [];
+}
+
+function unique(values: readonly Scalar[]): readonly Scalar[] {
+  return [...new Set(values)];
+}
+
+function isScalar(value: Json): value is Scalar {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** Texts about enum values: a list in the order of the values, or an object by value. */
+function texts(schema: Schema, keys: readonly string[]): (value: Scalar, index: number) => string | null {
+  const found = keys
+    .map((key) => schema.extensions[key])
+    .find((value) => typeof value === "object" && value !== null);
+  return (value, index) => {
+    const key = Array.isArray(found) ? index + offset(schema, index) : String(value);
+    const text =
+      found === undefined || !Object.hasOwn(found as object, key)
+        ? null
+        : (found as Record<string, Json>)[key];
+    return typeof text === "string" && text !== "" ? text : null;
+  };
+}
+
+/** Lists run beside `enum` as written, where a `null` may stand among the values. */
+function offset(schema: Schema, index: number): number {
+  const position = schema.enum?.indexOf(null) ?? -1;
+  return position !== -1 && position <= index ? 1 : 0;
+}

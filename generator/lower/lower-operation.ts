@@ -1,0 +1,191 @@
+import type { SecurityRequirement, Server } from "../ir/api.ts";
+import { noConstraints } from "../ir/constraints.ts";
+import type { Name } from "../ir/name.ts";
+import type {
+  Content,
+  ContentFormat,
+  Header,
+  Operation,
+  Parameter,
+  ParameterEncoding,
+  ParameterStyle,
+  PathPart,
+  PathTemplate,
+  RequestBody,
+  Response,
+  StatusMatch,
+} from "../ir/operation.ts";
+import { anyType, type Type } from "../ir/type.ts";
+import type {
+  MediaTypeObject,
+  OperationObject,
+  ParameterObject,
+  RequestBodyObject,
+  ResponseObject,
+  Schema,
+} from "../openapi/document.ts";
+import { givenName, type Lowering } from "./context.ts";
+import { inheritedDefault } from "./declare.ts";
+import { lowerConstraints } from "./lower-constraints.ts";
+import { lowerDeprecation, lowerExampleObjects } from "./lower-doc.ts";
+import { lowerSchema } from "./lower-schema.ts";
+
+/** @param name what the operation is called; inline schemas are named after it */
+export function lowerOperation(operation: OperationObject, name: Name, context: Lowering): Operation {
+  return {
+    name,
+    method: operation.method,
+    path: lowerPath(operation.path),
+    tags: operation.tags,
+    doc: { title: operation.summary, description: operation.description },
+    parameters: operation.parameters.map((parameter) => lowerParameter(parameter, name, context)),
+    body: operation.requestBody === null ? null : lowerBody(operation.requestBody, name, context),
+    responses: operation.responses.map((response) => lowerResponse(response, name, context)),
+    security: lowerSecurity(operation, context),
+    servers: operation.servers satisfies readonly Server[],
+    deprecation: lowerDeprecation(operation),
+    extensions: operation.extensions,
+    origin: operation.origin,
+  };
+}
+
+/** Alternatives without schemes that nobody declared; validation has reported those. */
+function lowerSecurity(operation: OperationObject, context: Lowering): readonly SecurityRequirement[] {
+  const known = new Set(context.document.securitySchemes.map((scheme) => scheme.name));
+  return operation.security
+    .map(({ schemes }) => ({ declared: schemes.filter(({ name }) => known.has(name)), all: schemes }))
+    .filter(({ declared, all }) => declared.length > 0 || all.length === 0)
+    .map(({ declared }) => ({ schemes: declared }));
+}
+
+function lowerPath(text: string): PathTemplate {
+  const parts = text.split(/(\{[^{}]*\})/).filter((part) => part !== "");
+  return {
+    text,
+    parts: parts.map((part): PathPart => {
+      const variable = /^\{([^{}]*)\}$/.exec(part)?.[1];
+      return variable === undefined
+        ? { kind: "literal", text: part }
+        : { kind: "variable", parameter: variable };
+    }),
+  };
+}
+
+function lowerParameter(parameter: ParameterObject, operation: Name, context: Lowering): Parameter {
+  const schema = parameter.schema ?? parameter.content[0]?.schema ?? null;
+  return {
+    in: parameter.in,
+    name: givenName(parameter.name),
+    type: typeOf(schema, [operation.wire, parameter.name], context),
+    required: parameter.required,
+    encoding: lowerEncoding(parameter),
+    doc: { title: null, description: parameter.description ?? schema?.description ?? null },
+    constraints: schema === null ? noConstraints : lowerConstraints(schema),
+    default: schema === null ? null : inheritedDefault(schema, context),
+    examples: lowerExampleObjects(parameter.examples, schema),
+    deprecation:
+      parameter.deprecated || schema?.deprecated === true
+        ? lowerDeprecation({ deprecated: true, extensions: schema?.extensions ?? {} })
+        : null,
+    origin: parameter.origin,
+  };
+}
+
+function typeOf(schema: Schema | null, place: readonly string[], context: Lowering): Type {
+  return schema === null ? anyType : lowerSchema(schema, place, context);
+}
+
+const defaultStyles: Readonly<Record<ParameterObject["in"], ParameterStyle>> = {
+  path: "simple",
+  header: "simple",
+  query: "form",
+  cookie: "form",
+  querystring: "form",
+};
+
+const styles: readonly ParameterStyle[] = [
+  "form",
+  "simple",
+  "label",
+  "matrix",
+  "spaceDelimited",
+  "pipeDelimited",
+  "deepObject",
+  "cookie",
+];
+
+/** The defaults of OpenAPI 3.1 section 4.8.12.2: `form` and `simple`, and `explode` for `form` alone. */
+function lowerEncoding(parameter: ParameterObject): ParameterEncoding {
+  const [content] = parameter.content;
+  if (content !== undefined) return { kind: "content", mediaType: content.mediaType };
+  const style = styles.find((known) => known === parameter.style) ?? defaultStyles[parameter.in];
+  const explode = parameter.explode ?? (style === "form" || style === "cookie");
+  return { kind: "style", style, explode, allowReserved: parameter.allowReserved };
+}
+
+function lowerBody(body: RequestBodyObject, operation: Name, context: Lowering): RequestBody {
+  return {
+    required: body.required,
+    doc: { title: null, description: body.description },
+    contents: body.content.map((media) => lowerContent(media, [operation.wire, "Request"], context)),
+    origin: body.origin,
+  };
+}
+
+function lowerContent(media: MediaTypeObject, place: readonly string[], context: Lowering): Content {
+  const format = contentFormat(media.mediaType);
+  const sequence = format === "json-lines" || format === "event-stream";
+  const schema = sequence ? (media.itemSchema ?? media.schema) : media.schema;
+  const raw =
+    format === "binary" && (schema === null || schema.types.includes("string") || schema.types.length === 0);
+  return {
+    mediaType: media.mediaType,
+    format,
+    type: raw ? { kind: "file", encoding: "raw" } : typeOf(schema, place, context),
+    encodings: media.encoding.map((encoding) => ({
+      ...encoding,
+      style: styles.find((known) => known === encoding.style) ?? null,
+    })),
+    examples: lowerExampleObjects(media.examples, schema),
+    origin: media.origin,
+  };
+}
+
+/** What a media type (RFC 9110 section 8.3.1) means for a client. */
+export function contentFormat(mediaType: string): ContentFormat {
+  const type = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+  if (/^application\/(jsonl|x-ndjson|ndjson|json-seq|x-jsonlines)$/.test(type)) return "json-lines";
+  if (type === "application/json" || type.endsWith("+json") || type === "text/json") return "json";
+  if (type === "text/event-stream") return "event-stream";
+  if (type === "application/x-www-form-urlencoded") return "form";
+  if (type.startsWith("multipart/")) return "multipart";
+  if (type === "application/xml" || type === "text/xml" || type.endsWith("+xml")) return "xml";
+  if (type.startsWith("text/")) return "text";
+  return type === "*/*" ? "json" : "binary";
+}
+
+function lowerResponse(response: ResponseObject, operation: Name, context: Lowering): Response {
+  const status = lowerStatus(response.status);
+  const suffix = status.kind === "exact" && status.code === 200 ? "" : response.status;
+  const place = [operation.wire, suffix, "Response"];
+  return {
+    status,
+    doc: { title: null, description: response.description },
+    contents: response.content.map((media) => lowerContent(media, place, context)),
+    headers: response.headers.map(
+      (header): Header => ({
+        name: givenName(header.name),
+        type: typeOf(header.schema, [operation.wire, header.name], context),
+        required: header.required,
+        doc: { title: null, description: header.description },
+      }),
+    ),
+    origin: response.origin,
+  };
+}
+
+function lowerStatus(status: string): StatusMatch {
+  if (status === "default") return { kind: "default" };
+  if (status.endsWith("XX")) return { kind: "range", hundreds: Number(status[0]) };
+  return { kind: "exact", code: Number(status) };
+}

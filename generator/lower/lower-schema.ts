@@ -1,0 +1,160 @@
+import type { Type } from "../ir/type.ts";
+import { anyType } from "../ir/type.ts";
+import type { Json, Schema, SchemaType } from "../openapi/document.ts";
+import { type Lowering, typeId } from "./context.ts";
+import { lowerConstraints } from "./lower-constraints.ts";
+import { mergeAllOf } from "./merge-all-of.ts";
+import { allowsNull, alternatives, isNull, isObject, needsDeclaration } from "./schema-shape.ts";
+
+/**
+ * What a schema says about a value. Schemas with a name of their own, and inline ones that need one (objects
+ * with properties, enumerations, discriminated unions), become declarations that the type refers to.
+ *
+ * @param place the names that lead to the schema, from which an inline one gets its name
+ */
+export function lowerSchema(written: Schema, place: readonly string[], context: Lowering): Type {
+  const schema = mergeAllOf(written, context);
+  if (schema.ref !== null) return nullableWhere(schema, refType(schema, context));
+  if (schema.always !== null) return anyType;
+  if (schema.types.length === 1 && schema.types[0] === "null") return { kind: "literal", value: null };
+  if (needsDeclaration(schema)) return nullableWhere(schema, declareDerived(schema, place, context));
+  return nullableWhere(schema, lowerStructure(schema, place, context));
+}
+
+/** The type of a schema that is not a reference and gets no name here, without its `null`. */
+export function lowerStructure(schema: Schema, place: readonly string[], context: Lowering): Type {
+  if (schema.const !== null) return literal(schema.const.value, schema, context);
+  if (schema.enum !== null) return literals(schema.enum, schema, context);
+  const options = alternatives(schema);
+  if (options.length > 0) return lowerUnion(options, place, context);
+  const types = schema.types.filter((type) => type !== "null");
+  if (types.length === 0) return lowerUntyped(schema, place, context);
+  const members = types.map((type) => lowerTyped(type, schema, place, context));
+  const [only] = members;
+  return members.length === 1 && only !== undefined ? only : { kind: "union", members };
+}
+
+function refType(schema: Schema, context: Lowering): Type {
+  if (schema.ref === null) return anyType;
+  const target = context.document.schemas.get(schema.ref);
+  context.waiting.push({ schema: target, name: null });
+  return { kind: "ref", id: typeId(target.id) };
+}
+
+/** Lets an inline schema be declared under a name derived from its place, and refers to it. */
+export function declareDerived(schema: Schema, place: readonly string[], context: Lowering): Type {
+  context.waiting.push({ schema, name: context.names.derive(place, schema) });
+  return { kind: "ref", id: typeId(schema.id) };
+}
+
+function nullableWhere(schema: Schema, type: Type): Type {
+  return allowsNull(schema) && type.kind !== "nullable" ? { kind: "nullable", inner: type } : type;
+}
+
+/** Alternatives without `null`, which makes the whole nullable instead; one that is left stands for itself. */
+function lowerUnion(alternatives: readonly Schema[], place: readonly string[], context: Lowering): Type {
+  const members = unionMembers(alternatives, place, context);
+  const [only] = members;
+  return members.length === 1 && only !== undefined ? only : { kind: "union", members };
+}
+
+export function unionMembers(
+  alternatives: readonly Schema[],
+  place: readonly string[],
+  context: Lowering,
+): readonly Type[] {
+  const rest = alternatives.filter((schema) => !isNull(schema));
+  return rest.map((schema, index) =>
+    lowerSchema(
+      schema,
+      rest.length === 1 ? place : [...place, schema.title ?? `Option${index + 1}`],
+      context,
+    ),
+  );
+}
+
+/** Keywords such as `properties` or `items` without `type` say what the schema is meant for. */
+function lowerUntyped(schema: Schema, place: readonly string[], context: Lowering): Type {
+  if (schema.items !== null || schema.prefixItems.length > 0) return lowerArray(schema, place, context);
+  if (schema.additionalProperties !== null) return lowerTyped("object", schema, place, context);
+  return anyType;
+}
+
+function lowerTyped(type: SchemaType, schema: Schema, place: readonly string[], context: Lowering): Type {
+  switch (type) {
+    case "string":
+      return lowerString(schema);
+    case "number":
+    case "integer":
+    case "boolean":
+      return { kind: "scalar", scalar: type, format: schema.format };
+    case "array":
+      return lowerArray(schema, place, context);
+    case "object":
+      return isObject(objectOnly(schema))
+        ? declareDerived(objectOnly(schema), place, context)
+        : lowerMap(schema, place, context);
+    case "null":
+      return { kind: "literal", value: null };
+  }
+}
+
+/** The object among several types that a schema allows. */
+function objectOnly(schema: Schema): Schema {
+  return { ...schema, id: `${schema.id}~object` as Schema["id"], types: ["object"] };
+}
+
+function lowerString(schema: Schema): Type {
+  if (schema.format === "binary") return { kind: "file", encoding: "raw" };
+  if (schema.format === "byte" || schema.contentEncoding === "base64")
+    return { kind: "file", encoding: "base64" };
+  return { kind: "scalar", scalar: "string", format: schema.format };
+}
+
+function lowerArray(schema: Schema, place: readonly string[], context: Lowering): Type {
+  const itemPlace = [...place, "Item"];
+  const items = schema.items === null ? anyType : lowerSchema(schema.items, itemPlace, context);
+  if (schema.prefixItems.length > 0) {
+    const leading = schema.prefixItems.map((item, index) =>
+      lowerSchema(item, [...place, `Item${index + 1}`], context),
+    );
+    return { kind: "tuple", items: leading, rest: schema.items?.always === false ? null : items };
+  }
+  return {
+    kind: "array",
+    items,
+    itemConstraints: lowerConstraints(schema.items),
+    unique: schema.uniqueItems,
+  };
+}
+
+function lowerMap(schema: Schema, place: readonly string[], context: Lowering): Type {
+  const [pattern] = schema.patternProperties;
+  const values =
+    schema.additionalProperties?.always === false ? (pattern ?? null) : schema.additionalProperties;
+  return {
+    kind: "map",
+    values: values === null ? anyType : lowerSchema(values, [...place, "Value"], context),
+  };
+}
+
+function literals(values: readonly Json[], schema: Schema, context: Lowering): Type {
+  const members = values.filter((value) => value !== null).map((value) => literal(value, schema, context));
+  const [only] = members;
+  if (only === undefined) return { kind: "literal", value: null };
+  return members.length === 1 ? only : { kind: "union", members };
+}
+
+function literal(value: Json, schema: Schema, context: Lowering): Type {
+  if (typeof value !== "object" || value === null) return { kind: "literal", value };
+  context.diagnostics.report(
+    "schema-unsupported",
+    {
+      keyword: "an object or array as a constant",
+      consequence: "its type is 'anything'",
+      help: "describe it by properties or items",
+    },
+    schema.origin,
+  );
+  return { kind: "unknown", reason: "unsupported" };
+}

@@ -1,0 +1,245 @@
+import { isDeepStrictEqual } from "node:util";
+import type { LimitKeyword, Schema, SchemaProperty, SchemaType } from "../openapi/document.ts";
+import { limitKeywords } from "../openapi/document.ts";
+import type { Lowering } from "./context.ts";
+
+/**
+ * Replaces `allOf`, and structural keywords beside `$ref`, by one schema that says the same. An `allOf` that
+ * only wraps a reference, the way OpenAPI 3.0 adds a description to one, stays that reference.
+ */
+export function mergeAllOf(schema: Schema, context: Lowering): Schema {
+  return merge(schema, context, []);
+}
+
+function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Schema {
+  if (schema.allOf.length === 0) {
+    if (schema.ref === null || !hasStructure(schema)) return schema;
+    const target = resolved(schema, context, path);
+    return target === null ? schema : both(target, { ...schema, ref: null }, context);
+  }
+  const own: Schema = { ...schema, allOf: [] };
+  const parts = schema.allOf.filter((part) => !isEmpty(part));
+  const [only] = parts;
+  if (parts.length === 0) return own;
+  if (parts.length === 1 && only?.ref != null && !hasStructure(only) && !hasStructure(own)) {
+    return annotate({ ...only, id: schema.id, componentName: schema.componentName }, own);
+  }
+  const merged = parts
+    .flatMap((part) => {
+      const full =
+        part.ref === null
+          ? merge(part, context, [...path, schema])
+          : resolvedPart(part, context, [...path, schema]);
+      return full === null ? [] : [full];
+    })
+    .reduce((a, b) => both(a, b, context));
+  return {
+    ...both(merged, own, context),
+    id: schema.id,
+    componentName: schema.componentName,
+    origin: schema.origin,
+  };
+}
+
+function resolvedPart(part: Schema, context: Lowering, path: readonly Schema[]): Schema | null {
+  const target = resolved(part, context, path);
+  return target === null || !hasStructure(part) ? target : both(target, { ...part, ref: null }, context);
+}
+
+/** The target of a reference with its own `allOf` merged; null, after a diagnostic, where it contains itself. */
+function resolved(schema: Schema, context: Lowering, path: readonly Schema[]): Schema | null {
+  let target = schema;
+  const seen = [...path];
+  while (target.ref !== null) {
+    if (seen.some((earlier) => earlier.id === target.id)) return cyclic(schema, context);
+    seen.push(target);
+    target = context.document.schemas.get(target.ref);
+  }
+  if (seen.some((earlier) => earlier.id === target.id)) return cyclic(schema, context);
+  // What belongs to the target alone: being its own name, its words, its examples.
+  const { id: _id, ...content } = merge(target, context, seen);
+  return {
+    ...content,
+    id: target.id,
+    title: null,
+    description: null,
+    deprecated: false,
+    examples: [],
+    discriminator: null,
+    extensions: {},
+  };
+}
+
+function cyclic(schema: Schema, context: Lowering): null {
+  context.diagnostics.report(
+    "schema-unsupported",
+    {
+      keyword: "a schema that is part of its own allOf",
+      consequence: "the part is left out",
+      help: "remove the cycle",
+    },
+    schema.origin,
+  );
+  return null;
+}
+
+/** Whether a schema says more than words: something that changes which values are allowed. */
+function hasStructure(schema: Schema): boolean {
+  return (
+    schema.types.some((type) => type !== "null") ||
+    schema.properties.length > 0 ||
+    schema.required.length > 0 ||
+    schema.enum !== null ||
+    schema.const !== null ||
+    schema.items !== null ||
+    schema.additionalProperties !== null ||
+    schema.oneOf.length > 0 ||
+    schema.anyOf.length > 0
+  );
+}
+
+function isEmpty(schema: Schema): boolean {
+  return (
+    schema.ref === null && schema.allOf.length === 0 && !hasStructure(schema) && schema.description === null
+  );
+}
+
+/** A reference with the words and the `null` of the schema around it. */
+function annotate(reference: Schema, around: Schema): Schema {
+  return {
+    ...reference,
+    types: around.types,
+    title: around.title ?? reference.title,
+    description: around.description ?? reference.description,
+    default: around.default ?? reference.default,
+    examples: around.examples.length > 0 ? around.examples : reference.examples,
+    deprecated: around.deprecated || reference.deprecated,
+    readOnly: around.readOnly || reference.readOnly,
+    writeOnly: around.writeOnly || reference.writeOnly,
+    extensions: { ...reference.extensions, ...around.extensions },
+  };
+}
+
+/** A schema that allows what both allow. */
+function both(a: Schema, b: Schema, context: Lowering): Schema {
+  return {
+    ...a,
+    ...annotate(a, b),
+    ref: null,
+    types: commonTypes(a, b, context),
+    format: b.format ?? a.format,
+    enum: commonEnum(a, b, context),
+    const: b.const ?? a.const,
+    properties: mergeProperties(a.properties, b.properties, context),
+    required: [...new Set([...a.required, ...b.required])],
+    additionalProperties: stricter(a.additionalProperties, b.additionalProperties),
+    patternProperties: [...a.patternProperties, ...b.patternProperties],
+    items: b.items ?? a.items,
+    prefixItems: b.prefixItems.length > 0 ? b.prefixItems : a.prefixItems,
+    oneOf: alternatives(a.oneOf, b.oneOf, b, context),
+    anyOf: alternatives(a.anyOf, b.anyOf, b, context),
+    discriminator: b.discriminator ?? a.discriminator,
+    limits: mergeLimits(a, b),
+    pattern: b.pattern ?? a.pattern,
+    uniqueItems: a.uniqueItems || b.uniqueItems,
+    origin: b.origin,
+  };
+}
+
+function commonTypes(a: Schema, b: Schema, context: Lowering): readonly SchemaType[] {
+  if (a.types.length === 0) return b.types;
+  if (b.types.length === 0) return a.types;
+  const common = a.types.filter(
+    (type) => b.types.includes(type) || (type === "integer" && b.types.includes("number")),
+  );
+  if (common.length > 0) return common;
+  contradiction(
+    `the type (${a.types.join(", ")} and ${b.types.join(", ")})`,
+    "the last one is used",
+    b,
+    context,
+  );
+  return b.types;
+}
+
+function commonEnum(a: Schema, b: Schema, context: Lowering) {
+  if (a.enum === null || b.enum === null) return b.enum ?? a.enum;
+  const other = b.enum;
+  const common = a.enum.filter((value) => other.some((candidate) => isDeepStrictEqual(candidate, value)));
+  if (common.length > 0) return common;
+  contradiction("the values of an enumeration", "the last list is used", b, context);
+  return b.enum;
+}
+
+/** A property that both have is the `allOf` of both. */
+function mergeProperties(
+  a: readonly SchemaProperty[],
+  b: readonly SchemaProperty[],
+  context: Lowering,
+): readonly SchemaProperty[] {
+  const later = new Map(b.map((property) => [property.name, property.schema]));
+  const merged = a.map((property) => {
+    const other = later.get(property.name);
+    later.delete(property.name);
+    return other === undefined
+      ? property
+      : { name: property.name, schema: bothMembers(property.schema, other, context) };
+  });
+  return [...merged, ...[...later].map(([name, schema]) => ({ name, schema }))];
+}
+
+function bothMembers(a: Schema, b: Schema, context: Lowering): Schema {
+  if (b.ref !== null && b.ref === a.ref) return annotate(a, b);
+  if (!hasStructure(b) && b.ref === null && b.allOf.length === 0)
+    return annotate(a, { ...b, types: a.types });
+  return mergeAllOf({ ...b, ref: null, allOf: [a, b], ...onlyAllOf }, context);
+}
+
+const onlyAllOf = {
+  types: [],
+  properties: [],
+  required: [],
+  enum: null,
+  const: null,
+  items: null,
+  additionalProperties: null,
+  oneOf: [],
+  anyOf: [],
+} satisfies Partial<Schema>;
+
+function stricter(a: Schema | null, b: Schema | null): Schema | null {
+  if (a?.always === false) return a;
+  return b ?? a;
+}
+
+function alternatives(
+  a: readonly Schema[],
+  b: readonly Schema[],
+  at: Schema,
+  context: Lowering,
+): readonly Schema[] {
+  if (a.length > 0 && b.length > 0) contradiction("the alternatives", "the last ones are used", at, context);
+  return b.length > 0 ? b : a;
+}
+
+const lowerBounds: readonly LimitKeyword[] = [
+  "minimum",
+  "exclusiveMinimum",
+  "minLength",
+  "minItems",
+  "minProperties",
+];
+
+function mergeLimits(a: Schema, b: Schema): Schema["limits"] {
+  const merged = { ...a.limits };
+  for (const keyword of limitKeywords) {
+    const [first, second] = [a.limits[keyword], b.limits[keyword]];
+    if (first === null || second === null) merged[keyword] = second ?? first;
+    else merged[keyword] = lowerBounds.includes(keyword) ? Math.max(first, second) : Math.min(first, second);
+  }
+  return merged;
+}
+
+function contradiction(what: string, consequence: string, schema: Schema, context: Lowering): void {
+  context.diagnostics.report("schema-contradiction", { what, consequence }, schema.origin);
+}

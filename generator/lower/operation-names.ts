@@ -1,0 +1,59 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Name } from "../ir/name.ts";
+import { camelCase } from "../naming/cases.ts";
+import { words } from "../naming/words.ts";
+import type { OperationObject } from "../openapi/document.ts";
+
+/**
+ * What operations are called: by `operationId`; where every id of the document is `Controller_method`, the way
+ * some frameworks write them, by its second part unless that is not unique. An operation without an id is
+ * called after its method and path (`GET /users/{id}` → `getUsersById`).
+ */
+export function operationNames(
+  operations: readonly OperationObject[],
+  diagnostics: Diagnostics,
+): ReadonlyMap<OperationObject, Name> {
+  const short = shortIds(operations);
+  const taken = new Set(operations.map((operation) => operation.operationId));
+  return new Map(
+    operations.map((operation) => {
+      const id = operation.operationId;
+      if (id !== null) return [operation, { wire: id, words: words(short.get(id) ?? id), origin: "given" }];
+      const name = derivedName(operation, taken);
+      diagnostics.report("operation-id-missing", { name: name.wire }, operation.origin);
+      return [operation, name];
+    }),
+  );
+}
+
+function shortIds(operations: readonly OperationObject[]): ReadonlyMap<string, string> {
+  const ids = operations.flatMap((operation) => operation.operationId ?? []);
+  const methods = ids.map((id) => /^[^_]+_([^_]+)$/.exec(id)?.[1] ?? null);
+  if (methods.includes(null)) return new Map();
+  const count = new Map<string | null, number>();
+  for (const method of methods) count.set(method, (count.get(method) ?? 0) + 1);
+  return new Map(
+    ids.flatMap((id, index) => {
+      const method = methods[index] ?? null;
+      return method !== null && count.get(method) === 1 ? [[id, method] as const] : [];
+    }),
+  );
+}
+
+function derivedName(operation: OperationObject, taken: Set<string | null>): Name {
+  const parts = operation.path.split("/").filter((part) => part !== "");
+  const all = [
+    operation.method,
+    ...parts.flatMap((part) => {
+      const variable = /^\{(.*)\}$/.exec(part)?.[1];
+      return variable === undefined ? words(part) : ["by", ...words(variable)];
+    }),
+  ];
+  for (let number = 1; ; number++) {
+    const list = number === 1 ? all : [...all, String(number)];
+    const wire = camelCase(list);
+    if (taken.has(wire)) continue;
+    taken.add(wire);
+    return { wire, words: list, origin: "derived" };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Schema } from "../openapi/document.ts";
+import { isEnum } from "./lower-enum.ts";
+
+/** Whether an inline schema gets a name: it has members, several named values, or alternatives to tell apart. */
+export function needsDeclaration(schema: Schema): boolean {
+  return isObject(schema) || isEnum(schema) || (isUnion(schema) && schema.discriminator !== null);
+}
+
+/** `null` beside other types, or among the values of an enumeration. */
+export function allowsNull(schema: Schema): boolean {
+  const alternatives = [...schema.oneOf, ...schema.anyOf];
+  const listed = schema.enum?.includes(null) ?? false;
+  const typed = schema.types.length > 1 && schema.types.includes("null");
+  return typed || (listed && schema.types.length === 0) || alternatives.some(isNull);
+}
+
+export function isNull(schema: Schema): boolean {
+  return schema.types.length === 1 && schema.types[0] === "null";
+}
+
+/** An object with members of its own; an open or typed one without is a map. */
+export function isObject(schema: Schema): boolean {
+  const types = schema.types.filter((type) => type !== "null");
+  const canBeObject =
+    types.length === 0 ? schema.properties.length > 0 : types.length === 1 && types[0] === "object";
+  const closedAndEmpty =
+    schema.additionalProperties?.always === false && schema.patternProperties.length === 0;
+  return canBeObject && (schema.properties.length > 0 || closedAndEmpty) && !isUnion(schema);
+}
+
+export function isUnion(schema: Schema): boolean {
+  return alternatives(schema).filter((member) => !isNull(member)).length > 1;
+}
+
+/**
+ * The alternatives of a union. Those that only ask for one set of members or another (`anyOf` of `required`)
+ * are rules about values, not types.
+ */
+export function alternatives(schema: Schema): readonly Schema[] {
+  const all = schema.oneOf.length > 0 ? schema.oneOf : schema.anyOf;
+  const onlyRules = schema.properties.length > 0 && all.every((member) => isRule(member));
+  if (onlyRules) return [];
+  return schema.properties.length === 0 ? all : all.map((member, index) => withShared(schema, member, index));
+}
+
+function isRule(schema: Schema): boolean {
+  return schema.ref === null && schema.properties.length === 0 && schema.allOf.length === 0;
+}
+
+/** An alternative together with the members that stand beside `oneOf`. */
+function withShared(schema: Schema, member: Schema, index: number): Schema {
+  const shared: Schema = {
+    ...schema,
+    oneOf: [],
+    anyOf: [],
+    discriminator: null,
+    description: null,
+    title: null,
+  };
+  return {
+    ...shared,
+    id: `${schema.id}~${index}` as Schema["id"],
+    componentName: null,
+    types: [],
+    properties: [],
+    required: [],
+    additionalProperties: null,
+    allOf: [shared, member],
+    title: member.title,
+  };
+}

@@ -1,0 +1,87 @@
+import { assertNever } from "../ir/assert-never.ts";
+import type { Declaration, Usage } from "../ir/declaration.ts";
+import type { Operation } from "../ir/operation.ts";
+import type { Type, TypeId } from "../ir/type.ts";
+
+/** Marks which declarations clients send and which they receive, following references to the end. */
+export function markUsage(
+  declarations: ReadonlyMap<TypeId, Declaration>,
+  operations: readonly Operation[],
+): ReadonlyMap<TypeId, Declaration> {
+  const request = reachable(operations.flatMap(requestTypes), declarations);
+  const response = reachable(operations.flatMap(responseTypes), declarations);
+  return new Map(
+    [...declarations].map(([id, declaration]) => {
+      const usage: Usage = { request: request.has(id), response: response.has(id) };
+      return [id, { ...declaration, usage }];
+    }),
+  );
+}
+
+function requestTypes(operation: Operation): readonly Type[] {
+  const body = operation.body?.contents.map((content) => content.type) ?? [];
+  return [...operation.parameters.map((parameter) => parameter.type), ...body];
+}
+
+function responseTypes(operation: Operation): readonly Type[] {
+  return operation.responses.flatMap((response) => [
+    ...response.contents.map((content) => content.type),
+    ...response.headers.map((header) => header.type),
+  ]);
+}
+
+function reachable(
+  types: readonly Type[],
+  declarations: ReadonlyMap<TypeId, Declaration>,
+): ReadonlySet<TypeId> {
+  const seen = new Set<TypeId>();
+  const waiting = types.flatMap(references);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const declaration = declarations.get(id);
+    if (seen.has(id) || declaration === undefined) continue;
+    seen.add(id);
+    for (const type of innerTypes(declaration)) waiting.push(...references(type));
+  }
+  return seen;
+}
+
+function innerTypes(declaration: Declaration): readonly Type[] {
+  switch (declaration.kind) {
+    case "object": {
+      const own = declaration.properties.map((property) => property.type);
+      return declaration.additional.kind === "typed" ? [...own, declaration.additional.type] : own;
+    }
+    case "enum":
+      return [];
+    case "union":
+      return declaration.members;
+    case "alias":
+      return [declaration.type];
+    default:
+      return assertNever(declaration);
+  }
+}
+
+function references(type: Type): readonly TypeId[] {
+  switch (type.kind) {
+    case "ref":
+      return [type.id];
+    case "array":
+      return references(type.items);
+    case "tuple":
+      return [...type.items, ...(type.rest === null ? [] : [type.rest])].flatMap(references);
+    case "map":
+      return references(type.values);
+    case "nullable":
+      return references(type.inner);
+    case "union":
+      return type.members.flatMap(references);
+    case "scalar":
+    case "literal":
+    case "file":
+    case "unknown":
+      return [];
+    default:
+      return assertNever(type);
+  }
+}
