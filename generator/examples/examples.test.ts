@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Api } from "../ir/api.ts";
+import type { JsonValue } from "../ir/json.ts";
+import { lowerApi } from "../lower/lower-api.ts";
+import { parseDocument } from "../openapi/parse-document.ts";
+import { Sources } from "../source/sources.ts";
+import { Examples } from "./examples.ts";
+
+type Schemas = Readonly<Record<string, unknown>>;
+
+/** The example of the schema called `Thing`. */
+function exampleOf(schemas: Schemas, direction: "request" | "response" = "response"): JsonValue | undefined {
+  const api = lowered(schemas);
+  const thing = [...api.declarations.values()].find(({ name }) => name.wire === "Thing");
+  return thing === undefined
+    ? undefined
+    : new Examples(api, direction, ["leftOut"]).ofType({ kind: "ref", id: thing.id });
+}
+
+function lowered(schemas: Schemas): Api {
+  const root = { openapi: "3.1.0", info: { title: "T", version: "1" }, paths: {}, components: { schemas } };
+  const sources = new Sources(".");
+  const document = parseDocument({ file: "t.yaml", path: "/t.yaml", root }, sources, new Diagnostics());
+  if (document === null) throw new Error("the document of the test is wrong");
+  return lowerApi(document, new Diagnostics());
+}
+
+function object(properties: object, required: readonly string[] = Object.keys(properties)): object {
+  return { type: "object", properties, required };
+}
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+describe("what is given", () => {
+  it("uses the first example that is valid", () => {
+    expect(exampleOf({ Thing: { type: "integer", examples: ["many", 7] } })).toBe(7);
+  });
+
+  it("puts an example of an item into the list that the type asks for", () => {
+    const Thing = { type: "array", items: object({ a: { type: "string" } }), example: { a: "x" } };
+    expect(exampleOf({ Thing })).toEqual([{ a: "x" }]);
+  });
+
+  it("reads an example that was written as text", () => {
+    const Thing = object({
+      ids: { type: "array", items: { type: "string" }, example: '["a","b"]' },
+      on: { type: "boolean", example: "false" },
+    });
+    expect(exampleOf({ Thing })).toEqual({ ids: ["a", "b"], on: false });
+  });
+
+  it("keeps falsy examples and defaults", () => {
+    const Thing = object({ a: { type: "integer", example: 0 }, b: { type: "string", default: "" } });
+    expect(exampleOf({ Thing })).toEqual({ a: 0, b: "" });
+  });
+});
+
+describe("what is built", () => {
+  it("shows required members, and optional ones of which something is known", () => {
+    const Thing = object(
+      {
+        a: { type: "string" },
+        b: { type: "string" },
+        c: { type: "string", example: "c" },
+        d: object({ e: { type: "integer", example: 1 } }),
+        leftOut: { type: "string", example: "failure" },
+      },
+      ["a"],
+    );
+    expect(exampleOf({ Thing })).toEqual({ a: "string", c: "c", d: { e: 1 } });
+  });
+
+  it("makes lists of lists", () => {
+    const Thing = { type: "array", items: ref("Item"), minItems: 2 };
+    expect(exampleOf({ Thing, Item: object({ id: { type: "integer" } }) })).toEqual([{ id: 1 }, { id: 1 }]);
+  });
+
+  it("keeps limits, formats and patterns", () => {
+    const Thing = object({
+      a: { type: "integer", minimum: 5, multipleOf: 4 },
+      b: { type: "number", exclusiveMaximum: 0 },
+      c: { type: "string", minLength: 8, maxLength: 9 },
+      d: { type: "string", format: "date-time" },
+      e: { type: "string", pattern: "^[A-Z]{2}-\\d{3,}(?:x|y)?$" },
+    });
+    expect(exampleOf({ Thing })).toEqual({
+      a: 8,
+      b: -0.5,
+      c: "stringst",
+      d: "2024-01-31T12:30:00.000Z",
+      e: "AA-000x",
+    });
+  });
+
+  it("leaves out what only the other side sends", () => {
+    const Thing = object({
+      secret: { type: "string", writeOnly: true },
+      id: { type: "string", readOnly: true },
+    });
+    expect(exampleOf({ Thing }, "request")).toEqual({ secret: "string" });
+    expect(exampleOf({ Thing }, "response")).toEqual({ id: "string" });
+  });
+
+  it("prefers an alternative that no other alternative allows too", () => {
+    const A = object({ kind: { type: "string", example: "b" } });
+    const B = object({ kind: { type: "string" }, size: { type: "integer" } }, ["kind"]);
+    expect(exampleOf({ Thing: { oneOf: [ref("A"), ref("B"), { type: "integer" }] }, A, B })).toBe(1);
+  });
+
+  it("writes the discriminator's value for the alternative", () => {
+    const Cat = object({ kind: { type: "string" } });
+    const Dog = object({ kind: { type: "string" }, bark: { type: "boolean" } });
+    const discriminator = { propertyName: "kind", mapping: { feline: "#/components/schemas/Cat" } };
+    const Thing = { oneOf: [ref("Cat"), ref("Dog")], discriminator };
+    expect(exampleOf({ Thing, Cat, Dog })).toEqual({ kind: "feline" });
+  });
+});
+
+describe("recursive types", () => {
+  it("end in an empty list", () => {
+    const Thing = object({
+      name: { type: "string", example: "root" },
+      children: { type: "array", items: ref("Thing") },
+    });
+    expect(exampleOf({ Thing })).toEqual({ name: "root", children: [] });
+  });
+
+  it("end where a member is optional or may be null", () => {
+    const Other = object({ back: { anyOf: [ref("Thing"), { type: "null" }] } });
+    const Thing = object({ parent: ref("Thing"), other: ref("Other") }, ["other"]);
+    expect(exampleOf({ Thing, Other })).toEqual({ other: { back: null } });
+  });
+
+  it("have no value where they require themselves", () => {
+    expect(exampleOf({ Thing: object({ self: ref("Thing") }) })).toBeUndefined();
+  });
+});

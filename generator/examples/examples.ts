@@ -1,0 +1,241 @@
+import type { Api } from "../ir/api.ts";
+import { assertNever } from "../ir/assert-never.ts";
+import { type Constraints, noConstraints } from "../ir/constraints.ts";
+import type { Declaration, ObjectDeclaration, UnionDeclaration } from "../ir/declaration.ts";
+import type { Deprecation, Example } from "../ir/doc.ts";
+import type { JsonValue } from "../ir/json.ts";
+import type { Name } from "../ir/name.ts";
+import type { Content } from "../ir/operation.ts";
+import type { ArrayType, Default, Type, TypeId } from "../ir/type.ts";
+import { type Direction, fits, isObject, meets } from "./fits.ts";
+import { leadsBack, type RecursiveGroups, recursiveGroups } from "./recursion.ts";
+import { scalarExample } from "./scalar-example.ts";
+import { usableExample } from "./usable-example.ts";
+
+/** A parameter or property. */
+export interface Member {
+  readonly name: Name;
+  readonly type: Type;
+  readonly required: boolean;
+  readonly constraints: Constraints;
+  readonly default: Default | null;
+  readonly examples: readonly Example[];
+  readonly deprecation: Deprecation | null;
+}
+
+/** A value, and whether any of it stands in the specification. */
+interface Made {
+  readonly value: JsonValue;
+  readonly given: boolean;
+}
+
+/** What stands in the specification beside a type. */
+interface Given {
+  readonly examples: readonly Example[];
+  readonly default: Default | null;
+  readonly constraints: Constraints;
+}
+
+const nothingGiven: Given = { examples: [], default: null, constraints: noConstraints };
+
+/**
+ * Makes example values of one API, travelling one way. A value is the first example of the specification that is
+ * valid, else its default, else it is built from the type. An object shows its required members, and those optional
+ * ones of which the specification gives a value; so nothing is made up that need not be. Where a type leads back to
+ * itself, the value ends: a list is empty, an optional member left out. The same input always gives the same value.
+ */
+export class Examples {
+  readonly #api: Api;
+  readonly #direction: Direction;
+  readonly #leftOut: ReadonlySet<string>;
+  readonly #groups: RecursiveGroups;
+  readonly #made = new Map<TypeId, Made | null>();
+  /** Being built. They only meet again where a type requires itself, of which there is no value. */
+  readonly #open = new Set<TypeId>();
+
+  /** @param leftOut names of optional members that built objects never show, such as those that only failures have */
+  constructor(api: Api, direction: Direction, leftOut: Iterable<string> = []) {
+    this.#api = api;
+    this.#direction = direction;
+    this.#leftOut = new Set(leftOut);
+    this.#groups = recursiveGroups(api);
+  }
+
+  /** A value of the type; undefined where there is none, as of an object that must contain itself. */
+  ofType(type: Type, constraints: Constraints = noConstraints): JsonValue | undefined {
+    return this.#make(type, { ...nothingGiven, constraints }, undefined)?.value;
+  }
+
+  /** A body; undefined where none can be made. */
+  ofContent(content: Content): JsonValue | undefined {
+    return this.#make(content.type, { ...nothingGiven, examples: content.examples }, undefined)?.value;
+  }
+
+  /** The value to show for a parameter or property; undefined for an optional one that is better left out. */
+  ofMember(member: Member): JsonValue | undefined {
+    return this.#member(member, undefined)?.value;
+  }
+
+  /** @param group the circle of types that the owner belongs to */
+  #member(member: Member, group: number | undefined): Made | null {
+    if (member.required) return this.#make(member.type, member, group);
+    if (this.#leftOut.has(member.name.wire)) return null;
+    if (this.#direction === "request" && member.deprecation !== null) return null;
+    const written = this.#written(member.type, member);
+    if (written !== null) return written;
+    if (leadsBack(member.type, group, this.#groups)) return null;
+    const made = this.#make(member.type, member, group);
+    return made?.given === true ? made : null;
+  }
+
+  #make(type: Type, given: Given, group: number | undefined): Made | null {
+    const made = this.#written(type, given) ?? this.#build(type, given.constraints, group);
+    return made !== null && meets(made.value, given.constraints) ? made : null;
+  }
+
+  /** The first valid example, or the default. */
+  #written(type: Type, given: Given): Made | null {
+    const valid = (value: JsonValue) => fits(value, type, given.constraints, this.#api, this.#direction);
+    for (const example of given.examples) {
+      const value = usableExample(example.value, valid);
+      if (value !== undefined) return { value, given: true };
+    }
+    const fallback = given.default;
+    return fallback !== null && valid(fallback.value) ? { value: fallback.value, given: true } : null;
+  }
+
+  #build(type: Type, constraints: Constraints, group: number | undefined): Made | null {
+    switch (type.kind) {
+      case "scalar":
+        return madeUp(scalarExample(type, constraints));
+      case "literal":
+        return { value: type.value, given: true };
+      case "array":
+        return this.#array(type, constraints, group);
+      case "tuple":
+        return whole(type.items.map((item) => this.#make(item, nothingGiven, group)));
+      case "map":
+        return this.#map(type.values, group);
+      case "nullable":
+        if (leadsBack(type.inner, group, this.#groups)) return madeUp(null);
+        return this.#build(type.inner, constraints, group) ?? madeUp(null);
+      case "union":
+        return this.#union(type.members, (member) => this.#make(member, nothingGiven, group), group);
+      case "ref":
+        return this.#reference(type.id);
+      case "file":
+        return madeUp(type.encoding === "base64" ? "AAEC" : "binary");
+      case "unknown":
+        return madeUp({});
+      default:
+        return assertNever(type);
+    }
+  }
+
+  /** One item, or as many as there must be. */
+  #array(type: ArrayType, { minItems, maxItems }: Constraints, group: number | undefined): Made | null {
+    const least = minItems ?? 0;
+    if (maxItems === 0 || (least === 0 && leadsBack(type.items, group, this.#groups))) return madeUp([]);
+    const item = this.#make(type.items, { ...nothingGiven, constraints: type.itemConstraints }, group);
+    if (item === null) return madeUp([]);
+    return { ...item, value: Array.from({ length: Math.max(1, least) }, () => item.value) };
+  }
+
+  #map(values: Type, group: number | undefined): Made {
+    if (values.kind === "unknown" || leadsBack(values, group, this.#groups)) return madeUp({});
+    const made = this.#make(values, nothingGiven, group);
+    return made === null ? madeUp({}) : { ...made, value: { key: made.value } };
+  }
+
+  /** The first alternative whose value is not one of another alternative too, as `oneOf` asks; straight ones first. */
+  #union(
+    members: readonly Type[],
+    make: (member: Type) => Made | null,
+    group: number | undefined,
+  ): Made | null {
+    const back = (member: Type) => Number(leadsBack(member, group, this.#groups));
+    let first: Made | null = null;
+    for (const member of members.toSorted((a, b) => back(a) - back(b))) {
+      const made = make(member);
+      if (made === null) continue;
+      const others = members.filter((other) => other !== member);
+      if (!others.some((other) => this.#fits(made.value, other))) return made;
+      first ??= made;
+    }
+    return first;
+  }
+
+  #reference(id: TypeId): Made | null {
+    const known = this.#made.get(id);
+    if (known !== undefined) return known;
+    const declaration = this.#api.declarations.get(id);
+    if (declaration === undefined || this.#open.has(id)) return null;
+    this.#open.add(id);
+    const made = this.#declared(declaration);
+    this.#open.delete(id);
+    // A value from within a circle may depend on where in it one began.
+    if (this.#open.size === 0 || !this.#groups.has(id)) this.#made.set(id, made);
+    return made;
+  }
+
+  #declared(declaration: Declaration): Made | null {
+    const { id, examples } = declaration;
+    const written = this.#written({ kind: "ref", id }, { ...nothingGiven, examples });
+    if (written !== null) return written;
+    const group = this.#groups.get(id);
+    switch (declaration.kind) {
+      case "object":
+        return this.#object(declaration, group);
+      case "enum":
+        return { value: declaration.default?.value ?? declaration.values[0]?.value ?? null, given: true };
+      case "union":
+        return this.#union(
+          declaration.members,
+          (member) => this.#alternative(member, declaration, group),
+          group,
+        );
+      case "alias":
+        return this.#make(declaration.type, { ...declaration, examples: [] }, group);
+      default:
+        return assertNever(declaration);
+    }
+  }
+
+  #object(declaration: ObjectDeclaration, group: number | undefined): Made | null {
+    const hidden = this.#direction === "request" ? "read" : "write";
+    const entries: [string, JsonValue][] = [];
+    let given = false;
+    for (const property of declaration.properties) {
+      if (property.access === hidden) continue;
+      const made = this.#member(property, group);
+      if (made === null && property.required) return null;
+      if (made === null) continue;
+      entries.push([property.name.wire, made.value]);
+      given ||= made.given;
+    }
+    return { value: Object.fromEntries(entries), given };
+  }
+
+  /** An alternative with the value of the discriminator that stands for it. */
+  #alternative(member: Type, { discriminator }: UnionDeclaration, group: number | undefined): Made | null {
+    const made = this.#make(member, nothingGiven, group);
+    const entry = discriminator?.mapping.find(({ id }) => member.kind === "ref" && member.id === id);
+    if (made === null || discriminator === null || entry === undefined || !isObject(made.value)) return made;
+    const told = { ...made.value, [discriminator.property]: entry.value };
+    return this.#fits(told, member) ? { value: told, given: true } : made;
+  }
+
+  #fits(value: JsonValue, type: Type): boolean {
+    return fits(value, type, noConstraints, this.#api, this.#direction);
+  }
+}
+
+function madeUp(value: JsonValue): Made {
+  return { value, given: false };
+}
+
+function whole(items: readonly (Made | null)[]): Made | null {
+  const made = items.filter((item) => item !== null);
+  if (made.length < items.length) return null;
+  return { value: made.map((item) => item.value), given: made.some((item) => item.given) };
+}

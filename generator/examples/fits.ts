@@ -1,0 +1,168 @@
+import type { Api } from "../ir/api.ts";
+import { assertNever } from "../ir/assert-never.ts";
+import { type Constraints, noConstraints } from "../ir/constraints.ts";
+import type { Declaration, ObjectDeclaration } from "../ir/declaration.ts";
+import type { JsonValue } from "../ir/json.ts";
+import type { ScalarType, Type } from "../ir/type.ts";
+import { hasFormat } from "./formats.ts";
+
+/** Which way a value travels: members that only the other side sends are not part of it. */
+export type Direction = "request" | "response";
+
+type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Whether a value is one that the model allows. It ends, because values are finite. */
+export function fits(
+  value: JsonValue,
+  type: Type,
+  constraints: Constraints,
+  api: Api,
+  direction: Direction,
+): boolean {
+  return meets(value, constraints) && hasType(value, type, api, direction);
+}
+
+function hasType(value: JsonValue, type: Type, api: Api, direction: Direction): boolean {
+  const has = (inner: JsonValue, of: Type) => hasType(inner, of, api, direction);
+  switch (type.kind) {
+    case "scalar":
+      return isScalar(value, type);
+    case "literal":
+      return value === type.value;
+    case "array":
+      return (
+        Array.isArray(value) &&
+        value.every((item) => fits(item, type.items, type.itemConstraints, api, direction))
+      );
+    case "tuple":
+      return (
+        Array.isArray(value) &&
+        value.every((item, index) => has(item, type.items[index] ?? type.rest ?? never))
+      );
+    case "map":
+      return isObject(value) && Object.values(value).every((member) => has(member, type.values));
+    case "nullable":
+      return value === null || has(value, type.inner);
+    case "union":
+      return type.members.some((member) => has(value, member));
+    case "ref": {
+      const declaration = api.declarations.get(type.id);
+      return declaration === undefined || isDeclared(value, declaration, api, direction);
+    }
+    case "file":
+      return typeof value === "string" && (type.encoding === "raw" || hasFormat(value, "byte"));
+    case "unknown":
+      return true;
+    default:
+      return assertNever(type);
+  }
+}
+
+/** No value has this type. */
+const never: Type = { kind: "union", members: [] };
+
+function isScalar(value: JsonValue, type: ScalarType): boolean {
+  switch (type.scalar) {
+    case "string":
+      return typeof value === "string" && (type.format === null || hasFormat(value, type.format));
+    case "number":
+      return typeof value === "number";
+    case "integer":
+      return Number.isInteger(value);
+    case "boolean":
+      return typeof value === "boolean";
+    default:
+      return assertNever(type.scalar);
+  }
+}
+
+function isDeclared(value: JsonValue, declaration: Declaration, api: Api, direction: Direction): boolean {
+  switch (declaration.kind) {
+    case "object":
+      return isObject(value) && hasMembers(value, declaration, api, direction);
+    case "enum":
+      return declaration.values.some((entry) => entry.value === value);
+    case "union":
+      return declaration.members.some((member) => hasType(value, member, api, direction));
+    case "alias":
+      return fits(value, declaration.type, declaration.constraints, api, direction);
+    default:
+      return assertNever(declaration);
+  }
+}
+
+function hasMembers(
+  value: JsonObject,
+  declaration: ObjectDeclaration,
+  api: Api,
+  direction: Direction,
+): boolean {
+  const hidden = direction === "request" ? "read" : "write";
+  for (const { name, type, constraints, required, access } of declaration.properties) {
+    if (!Object.hasOwn(value, name.wire)) {
+      if (required && access !== hidden) return false;
+    } else if (access === hidden || !fits(value[name.wire] ?? null, type, constraints, api, direction))
+      return false;
+  }
+  return hasAdditional(value, declaration, api, direction);
+}
+
+function hasAdditional(
+  value: JsonObject,
+  { properties, additional }: ObjectDeclaration,
+  api: Api,
+  direction: Direction,
+): boolean {
+  if (additional.kind === "open") return true;
+  const known = new Set(properties.map(({ name }) => name.wire));
+  const others = Object.keys(value).filter((key) => !known.has(key));
+  if (additional.kind === "closed") return others.length === 0;
+  return others.every((key) => hasType(value[key] ?? null, additional.type, api, direction));
+}
+
+/** Whether a value keeps the limits that stand beside its type. */
+export function meets(value: JsonValue, constraints: Constraints): boolean {
+  if (constraints === noConstraints || value === null) return true;
+  if (typeof value === "number") return meetsRange(value, constraints);
+  if (typeof value === "string") return meetsLength(value, constraints);
+  if (Array.isArray(value)) return meetsItems(value, constraints);
+  if (!isObject(value)) return true;
+  return within(Object.keys(value).length, constraints.minProperties, constraints.maxProperties);
+}
+
+function meetsRange(value: number, constraints: Constraints): boolean {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = constraints;
+  if (!within(value, minimum, maximum)) return false;
+  if (exclusiveMinimum !== null && value <= exclusiveMinimum) return false;
+  if (exclusiveMaximum !== null && value >= exclusiveMaximum) return false;
+  return multipleOf === null || Number.isInteger(value / multipleOf);
+}
+
+/** Lengths count characters, not UTF-16 units (JSON Schema Validation, section 6.3). */
+function meetsLength(value: string, { minLength, maxLength, pattern }: Constraints): boolean {
+  if (!within([...value].length, minLength, maxLength)) return false;
+  const expression = pattern === null ? null : regularExpression(pattern);
+  return expression === null || expression.test(value);
+}
+
+function meetsItems(value: readonly JsonValue[], { minItems, maxItems, uniqueItems }: Constraints): boolean {
+  if (!within(value.length, minItems, maxItems)) return false;
+  return !uniqueItems || new Set(value.map((item) => JSON.stringify(item))).size === value.length;
+}
+
+function within(value: number, least: number | null, most: number | null): boolean {
+  return (least === null || value >= least) && (most === null || value <= most);
+}
+
+/** Patterns are ECMA-262; one that does not compile says nothing. */
+export function regularExpression(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return null;
+  }
+}
+
+export function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
