@@ -193,6 +193,53 @@ export const codes = {
     help: "{suggestion}",
   },
 
+  // typescript
+  "typescript-name-taken": {
+    severity: "info",
+    message: "the name '{name}' is taken or reserved in TypeScript, so it is called '{used}' there",
+    help: "rename it in the specification if you want another name",
+  },
+  "typescript-circular-type": {
+    severity: "warning",
+    message: "the type '{name}' is made of nothing but itself, so its TypeScript type is 'unknown'",
+    help: "give it a type, or remove it",
+  },
+  "typescript-querystring": {
+    severity: "warning",
+    message: "the parameter '{name}' is a whole query string, so the TypeScript method does not have it",
+    help: "callers can pass query parameters as an option of the call",
+  },
+  "typescript-response-formats": {
+    severity: "warning",
+    message: "the successful answers have several formats, so the TypeScript method reads {mediaType} alone",
+    help: "describe the others as operations of their own",
+  },
+  "typescript-body-as-text": {
+    severity: "info",
+    message: "{what} of type {mediaType} are plain strings in TypeScript",
+    help: "build or parse them with a library of your choice",
+  },
+  "typescript-part-encoding": {
+    severity: "warning",
+    message: "the encoding of the part '{name}' is not used in TypeScript: files keep their own type, objects become JSON",
+    help: "give the member a Blob with the right type",
+  },
+  "typescript-server": {
+    severity: "info",
+    message: "the server '{url}' is relative, so users of the TypeScript client must give a base URL",
+    help: "give its whole address in 'servers'",
+  },
+  "typescript-base-missing": {
+    severity: "error",
+    message: "the client '{client}' shall extend '{reference}', but there is no such file among the additions",
+    help: "check 'bases' and 'additions' in the config",
+  },
+  "typescript-base-client": {
+    severity: "error",
+    message: "'bases' names the client '{client}', which the config does not have",
+    help: "the clients are: {known}",
+  },
+
   // writing
   "output-clash": {
     severity: "error",

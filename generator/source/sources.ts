@@ -18,18 +18,18 @@ export interface SourceDocument {
  * inside a document are worked out when the first diagnostic about it is printed.
  */
 export class Sources {
-  readonly #folder: string;
+  /** Absolute; relative paths start here, and shown paths are relative to it. */
+  readonly folder: string;
   readonly #texts = new Map<string, ReadResult>();
   readonly #documents = new Map<string, ParsedDocument>();
 
-  /** @param folder the folder that relative paths start at, and that shown paths are relative to */
   constructor(folder: string) {
-    this.#folder = resolve(folder);
+    this.folder = resolve(folder);
   }
 
   /** The path as shown to people and kept in origins: relative to the folder, with `/`. */
   display(path: string): string {
-    const shown = relative(this.#folder, resolve(this.#folder, path)).replaceAll("\\", "/");
+    const shown = relative(this.folder, resolve(this.folder, path)).replaceAll("\\", "/");
     return shown === "" ? "." : shown;
   }
 
@@ -38,7 +38,7 @@ export class Sources {
     const file = this.display(path);
     let result = this.#texts.get(file);
     if (result === undefined) {
-      result = readText(resolve(this.#folder, path), file);
+      result = readText(resolve(this.folder, path), file);
       this.#texts.set(file, result);
     }
     return result;
@@ -66,7 +66,7 @@ export class Sources {
       for (const entry of parsed.diagnostics) report(entry);
       return null;
     }
-    return { file, path: resolve(this.#folder, path), root: parsed.root };
+    return { file, path: resolve(this.folder, path), root: parsed.root };
   }
 
   /** Where an origin is, with the text around it; the printer of diagnostics calls this. */

@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { InputError } from "../diagnostics/diagnostic.ts";
+import { Sources } from "../source/sources.ts";
+import { diagnosticJson, printDiagnostics, type Verbosity } from "./console-report.ts";
+
+export interface CommonOptions {
+  readonly json?: true;
+  readonly quiet?: true;
+  readonly verbose?: true;
+}
+
+/** The options that every command has. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option("--json", "print the result as JSON")
+    .option("--quiet", "print errors only")
+    .option("--verbose", "print decisions too");
+}
+
+export function verbosityOf(options: CommonOptions): Verbosity {
+  if (options.quiet) return "quiet";
+  return options.verbose ? "verbose" : "normal";
+}
+
+/** Runs a command's work; input that has errors becomes a report and exit code 1. */
+export async function run(
+  options: CommonOptions,
+  work: (sources: Sources) => Promise<number>,
+): Promise<number> {
+  const sources = new Sources(process.cwd());
+  try {
+    return await work(sources);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    if (options.json) {
+      const diagnostics = error.diagnostics.map((entry) => diagnosticJson(entry, sources));
+      process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
+    } else {
+      printDiagnostics(error.diagnostics, sources, verbosityOf(options));
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,144 @@
+import { Command, InvalidArgumentError } from "commander";
+import { configSchema } from "../config.ts";
+import { type Diagnostic, Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
+import { findConfigs } from "../find-configs.ts";
+import { type GenerateInput, type GenerateResult, generate } from "../generate.ts";
+import { kebabCase } from "../naming/cases.ts";
+import { words } from "../naming/words.ts";
+import type { Sources } from "../source/sources.ts";
+import { type CommonOptions, run, verbosityOf, withCommonOptions } from "./common-options.ts";
+import { diagnosticJson, printDiagnostics } from "./console-report.ts";
+import { counted, summary } from "./summary.ts";
+
+interface Options extends CommonOptions {
+  readonly config?: string;
+  readonly target?: readonly string[];
+  readonly check?: true;
+  readonly spec?: string;
+  readonly out?: string;
+  readonly name?: string;
+  readonly client?: string;
+}
+
+const examples = `
+Examples:
+  specpress generate                       everything that the config here describes
+  specpress generate --target docs         only one of its targets
+  specpress generate --check               say what would change; exit 1 if anything would
+  specpress generate --spec api.yaml --target typescript --out sdk --name my-api
+                                           one target from one specification, without a config`;
+
+export function generateCommand(finish: (exitCode: number) => void): Command {
+  return withCommonOptions(
+    new Command("generate")
+      .description("Print SDKs and reference pages from specifications.")
+      .option("--config <file>", "the config; by default the one found here")
+      .option("--target <name...>", "only these targets")
+      .option("--check", "write nothing; exit 1 if a file would change")
+      .option("--spec <file>", "without a config: the specification")
+      .option("--out <folder>", "with --spec: where to write")
+      .option("--name <package>", "with --spec: the name of the package")
+      .option(
+        "--client <name>",
+        "with --spec: the client, such as 'management' for ManagementClient",
+        clientKey,
+      ),
+  )
+    .addHelpText("after", examples)
+    .action(async (options: Options, command: Command) => {
+      checkUsage(options, command);
+      finish(await run(options, (sources) => runGenerate(options, sources)));
+    });
+}
+
+function clientKey(value: string): string {
+  const key = kebabCase(words(value.replace(/Client$/, "")));
+  if (!/^[a-z]/.test(key)) throw new InvalidArgumentError("A client's name starts with a letter.");
+  return key;
+}
+
+/** Options that only make sense together. */
+function checkUsage(options: Options, command: Command): void {
+  const wrong = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
+  if (options.spec === undefined) {
+    for (const key of ["out", "name", "client"] as const) {
+      if (options[key] !== undefined) wrong(`--${key} needs --spec`);
+    }
+    return;
+  }
+  if (options.config !== undefined) wrong("--spec and --config exclude each other");
+  if (options.out === undefined) wrong("--spec needs --out");
+  if (options.target?.length !== 1) wrong("--spec needs exactly one --target");
+}
+
+async function runGenerate(options: Options, sources: Sources): Promise<number> {
+  const started = performance.now();
+  const results: GenerateResult[] = [];
+  for (const input of inputs(options, sources)) {
+    const only = input.kind === "file" ? (options.target ?? []) : [];
+    results.push(await generate(input, { sources, only, mode: options.check ? "check" : "write" }));
+  }
+  const result = total(results);
+  if (options.json) {
+    const diagnostics = result.diagnostics.map((entry) => diagnosticJson(entry, sources));
+    process.stdout.write(`${JSON.stringify({ ...result, diagnostics }, null, 2)}\n`);
+  } else {
+    printDiagnostics(result.diagnostics, sources, verbosityOf(options));
+    if (options.check && !options.quiet)
+      for (const path of result.changed) console.log(`would change: ${path}`);
+    if (!options.quiet) console.log(summaryLine(result, performance.now() - started));
+  }
+  return options.check && result.changed.length > 0 ? 1 : 0;
+}
+
+function summaryLine(result: GenerateResult, milliseconds: number): string {
+  const files = `${counted(result.files, "file")} (${result.changed.length.toLocaleString("en-US")} changed)`;
+  return summary(
+    [counted(result.operations, "operation"), counted(result.targets, "target"), files],
+    milliseconds,
+  );
+}
+
+function inputs(options: Options, sources: Sources): readonly GenerateInput[] {
+  if (options.spec !== undefined) return [inlineInput(options, options.spec, sources)];
+  if (options.config !== undefined) return [{ kind: "file", path: options.config }];
+  const found = findConfigs(sources.folder);
+  if (found.length > 0) return found.map((path) => ({ kind: "file", path }));
+  const diagnostics = new Diagnostics();
+  diagnostics.report("config-missing", {}, fileOrigin("."));
+  throw new InputError(diagnostics.list);
+}
+
+/** A config for one specification and one target. */
+function inlineInput(options: Options, spec: string, sources: Sources): GenerateInput {
+  const key = options.client ?? keyFromPath(spec);
+  const name = options.target?.[0] ?? "";
+  const target = {
+    output: options.out ?? "",
+    ...(options.name === undefined ? {} : { package: options.name }),
+  };
+  const config = configSchema.parse({ clients: { [key]: { spec } }, targets: { [name]: target } });
+  return { kind: "inline", config, folder: sources.folder };
+}
+
+/** The client of a specification is called after its file, unless that is called what all are called. */
+function keyFromPath(spec: string): string {
+  const parts = spec.split(/[\\/]/);
+  const stem = (parts.at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
+  const plain = /^(openapi|swagger|spec|api|index)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
+  const key = kebabCase(words(plain));
+  return /^[a-z]/.test(key) ? key : "api";
+}
+
+function total(results: readonly GenerateResult[]): GenerateResult {
+  const sum = (pick: (result: GenerateResult) => number) =>
+    results.reduce((all, result) => all + pick(result), 0);
+  return {
+    operations: sum((result) => result.operations),
+    targets: sum((result) => result.targets),
+    files: sum((result) => result.files),
+    changed: results.flatMap((result) => result.changed),
+    diagnostics: results.flatMap((result): readonly Diagnostic[] => result.diagnostics),
+  };
+}

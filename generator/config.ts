@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** One client: a specification, what is laid over it, and its texts in other languages. */
+const clientSchema = z.strictObject({
+  spec: z.string().describe("The specification: OpenAPI 3.x, YAML or JSON. Relative to the config."),
+  overlays: z
+    .array(z.string())
+    .default([])
+    .describe("OpenAPI Overlays, applied in order before anything else."),
+  translations: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("For each locale (BCP 47), the overlay that holds its texts."),
+  class: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]*$/, "a class is named like ManagementClient")
+    .optional()
+    .describe("The client class. By default the client's key and 'Client': ManagementClient."),
+});
+
+/** What every target has, beside options of its own. */
+const targetSchema = z.looseObject({
+  output: z.string().describe("The folder to write to. Relative to the config."),
+  additions: z.string().optional().describe("A folder of hand-written source that becomes part of the SDK."),
+});
+
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  clients: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a client's key is written like-this"),
+      clientSchema,
+    )
+    .refine((clients) => Object.keys(clients).length > 0, "name at least one client"),
+  targets: z.record(z.string(), targetSchema),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type ClientConfig = z.output<typeof clientSchema>;
+export type TargetConfig = z.output<typeof targetSchema>;
+
+/** Types a config written in TypeScript. */
+export function defineConfig(config: z.input<typeof configSchema>): z.input<typeof configSchema> {
+  return config;
+}

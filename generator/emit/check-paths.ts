@@ -1,0 +1,31 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
+import type { OutputFile } from "./output-file.ts";
+
+/** Device names that Windows reserves in every folder, with or without an extension. */
+const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
+
+/**
+ * Reports paths that would leave the output folder, that some file system cannot hold, or that two files
+ * share; two paths that differ only by case are one file on macOS and Windows.
+ *
+ * @param folder the output folder, as shown to people
+ */
+export function checkPaths(files: readonly OutputFile[], folder: string, diagnostics: Diagnostics): void {
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    const key = path.normalize("NFC").toLowerCase();
+    if (!isSafe(path)) diagnostics.report("output-outside", { path }, fileOrigin(folder));
+    else if (seen.has(key)) diagnostics.report("output-clash", { path }, fileOrigin(folder));
+    seen.add(key);
+  }
+}
+
+function isSafe(path: string): boolean {
+  if (path === "" || path.startsWith("/") || /[\\:*?"<>|]/.test(path) || hasControl(path)) return false;
+  return path.split("/").every((part) => part !== "" && !/^\.+$|[. ]$/.test(part) && !reserved.test(part));
+}
+
+function hasControl(path: string): boolean {
+  return [...path].some((character) => character < " ");
+}

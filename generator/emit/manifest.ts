@@ -1,0 +1,28 @@
+import { contentHash } from "./content-hash.ts";
+import type { OutputFile } from "./output-file.ts";
+
+/** The file, in every output folder, that lists what specpress wrote there. */
+export const manifestName = ".specpress.json";
+
+/** Path below the output folder → hash of the text written. What is not listed belongs to somebody else. */
+export type Manifest = ReadonlyMap<string, string>;
+
+export function manifestOf(files: readonly OutputFile[]): Manifest {
+  return new Map(files.map((file) => [file.path, contentHash(file.text)]));
+}
+
+/** Sorted, one file a line, so that its diff reads like the change it records. */
+export function printManifest(manifest: Manifest): string {
+  const files = Object.fromEntries([...manifest].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify({ files }, null, 2)}\n`;
+}
+
+/** An unreadable manifest counts as empty: then nothing is known to be ours, and nothing is overwritten. */
+export function parseManifest(text: string): Manifest {
+  try {
+    const { files } = JSON.parse(text) as { files: Record<string, string> };
+    return new Map(Object.entries(files).filter(([, hash]) => typeof hash === "string"));
+  } catch {
+    return new Map();
+  }
+}

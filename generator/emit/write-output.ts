@@ -1,0 +1,154 @@
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
+import { contentHash } from "./content-hash.ts";
+import { type Manifest, manifestName, manifestOf, parseManifest, printManifest } from "./manifest.ts";
+import type { OutputFile } from "./output-file.ts";
+
+/** What writing an output folder would do, or did. Paths are below the folder. */
+export interface Changes {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Changes with everything needed to carry them out. */
+export interface OutputPlan extends Changes {
+  readonly folder: string;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly before: Manifest;
+  readonly after: Manifest;
+}
+
+/**
+ * Compares files with an output folder: what is new or different, what an earlier run wrote that is gone now,
+ * and whatever stands in the way. Touches nothing.
+ *
+ * @param shown the folder as shown to people
+ */
+export function planOutput(folder: string, shown: string, files: readonly OutputFile[]): OutputPlan {
+  const before = readManifest(folder);
+  const after = manifestOf(files);
+  const diagnostics: Diagnostic[] = [];
+  const texts = new Map<string, string>();
+  for (const { path, text } of files) {
+    const old = readIfThere(join(folder, path));
+    if (old === text) continue;
+    texts.set(path, text);
+    const code = old === null ? null : conflict(before.get(path), old);
+    if (code !== null)
+      diagnostics.push(diagnostic(code, { path: `${shown}/${path}` }, fileOrigin(`${shown}/${path}`)));
+  }
+  const removed = [...before.keys()].filter(
+    (path) => !after.has(path) && readIfThere(join(folder, path)) !== null,
+  );
+  return {
+    folder,
+    texts,
+    before,
+    after,
+    written: [...texts.keys()],
+    removed,
+    unchanged: files.length - texts.size,
+    diagnostics,
+  };
+}
+
+/** A file that an earlier run did not write is not ours; one that differs from what it wrote was edited. */
+function conflict(hash: string | undefined, text: string): "output-foreign" | "output-edited" | null {
+  if (hash === undefined) return "output-foreign";
+  return hash === contentHash(text) ? null : "output-edited";
+}
+
+/**
+ * Carries out a plan. Each file is written beside its place and moved there, so that a kill at any moment
+ * leaves every file old or new. The manifest first claims both the old and the new files: after a kill, the
+ * next run knows all of them as its own.
+ *
+ * @throws InputError when a file or folder cannot be written
+ */
+export function writeOutput(plan: OutputPlan): void {
+  const { folder, before, after } = plan;
+  if (plan.written.length === 0 && plan.removed.length === 0 && sameKeys(before, after)) return;
+  try {
+    replaceFile(folder, manifestName, printManifest(new Map([...after, ...before])));
+    for (const [path, text] of plan.texts) replaceFile(folder, path, text);
+    for (const path of plan.removed) removeFile(folder, path);
+    replaceFile(folder, manifestName, printManifest(after));
+  } catch (error) {
+    throw unwritable(folder, error);
+  } finally {
+    rmSync(join(folder, temporaryFolder), { recursive: true, force: true });
+  }
+}
+
+/** Whether an output folder still holds exactly what its manifest says. */
+export function isIntact(folder: string): boolean {
+  const manifest = readManifest(folder);
+  return (
+    manifest.size > 0 &&
+    [...manifest].every(([path, hash]) => {
+      const text = readIfThere(join(folder, path));
+      return text !== null && contentHash(text) === hash;
+    })
+  );
+}
+
+/** Writes one file of the user's choosing, whole or not at all. */
+export function writeFile(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const temporary = `${path}.${process.pid}.tmp`;
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+const temporaryFolder = ".specpress-tmp";
+
+function replaceFile(folder: string, path: string, text: string): void {
+  const target = join(folder, path);
+  const temporary = join(folder, temporaryFolder, "file");
+  mkdirSync(dirname(temporary), { recursive: true });
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(temporary, text);
+  renameSync(temporary, target);
+}
+
+/** Removes a file, and the folders that it leaves empty. */
+function removeFile(folder: string, path: string): void {
+  rmSync(join(folder, path), { force: true });
+  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
+    try {
+      rmdirSync(join(folder, parent));
+    } catch {
+      return; // not empty
+    }
+  }
+}
+
+function readManifest(folder: string): Manifest {
+  const text = readIfThere(join(folder, manifestName));
+  return text === null ? new Map() : parseManifest(text);
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function sameKeys(a: Manifest, b: Manifest): boolean {
+  return a.size === b.size && [...a].every(([path, hash]) => b.get(path) === hash);
+}
+
+function unwritable(path: string, error: unknown): InputError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new InputError([diagnostic("output-unwritable", { path, reason }, fileOrigin(path))]);
+}

@@ -1,0 +1,161 @@
+import { dirname, resolve } from "node:path";
+import { checkOptions, suggestKey } from "./check-options.ts";
+import type { Config, TargetConfig } from "./config.ts";
+import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
+import { pointerOrigin } from "./diagnostics/origin.ts";
+import { checkPaths } from "./emit/check-paths.ts";
+import { planOutput, writeOutput } from "./emit/write-output.ts";
+import type { Project } from "./ir/project.ts";
+import { type LoadedClient, loadClient } from "./load-client.ts";
+import { loadConfig } from "./load-config.ts";
+import { openapiTypes } from "./openapi-types.ts";
+import { cachedRun, rememberRun, type UsedFolders } from "./run-cache.ts";
+import { pointerFrom } from "./source/pointer.ts";
+import { readFolder } from "./source/read-folder.ts";
+import type { Sources } from "./source/sources.ts";
+import { templatesFolder } from "./source/templates-folder.ts";
+import { type BoundTarget, targets } from "./targets/table.ts";
+import type { TargetContext } from "./targets/target.ts";
+
+/** What to generate: a config file, or a config made up on the way whose paths are relative to `folder`. */
+export type GenerateInput =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "inline"; readonly config: Config; readonly folder: string };
+
+export interface GenerateOptions {
+  readonly sources: Sources;
+  /** Only these of the config's targets; all of them when empty. */
+  readonly only: readonly string[];
+  /** `check` writes nothing and says what would change. */
+  readonly mode: "write" | "check";
+}
+
+export interface GenerateResult {
+  readonly operations: number;
+  readonly targets: number;
+  readonly files: number;
+  /** Shown paths of files that were, or would be, written or removed. */
+  readonly changed: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Prints everything that a config describes. All files are planned before the first is written: where the
+ * input has errors, nothing changes.
+ *
+ * @throws InputError with every diagnostic when the input has errors, or an output cannot be written
+ */
+export async function generate(input: GenerateInput, options: GenerateOptions): Promise<GenerateResult> {
+  const { sources } = options;
+  const key = JSON.stringify([input, options.only]);
+  const cached = cachedRun<GenerateResult>(key, sources);
+  if (cached !== null) return { ...cached, changed: [] };
+  const diagnostics = new Diagnostics();
+  const { config, folder, file } = await readConfig(input, sources, diagnostics);
+  const loaded = Object.entries(config.clients).flatMap(
+    ([key, client]) => loadClient(key, client, folder, sources, diagnostics) ?? [],
+  );
+  const bound = await bindTargets(config, file, diagnostics);
+  throwIfErrors(diagnostics);
+  const project: Project = { clients: loaded.map((entry) => entry.client) };
+  const wanted = [...bound].filter(([name]) => options.only.length === 0 || options.only.includes(name));
+  const plans = [];
+  for (const [name, target] of wanted) {
+    const output = resolve(folder, configOf(config, name).output);
+    const context = targetContext(name, { config, folder, project, loaded, bound, sources, diagnostics });
+    const files = await target.plan(project, context);
+    const shown = sources.display(output);
+    checkPaths(files, shown, diagnostics);
+    plans.push({ shown, output, count: files.length, plan: planOutput(output, shown, files) });
+  }
+  for (const { plan } of plans) diagnostics.add(plan.diagnostics);
+  throwIfErrors(diagnostics);
+  const result = {
+    operations: project.clients.reduce((sum, client) => sum + client.api.operations.length, 0),
+    targets: plans.length,
+    files: plans.reduce((sum, { count }) => sum + count, 0),
+    changed: plans.flatMap(({ shown, plan }) =>
+      [...plan.written, ...plan.removed].map((path) => `${shown}/${path}`),
+    ),
+    diagnostics: diagnostics.list,
+  };
+  if (options.mode === "write") {
+    for (const { plan } of plans) writeOutput(plan);
+    rememberRun(key, sources, usedFolders(config, folder, plans), result);
+  }
+  return result;
+}
+
+function usedFolders(
+  config: Config,
+  folder: string,
+  plans: readonly { readonly output: string }[],
+): UsedFolders {
+  const additions = Object.values(config.targets).flatMap((target) => target.additions ?? []);
+  return {
+    read: additions.map((path) => resolve(folder, path)),
+    written: plans.map(({ output }) => output),
+  };
+}
+
+async function readConfig(input: GenerateInput, sources: Sources, diagnostics: Diagnostics) {
+  if (input.kind === "inline") return { config: input.config, folder: input.folder, file: input.folder };
+  const loaded = await loadConfig(input.path, sources, diagnostics);
+  if (loaded === null) throw new InputError(diagnostics.list);
+  return { config: loaded.config, folder: dirname(loaded.path), file: loaded.file };
+}
+
+async function bindTargets(
+  config: Config,
+  file: string,
+  diagnostics: Diagnostics,
+): Promise<ReadonlyMap<string, BoundTarget>> {
+  const bound = new Map<string, BoundTarget>();
+  for (const [name, { output: _output, additions: _additions, ...own }] of Object.entries(config.targets)) {
+    const load = Object.hasOwn(targets, name) ? targets[name] : undefined;
+    if (load === undefined) {
+      const origin = pointerOrigin(file, pointerFrom(["targets", name]), "key");
+      diagnostics.report(
+        "config-target",
+        { name, suggestion: suggestKey(name, Object.keys(targets)) },
+        origin,
+      );
+      continue;
+    }
+    const place = { file, path: ["targets", name] };
+    const target = (await load()).bind(own, (schema, value) =>
+      checkOptions(schema, value, place, diagnostics),
+    );
+    if (target !== null) bound.set(name, target);
+  }
+  return bound;
+}
+
+interface RunState {
+  readonly config: Config;
+  readonly folder: string;
+  readonly project: Project;
+  readonly loaded: readonly LoadedClient[];
+  readonly bound: ReadonlyMap<string, BoundTarget>;
+  readonly sources: Sources;
+  readonly diagnostics: Diagnostics;
+}
+
+function targetContext(name: string, run: RunState): TargetContext {
+  const { additions } = configOf(run.config, name);
+  const read = (path: string) => readFolder(path, run.sources, (entry) => run.diagnostics.add([entry]));
+  return {
+    templates: read(resolve(templatesFolder, name)),
+    additions: additions === undefined ? new Map() : read(resolve(run.folder, additions)),
+    diagnostics: run.diagnostics,
+    openapiTypes: (client) =>
+      openapiTypes(run.loaded.find((entry) => entry.client === client)?.document.root),
+    samples: (target) => run.bound.get(target)?.samples(run.project) ?? null,
+  };
+}
+
+function configOf(config: Config, name: string): TargetConfig {
+  const found = config.targets[name];
+  if (found === undefined) throw new Error(`no target ${name} in the config`);
+  return found;
+}

@@ -1,0 +1,69 @@
+import { resolve } from "node:path";
+import type { ClientConfig } from "./config.ts";
+import { Diagnostics } from "./diagnostics/diagnostic.ts";
+import type { Api } from "./ir/api.ts";
+import type { Client } from "./ir/project.ts";
+import { lowerApi } from "./lower/lower-api.ts";
+import { pascalCase } from "./naming/cases.ts";
+import { words } from "./naming/words.ts";
+import { applyOverlay } from "./openapi/overlay.ts";
+import { parseDocument } from "./openapi/parse-document.ts";
+import { validate } from "./openapi/validate.ts";
+import type { SourceDocument, Sources } from "./source/sources.ts";
+
+/** A client, and its specification as data for what is printed from the document itself. */
+export interface LoadedClient {
+  readonly client: Client;
+  readonly document: SourceDocument;
+}
+
+/**
+ * load ▶ overlays ▶ parse ▶ validate ▶ lower, for the specification and again for each of its translations.
+ * Null, after diagnostics, when there is nothing to generate from.
+ *
+ * @param folder what the paths in the config are relative to
+ */
+export function loadClient(
+  key: string,
+  config: ClientConfig,
+  folder: string,
+  sources: Sources,
+  diagnostics: Diagnostics,
+): LoadedClient | null {
+  const read = (path: string) => sources.document(resolve(folder, path), (entry) => diagnostics.add([entry]));
+  const written = read(config.spec);
+  if (written === null) return null;
+  const document = overlaid(written, config.overlays, read, diagnostics);
+  const api = readApi(document, sources, diagnostics);
+  if (api === null) return null;
+  const translations = new Map<string, Api>();
+  for (const [locale, overlay] of Object.entries(config.translations)) {
+    const translated = overlaid(document, [overlay], read, diagnostics);
+    // The structure is the same, so what is wrong with it has been reported.
+    const translation = readApi(translated, sources, new Diagnostics());
+    if (translation !== null) translations.set(locale, translation);
+  }
+  const className = config.class ?? `${pascalCase(words(key))}Client`;
+  return { client: { key, className, api, translations }, document };
+}
+
+function overlaid(
+  document: SourceDocument,
+  overlays: readonly string[],
+  read: (path: string) => SourceDocument | null,
+  diagnostics: Diagnostics,
+): SourceDocument {
+  let root = document.root;
+  for (const path of overlays) {
+    const overlay = read(path);
+    if (overlay !== null) root = applyOverlay(root, overlay, (entry) => diagnostics.add([entry]));
+  }
+  return { ...document, root };
+}
+
+function readApi(source: SourceDocument, sources: Sources, diagnostics: Diagnostics): Api | null {
+  const document = parseDocument(source, sources, diagnostics);
+  if (document === null) return null;
+  validate(document, diagnostics);
+  return diagnostics.hasErrors ? null : lowerApi(document, diagnostics);
+}
