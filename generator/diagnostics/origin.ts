@@ -42,3 +42,8 @@ export function pointerOrigin(file: string, pointer: string, part: "key" | "valu
 export function positionOrigin(file: string, line: number, column = 1): PositionOrigin {
   return { kind: "position", file, line, column };
 }
+
+/** The place of a member of what an origin names. `key` is a plain word, which needs no escaping. */
+export function memberOrigin(origin: Origin, key: string): Origin {
+  return origin.kind === "pointer" ? pointerOrigin(origin.file, `${origin.pointer}/${key}`) : origin;
+}

@@ -22,7 +22,11 @@ export function parseYaml(text: string, file: string): ParsedDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    return { kind: "failed", diagnostics: document.errors.map((error) => syntaxError(error, lines, file)) };
+    // The parser may say several things about one place; the first is what is wrong.
+    const first = document.errors.filter(
+      (error, index, all) => all.findIndex((other) => other.pos[0] === error.pos[0]) === index,
+    );
+    return { kind: "failed", diagnostics: first.map((error) => syntaxError(error, lines, file)) };
   }
   try {
     return { kind: "parsed", root: document.toJS({ maxAliasCount: maxAliases }) };

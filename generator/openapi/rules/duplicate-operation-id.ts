@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { memberOrigin } from "../../diagnostics/origin.ts";
 import type { OpenApiDocument, OperationObject } from "../document.ts";
 
 /** Operation ids are unique in a document (OpenAPI 3.1 section 4.8.10.1). */
@@ -9,9 +10,17 @@ export function duplicateOperationId(document: OpenApiDocument, diagnostics: Dia
     const earlier = first.get(operation.operationId);
     if (earlier === undefined) first.set(operation.operationId, operation);
     else {
-      diagnostics.report("duplicate-operation-id", { id: operation.operationId }, operation.origin, [
-        { message: "the other operation with this id", origin: earlier.origin },
-      ]);
+      diagnostics.report(
+        "duplicate-operation-id",
+        { id: operation.operationId },
+        memberOrigin(operation.origin, "operationId"),
+        [
+          {
+            message: "the other operation with this id",
+            origin: memberOrigin(earlier.origin, "operationId"),
+          },
+        ],
+      );
     }
   }
 }
