@@ -9,7 +9,14 @@ import { lowerDeprecation, lowerDoc, lowerExamples } from "./lower-doc.ts";
 import { enumValues, isEnum } from "./lower-enum.ts";
 import { declareDerived, lowerSchema, lowerStructure, unionMembers } from "./lower-schema.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
-import { allowsNull, alternatives, isObject, isUnion } from "./schema-shape.ts";
+import {
+  allowsNull,
+  alternatives,
+  isObject,
+  isUnion,
+  needsDeclaration,
+  withoutNull,
+} from "./schema-shape.ts";
 
 const unused: Usage = { request: false, response: false };
 
@@ -54,7 +61,8 @@ type Content = Declaration extends infer D
 
 function content(schema: Schema, name: Name, context: Lowering): Content {
   const place = [name.wire];
-  if (schema.ref === null && isObject(schema)) return objectContent(schema, place, context);
+  if (schema.ref === null && isObject(schema) && !allowsNull(schema))
+    return objectContent(schema, place, context);
   if (schema.ref === null && isEnum(schema) && !allowsNull(schema)) {
     return { kind: "enum", values: enumValues(schema), default: lowerDefault(schema) };
   }
@@ -76,22 +84,15 @@ function content(schema: Schema, name: Name, context: Lowering): Content {
 /** The type of a named schema that is no object: its inner parts are named after it, `null` stays outside. */
 function aliasType(schema: Schema, place: readonly string[], context: Lowering): Type {
   if (schema.ref !== null || schema.always !== null) return lowerSchema(schema, place, context);
-  if (allowsNull(schema) && (isEnum(schema) || isUnion(schema))) {
-    const inner = { ...schema, id: `${schema.id}~value` as Schema["id"], enum: withoutNull(schema) };
-    return { kind: "nullable", inner: lowerNamedInner(inner, place, context) };
-  }
-  const type = lowerStructure(schema, place, context);
+  const type = lowerNotNull(schema, place, context);
   return allowsNull(schema) ? { kind: "nullable", inner: type } : type;
 }
 
-function lowerNamedInner(inner: Schema, place: readonly string[], context: Lowering): Type {
-  return isEnum(inner)
-    ? declareDerived(inner, [...place, "Value"], context)
-    : lowerStructure(inner, place, context);
-}
-
-function withoutNull(schema: Schema): Schema["enum"] {
-  return schema.enum?.filter((value) => value !== null) ?? null;
+function lowerNotNull(schema: Schema, place: readonly string[], context: Lowering): Type {
+  const inner = withoutNull(schema);
+  if (!allowsNull(schema) || !needsDeclaration(inner)) return lowerStructure(inner, place, context);
+  // The name is taken by the nullable whole, so what it wraps needs an identity and a name of its own.
+  return declareDerived({ ...inner, id: `${schema.id}~value` as Schema["id"] }, [...place, "Value"], context);
 }
 
 function objectContent(schema: Schema, place: readonly string[], context: Lowering): Content {

@@ -4,7 +4,7 @@ import type { Json, Schema, SchemaType } from "../openapi/document.ts";
 import { type Lowering, typeId } from "./context.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
-import { allowsNull, alternatives, isNull, isObject, needsDeclaration } from "./schema-shape.ts";
+import { allowsNull, alternatives, isNull, isObject, needsDeclaration, withoutNull } from "./schema-shape.ts";
 
 /**
  * What a schema says about a value. Schemas with a name of their own, and inline ones that need one (objects
@@ -17,7 +17,8 @@ export function lowerSchema(written: Schema, place: readonly string[], context: 
   if (schema.ref !== null) return nullableWhere(schema, refType(schema, context));
   if (schema.always !== null) return anyType;
   if (schema.types.length === 1 && schema.types[0] === "null") return { kind: "literal", value: null };
-  if (needsDeclaration(schema)) return nullableWhere(schema, declareDerived(schema, place, context));
+  if (needsDeclaration(schema))
+    return nullableWhere(schema, declareDerived(withoutNull(schema), place, context));
   return nullableWhere(schema, lowerStructure(schema, place, context));
 }
 

@@ -69,3 +69,15 @@ function withShared(schema: Schema, member: Schema, index: number): Schema {
     title: member.title,
   };
 }
+
+/** The same schema for values other than `null`. */
+export function withoutNull(schema: Schema): Schema {
+  if (!allowsNull(schema)) return schema;
+  return {
+    ...schema,
+    types: schema.types.filter((type) => type !== "null"),
+    enum: schema.enum?.filter((value) => value !== null) ?? null,
+    oneOf: schema.oneOf.filter((member) => !isNull(member)),
+    anyOf: schema.anyOf.filter((member) => !isNull(member)),
+  };
+}

@@ -1,0 +1,169 @@
+import { expect, test } from "vitest";
+import { apiOf } from "../test/api-of.ts";
+import { showType } from "../test/show-type.ts";
+
+const ok = "responses: { '200': { description: Fine. } }";
+
+test("operations come in the order of the specification, path by path", () => {
+  const { api } = apiOf(`
+paths:
+  /b: { post: { operationId: createB, ${ok} }, get: { operationId: listB, ${ok} } }
+  /a: { get: { operationId: listA, ${ok} } }
+`);
+  expect(api.operations.map((operation) => `${operation.method} ${operation.name.wire}`)).toEqual([
+    "post createB",
+    "get listB",
+    "get listA",
+  ]);
+});
+
+test("parameters of the path item come first, and the operation's win", () => {
+  const { api } = apiOf(`
+paths:
+  /a:
+    parameters:
+      - { name: x, in: query, schema: { type: string } }
+      - { name: y, in: query, schema: { type: string } }
+    get:
+      operationId: getA
+      parameters: [{ name: x, in: query, schema: { type: integer } }]
+      ${ok}
+`);
+  expect(
+    api.operations[0]?.parameters.map(({ name, type }) => `${name.wire}: ${showType(type, api)}`),
+  ).toEqual(["y: string", "x: integer"]);
+});
+
+test("styles and explode have OpenAPI's defaults", () => {
+  const { api } = apiOf(`
+paths:
+  /a/{p}:
+    get:
+      operationId: getA
+      parameters:
+        - { name: p, in: path, required: true, schema: { type: string } }
+        - { name: q, in: query, schema: { type: array, items: { type: string } } }
+        - { name: d, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }
+        - { name: j, in: query, content: { application/json: { schema: { type: object } } } }
+      ${ok}
+`);
+  expect(api.operations[0]?.parameters.map((parameter) => parameter.encoding)).toEqual([
+    { kind: "style", style: "simple", explode: false, allowReserved: false },
+    { kind: "style", style: "form", explode: true, allowReserved: false },
+    { kind: "style", style: "pipeDelimited", explode: false, allowReserved: false },
+    { kind: "content", mediaType: "application/json" },
+  ]);
+});
+
+test("a parameter takes the default of the schema it refers to", () => {
+  const { api } = apiOf(`
+paths:
+  /a: { get: { operationId: getA, parameters: [{ name: k, in: query, schema: { $ref: '#/components/schemas/Kind' } }], ${ok} } }
+components: { schemas: { Kind: { type: string, enum: [x, y], default: x } } }
+`);
+  expect(api.operations[0]?.parameters[0]?.default).toEqual({ value: "x" });
+});
+
+test("an operation without an id is called after its method and path", () => {
+  const { api, codes } = apiOf(`
+paths:
+  /users/{id}/posts: { get: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${ok} } }
+`);
+  expect(api.operations[0]?.name).toEqual({
+    wire: "getUsersByIdPosts",
+    words: ["get", "users", "by", "id", "posts"],
+    origin: "derived",
+  });
+  expect(codes).toEqual(["operation-id-missing"]);
+});
+
+test("ids of the form Controller_method are called by the method where all are and it is unique", () => {
+  const { api } = apiOf(`
+paths:
+  /a: { get: { operationId: Users_getOne, ${ok} } }
+  /b: { get: { operationId: Groups_list, ${ok} } }
+  /c: { get: { operationId: Roles_list, ${ok} } }
+`);
+  expect(api.operations.map((operation) => operation.name.words.join(" "))).toEqual([
+    "get One",
+    "Groups list",
+    "Roles list",
+  ]);
+});
+
+test("an operation's own security replaces the document's; an empty list means none", () => {
+  const { api } = apiOf(`
+security: [{ key: [] }]
+paths:
+  /a: { get: { operationId: a, ${ok} } }
+  /b: { get: { operationId: b, security: [], ${ok} } }
+  /c: { get: { operationId: c, security: [{ key: [], token: [] }, {}], ${ok} } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    token: { type: http, scheme: bearer }
+`);
+  const names = api.operations.map((operation) =>
+    operation.security.map((requirement) => requirement.schemes.map((scheme) => scheme.name)),
+  );
+  expect(names).toEqual([[["key"]], [], [["key", "token"], []]]);
+});
+
+test("a security scheme that nobody declared is left out with a warning", () => {
+  const { api, codes } = apiOf(`
+paths:
+  /a: { get: { operationId: a, security: [{ key: [], ghost: [] }, { ghost: [] }], ${ok} } }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+`);
+  expect(api.operations[0]?.security.map(({ schemes }) => schemes.map(({ name }) => name))).toEqual([
+    ["key"],
+  ]);
+  expect(codes).toEqual(["security-scheme-unknown"]);
+});
+
+test("declarations know whether they are sent or received", () => {
+  const { declaration } = apiOf(`
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/In' } } } }
+      responses: { '200': { description: Out., content: { application/json: { schema: { $ref: '#/components/schemas/Out' } } } } }
+components:
+  schemas:
+    In: { type: object, properties: { shared: { $ref: '#/components/schemas/Shared' } } }
+    Out: { type: object, properties: { shared: { $ref: '#/components/schemas/Shared' } } }
+    Shared: { type: object, properties: { x: { type: string } } }
+    Unused: { type: object, properties: { x: { type: string } } }
+`);
+  expect(["In", "Out", "Shared", "Unused"].map((name) => declaration(name).usage)).toEqual([
+    { request: true, response: false },
+    { request: false, response: true },
+    { request: true, response: true },
+    { request: false, response: false },
+  ]);
+});
+
+test("media types tell what a body is", () => {
+  const { api } = apiOf(`
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        content:
+          application/merge-patch+json: { schema: { type: object } }
+          multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } } } }
+          text/plain: { schema: { type: string } }
+          image/png: {}
+          application/x-ndjson: { itemSchema: { type: integer } }
+      responses: { default: { description: Whatever. }, 4XX: { description: Wrong. } }
+`);
+  expect(
+    api.operations[0]?.body?.contents.map(({ format, type }) => `${format} ${showType(type, api)}`),
+  ).toEqual(["json {any}", "multipart ARequest", "text string", "binary file/raw", "json-lines integer"]);
+  expect(api.operations[0]?.responses.map((response) => response.status)).toEqual([
+    { kind: "default" },
+    { kind: "range", hundreds: 4 },
+  ]);
+});

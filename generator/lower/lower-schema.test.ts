@@ -1,0 +1,239 @@
+import { expect, test } from "vitest";
+import { apiOf } from "../test/api-of.ts";
+import { showDeclaration } from "../test/show-type.ts";
+
+/** What each component becomes, with everything derived from inline schemas. */
+function shapes(schemas: string, version?: string): Record<string, string> {
+  const indented = schemas.trim().replace(/^/gm, "    ");
+  const { api } = apiOf(`components:\n  schemas:\n${indented}`, version);
+  return Object.fromEntries(
+    [...api.declarations.values()].map((entry) => [entry.name.wire, showDeclaration(entry, api)]),
+  );
+}
+
+test("an object has its properties, required or not", () => {
+  expect(
+    shapes(`
+User:
+  type: object
+  required: [id]
+  properties: { id: { type: string }, age: { type: integer, format: int32 } }
+`),
+  ).toEqual({ User: "{id: string, age?: integer/int32}" });
+});
+
+test("inline objects and enumerations are called after their place", () => {
+  expect(
+    shapes(`
+User:
+  type: object
+  properties:
+    address: { type: object, properties: { city: { type: string } } }
+    roles: { type: array, items: { type: string, enum: [admin, guest] } }
+`),
+  ).toEqual({
+    User: "{address?: UserAddress, roles?: [UserRolesItem]}",
+    UserAddress: "{city?: string}",
+    UserRolesItem: '"admin"|"guest"',
+  });
+});
+
+test("a derived name that a component has already gets a number, and that is reported", () => {
+  const { api, codes } = apiOf(`
+components:
+  schemas:
+    User: { type: object, properties: { address: { type: object, properties: { city: { type: string } } } } }
+    UserAddress: { type: string }
+`);
+  expect([...api.declarations.values()].map((entry) => entry.name.wire)).toEqual([
+    "User",
+    "UserAddress",
+    "UserAddress2",
+  ]);
+  expect(codes).toEqual(["schema-name-clash"]);
+});
+
+test("null beside a type, in 3.0 or 3.1 spelling, makes it nullable", () => {
+  const nullable = { A: "= string|null" };
+  expect(shapes("A: { type: [string, 'null'] }")).toEqual(nullable);
+  expect(shapes("A: { type: string, nullable: true }", "3.0.3")).toEqual(nullable);
+  expect(shapes("A: { anyOf: [{ type: string }, { type: 'null' }] }")).toEqual(nullable);
+});
+
+test("a nullable enumeration keeps its values apart from null", () => {
+  expect(shapes("A: { type: [string, 'null'], enum: [x, y, null] }")).toEqual({
+    A: "= AValue|null",
+    AValue: '"x"|"y"',
+  });
+});
+
+test("several types are a union", () => {
+  expect(shapes("A: { type: [string, integer] }")).toEqual({ A: "= string|integer" });
+});
+
+test("allOf of one reference with a description stays that reference", () => {
+  expect(
+    shapes(`
+A: { type: object, properties: { b: { allOf: [{ $ref: '#/components/schemas/B' }], description: Words. } } }
+B: { type: object, properties: { c: { type: string } } }
+`),
+  ).toEqual({ A: "{b?: B}", B: "{c?: string}" });
+});
+
+test("allOf merges properties, required lists and what stands beside it", () => {
+  expect(
+    shapes(`
+Base: { type: object, required: [id], properties: { id: { type: string }, kind: { type: string } } }
+Cat:
+  allOf:
+    - $ref: '#/components/schemas/Base'
+    - { type: object, properties: { lives: { type: integer } } }
+  required: [lives, kind]
+`).Cat,
+  ).toBe("{id: string, kind: string, lives: integer}");
+});
+
+test("allOf that contradicts itself is reported", () => {
+  const { codes } = apiOf("components: { schemas: { A: { allOf: [{ type: string }, { type: object }] } } }");
+  expect(codes).toEqual(["schema-contradiction"]);
+});
+
+test("oneOf of references is a union of them", () => {
+  expect(
+    shapes(`
+Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+Cat: { type: object, properties: { meow: { type: boolean } } }
+Dog: { type: object, properties: { bark: { type: boolean } } }
+`).Pet,
+  ).toBe("Cat or Dog");
+});
+
+test("members beside oneOf belong to every alternative", () => {
+  expect(
+    shapes(`
+Pet:
+  type: object
+  properties: { name: { type: string } }
+  oneOf:
+    - { title: Cat, properties: { lives: { type: integer } } }
+    - { title: Dog, properties: { tricks: { type: integer } } }
+`),
+  ).toEqual({
+    Pet: "PetCat or PetDog",
+    PetCat: "{name?: string, lives?: integer}",
+    PetDog: "{name?: string, tricks?: integer}",
+  });
+});
+
+test("anyOf that only asks for members is no union", () => {
+  expect(
+    shapes(
+      "A: { type: object, properties: { x: { type: string } }, anyOf: [{ required: [x] }, { required: [y] }] }",
+    ),
+  ).toEqual({ A: "{x?: string}" });
+});
+
+test("a discriminator maps names to members, implicit ones by component name", () => {
+  const { declaration, api } = apiOf(`
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+      discriminator: { propertyName: kind, mapping: { kitty: '#/components/schemas/Cat' } }
+    Cat: { type: object, properties: { kind: { type: string } } }
+    Dog: { type: object, properties: { kind: { type: string } } }
+`);
+  const pet = declaration("Pet");
+  const mapping = pet.kind === "union" ? (pet.discriminator?.mapping ?? []) : [];
+  expect(mapping.map(({ value, id }) => [value, api.declarations.get(id)?.name.wire])).toEqual([
+    ["kitty", "Cat"],
+    ["Dog", "Dog"],
+  ]);
+});
+
+test("an object without properties is a map, of anything unless it says of what", () => {
+  expect(
+    shapes(
+      "A: { type: object }\nB: { type: object, additionalProperties: { type: integer } }\nC: { additionalProperties: false, type: object }",
+    ),
+  ).toEqual({ A: "= {any}", B: "= {integer}", C: "{closed}" });
+});
+
+test("additional properties stand beside the declared ones", () => {
+  expect(
+    shapes(
+      "A: { type: object, properties: { x: { type: string } }, additionalProperties: { type: integer } }",
+    ),
+  ).toEqual({ A: "{x?: string, *: integer}" });
+});
+
+test("recursive schemas of all shapes end", () => {
+  expect(
+    shapes(`
+Node: { type: object, properties: { next: { $ref: '#/components/schemas/Node' }, all: { type: array, items: { $ref: '#/components/schemas/Node' } } } }
+List: { type: array, items: { $ref: '#/components/schemas/List' } }
+Either: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Either' }] }
+`),
+  ).toEqual({ Node: "{next?: Node, all?: [Node]}", List: "= [List]", Either: "string or Either" });
+});
+
+test("a schema that contains itself by allOf is reported, not followed", () => {
+  const { codes } = apiOf(
+    "components: { schemas: { A: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { x: { type: string } } }] } } }",
+  );
+  expect(codes).toEqual(["schema-unsupported"]);
+});
+
+test("enumeration values take names and descriptions from extensions", () => {
+  const { declaration } = apiOf(`
+components:
+  schemas:
+    Level: { type: integer, enum: [1, 2], x-enum-varnames: [Low, High], x-enum-descriptions: [Little., Much.] }
+`);
+  const level = declaration("Level");
+  expect(
+    level.kind === "enum" &&
+      level.values.map(({ name, value, description }) => [name.wire, value, description]),
+  ).toEqual([
+    ["Low", 1, "Little."],
+    ["High", 2, "Much."],
+  ]);
+});
+
+test("oneOf of constants is an enumeration", () => {
+  expect(shapes("A: { oneOf: [{ const: x, title: Ex }, { const: y }] }")).toEqual({ A: '"x"|"y"' });
+});
+
+test("3.0's boolean exclusiveMinimum becomes 3.1's number", () => {
+  const { declaration } = apiOf(
+    "components: { schemas: { A: { type: integer, minimum: 0, exclusiveMinimum: true } } }",
+    "3.0.3",
+  );
+  const alias = declaration("A");
+  expect(alias.kind === "alias" && [alias.constraints.minimum, alias.constraints.exclusiveMinimum]).toEqual([
+    null,
+    0,
+  ]);
+});
+
+test("bytes are files, raw or in base64", () => {
+  expect(
+    shapes(
+      "A: { type: string, format: binary }\nB: { type: string, format: byte }\nC: { type: string, contentEncoding: base64 }",
+    ),
+  ).toEqual({ A: "= file/raw", B: "= file/base64", C: "= file/base64" });
+});
+
+test("a tuple has its leading items and what may follow", () => {
+  expect(
+    shapes(
+      "A: { type: array, prefixItems: [{ type: string }, { type: integer }], items: false }\nB: { type: array, prefixItems: [{ type: string }], items: { type: boolean } }",
+    ),
+  ).toEqual({ A: "= (string, integer)", B: "= (string, ...boolean)" });
+});
+
+test("a member called __proto__ is an ordinary member", () => {
+  expect(shapes("A: { type: object, properties: { __proto__: { type: string } } }").A).toBe(
+    "{__proto__?: string}",
+  );
+});
