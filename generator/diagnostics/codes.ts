@@ -100,6 +100,11 @@ export const codes = {
     message: "the reference '{ref}' leads nowhere: {reason}",
     help: "{suggestion}",
   },
+  "discriminator-mapping": {
+    severity: "warning",
+    message: "this mapping is ignored: {reason}",
+    help: "let it name a component, or refer to one of the alternatives",
+  },
   "ref-cycle": {
     severity: "error",
     message: "the reference '{ref}' leads back to itself, so it stands for nothing",
@@ -221,7 +226,8 @@ export const codes = {
   },
   "typescript-part-encoding": {
     severity: "warning",
-    message: "the encoding of the part '{name}' is not used in TypeScript: files keep their own type, objects become JSON",
+    message:
+      "the encoding of the part '{name}' is not used in TypeScript: files keep their own type, objects become JSON",
     help: "give the member a Blob with the right type",
   },
   "typescript-server": {
@@ -231,7 +237,8 @@ export const codes = {
   },
   "typescript-base-missing": {
     severity: "error",
-    message: "the client '{client}' shall extend '{reference}', but there is no such file among the additions",
+    message:
+      "the client '{client}' shall extend '{reference}', but there is no such file among the additions",
     help: "check 'bases' and 'additions' in the config",
   },
   "typescript-base-client": {
@@ -260,6 +267,66 @@ export const codes = {
     severity: "warning",
     message: "'{path}' was edited by hand; the edit is overwritten",
     help: "make the change in the specification, the templates or the additions",
+  },
+
+  // pages
+  "page-html": {
+    severity: "error",
+    message: "this is an HTML document, and not a page in Markdown or plain text",
+    help: "give the page's Markdown source, or its text",
+  },
+  "page-not-reference": {
+    severity: "error",
+    message:
+      "this is no reference page of the format '{profile}': it has neither a method name nor a table of parameters",
+    help: "leave the file out, or restore the page if it was cut",
+  },
+  "page-skipped": {
+    severity: "info",
+    message: "skipped: this is no reference page of the format '{profile}'",
+  },
+  "page-cut": {
+    severity: "error",
+    message: "the page ends too early: {what}",
+    help: "restore the page; what stands before this place was imported",
+  },
+  "page-example-broken": {
+    severity: "warning",
+    message: "the example result is not valid JSON, and was left out",
+    help: "correct the JSON on the page",
+  },
+  "page-row-lossy": {
+    severity: "warning",
+    message: "text of this table row is lost: {repair}",
+    help: "see the report for what was put in its place",
+  },
+  "page-row-repaired": {
+    severity: "info",
+    message: "this table row was put together again: {repair}",
+  },
+  "import-no-pages": {
+    severity: "error",
+    message: "'{path}' has no pages: there is no file in it that could be one",
+    help: "give files, folders or globs with pages in Markdown or text",
+  },
+  "import-no-security": {
+    severity: "info",
+    message: "the pages say nothing about security, and neither does the document",
+    help: "add it in '{file}', an OpenAPI Overlay",
+  },
+  "import-edit-kept": {
+    severity: "info",
+    message: "an edit of '{file}' at {target} was moved to '{corrections}', and is kept from now on",
+  },
+  "import-comment-lost": {
+    severity: "warning",
+    message: "a comment was added to the imported file and is lost: {comment}",
+    help: "write it in '{corrections}', which keeps its comments",
+  },
+  "import-edit-unreadable": {
+    severity: "error",
+    message: "'{file}' was edited and is no longer valid YAML, so its edits cannot be kept",
+    help: "correct it, or delete it to import anew",
   },
 } as const satisfies Record<string, Entry>;
 

@@ -59,11 +59,11 @@ function lowerSecurity(operation: OperationObject, context: Lowering): readonly 
 }
 
 function lowerPath(text: string): PathTemplate {
-  const parts = text.split(/(\{[^{}]*\})/).filter((part) => part !== "");
+  const parts = text.split(/(\{[^{}]+\})/).filter((part) => part !== "");
   return {
     text,
     parts: parts.map((part): PathPart => {
-      const variable = /^\{([^{}]*)\}$/.exec(part)?.[1];
+      const variable = /^\{([^{}]+)\}$/.exec(part)?.[1];
       return variable === undefined
         ? { kind: "literal", text: part }
         : { kind: "variable", parameter: variable };

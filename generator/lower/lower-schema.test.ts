@@ -184,6 +184,15 @@ test("a schema that contains itself by allOf is reported, not followed", () => {
   expect(codes).toEqual(["schema-unsupported"]);
 });
 
+test("a schema that inherits from a union that lists it gets the union's own members", () => {
+  expect(
+    shapes(`
+Parent: { type: object, properties: { id: { type: string } }, oneOf: [{ $ref: '#/components/schemas/Child' }, { properties: { x: { type: string } } }] }
+Child: { allOf: [{ $ref: '#/components/schemas/Parent' }, { properties: { y: { type: string } } }] }
+`).Child,
+  ).toBe("{id?: string, y?: string}");
+});
+
 test("enumeration values take names and descriptions from extensions", () => {
   const { declaration } = apiOf(`
 components:

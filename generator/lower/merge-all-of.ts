@@ -57,7 +57,7 @@ function resolved(schema: Schema, context: Lowering, path: readonly Schema[]): S
   }
   if (seen.some((earlier) => earlier.id === target.id)) return cyclic(schema, context);
   // What belongs to the target alone: being its own name, its words, its examples.
-  const { id: _id, ...content } = merge(target, context, seen);
+  const { id: _id, ...content } = withoutHeirs(merge(target, context, seen), seen);
   return {
     ...content,
     id: target.id,
@@ -68,6 +68,12 @@ function resolved(schema: Schema, context: Lowering, path: readonly Schema[]): S
     discriminator: null,
     extensions: {},
   };
+}
+
+/** A parent that lists the schema that inherits from it among its alternatives passes on only its own members. */
+function withoutHeirs(parent: Schema, heirs: readonly Schema[]): Schema {
+  const isHeir = (member: Schema) => heirs.some((heir) => heir.id === member.ref);
+  return [...parent.oneOf, ...parent.anyOf].some(isHeir) ? { ...parent, oneOf: [], anyOf: [] } : parent;
 }
 
 function cyclic(schema: Schema, context: Lowering): null {

@@ -1,3 +1,4 @@
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { pointerOrigin } from "../diagnostics/origin.ts";
 import {
   type DiscriminatorObject,
@@ -241,5 +242,11 @@ function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): D
 function discriminatorTarget(entry: Cursor, reader: Reader): Cursor | null {
   if (typeof entry.value !== "string") return null;
   const ref = /[#/.]/.test(entry.value) ? entry.value : `#/components/schemas/${entry.value}`;
-  return reader.references.target(entry, ref, reader.diagnostics);
+  const problems = new Diagnostics();
+  const target = reader.references.target(entry, ref, problems);
+  // The alternatives are still told apart by their other mappings, so this is no reason to stop.
+  for (const { message } of problems.list) {
+    reader.diagnostics.report("discriminator-mapping", { reason: message }, reader.origin(entry));
+  }
+  return target;
 }

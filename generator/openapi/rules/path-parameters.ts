@@ -8,7 +8,7 @@ export function pathParameters(document: OpenApiDocument, diagnostics: Diagnosti
 
 function checkOperation(operation: OperationObject, diagnostics: Diagnostics): void {
   const { path, pathOrigin } = operation;
-  const variables = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""));
+  const variables = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
   const declared = operation.parameters.filter((parameter) => parameter.in === "path");
   for (const name of variables) {
     if (!declared.some((parameter) => parameter.name === name)) {
