@@ -6,7 +6,7 @@ import type {
   RequestOptions,
   SecurityRequirements,
 } from "./operation-request.js";
-import { serializeParameter } from "./parameters.js";
+import { entriesOf, serializeParameter } from "./parameters.js";
 import { readResponse } from "./read-response.js";
 import { mostRedirects, type Redirect, redirectError, redirectOf } from "./redirect.js";
 import { encodeBody } from "./request-body.js";
@@ -91,11 +91,7 @@ export class ApiClient {
   #start(operation: OperationRequest, options: RequestOptions): SignableRequest {
     const path = expandPath(operation);
     const query = { ...operation.query, ...options.query };
-    const url = joinUrl(
-      operation.baseUrl ?? this.#baseUrl,
-      path,
-      queryText(query, operation.encodings?.query),
-    );
+    const url = joinUrl(this.#baseUrlOf(operation), path, queryText(query, operation.encodings?.query));
     const headers = this.#headers(operation, options);
     return {
       method: operation.method.toUpperCase(),
@@ -105,6 +101,11 @@ export class ApiClient {
       url,
       headers,
     };
+  }
+
+  /** An operation's own server stands in for the client's default, never for what the user chose. */
+  #baseUrlOf(operation: OperationRequest): string {
+    return this.#options.baseUrl === undefined ? (operation.baseUrl ?? this.#baseUrl) : this.#baseUrl;
   }
 
   #followUp(
@@ -129,8 +130,7 @@ export class ApiClient {
 
   #headers(operation: OperationRequest, options: RequestOptions): Headers {
     const headers = new Headers({ accept: operation.accept ?? acceptOf(operation) });
-    for (const [name, value] of Object.entries(operation.headers ?? {})) {
-      if (value === undefined || value === null) continue;
+    for (const [name, value] of entriesOf(operation.headers)) {
       setHeader(
         headers,
         name,
@@ -203,13 +203,13 @@ function acceptOnly(headers: Headers): Headers {
   return new Headers({ accept: headers.get("accept") ?? "*/*" });
 }
 
-function presentOf(query: Parameters): Parameters {
+/** Without what is absent; null is for the signer to judge. */
+function presentOf(query: Parameters): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
 function cookieText(operation: OperationRequest): string {
-  return Object.entries(operation.cookies ?? {})
-    .filter(([, value]) => value !== undefined && value !== null)
+  return entriesOf(operation.cookies)
     .map(([name, value]) => serializeParameter("cookie", name, value, operation.encodings?.cookie?.[name]))
     .filter((text) => text !== "")
     .join("; ");

@@ -10,7 +10,6 @@ export type {
 } from "./operation-request.js";
 export type { ParameterEncoding, ParameterLocation, ParameterStyle } from "./parameters.js";
 export {
-  type AnyCredential,
   type BasicCredential,
   base64,
   type Credential,

@@ -27,7 +27,8 @@ export interface OperationRequest {
   readonly baseUrl?: string | undefined;
 }
 
-export type Parameters = Readonly<Record<string, unknown>>;
+/** Values by wire name. Any object will do: interfaces have no index signature. */
+export type Parameters = Readonly<object>;
 
 export interface Encodings {
   readonly path?: Readonly<Record<string, ParameterEncoding>> | undefined;

@@ -150,8 +150,9 @@ function present(items: readonly unknown[]): unknown[] {
   return items.filter((item) => item !== undefined && item !== null);
 }
 
-function entriesOf(value: Readonly<Record<string, unknown>>): [string, unknown][] {
-  return Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
+/** The members that have a value: neither `undefined` nor `null`. */
+export function entriesOf(values: object | undefined): [string, unknown][] {
+  return Object.entries(values ?? {}).filter(([, item]) => item !== undefined && item !== null);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

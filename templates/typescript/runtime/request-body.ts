@@ -1,4 +1,4 @@
-import { encodeStrict, isRecord, scalarText, serializeParameter } from "./parameters.js";
+import { encodeStrict, entriesOf, isRecord, scalarText, serializeParameter } from "./parameters.js";
 
 /** A body as `fetch` takes it; `contentType` is null where the platform sets the header (`multipart` boundaries). */
 export interface EncodedBody {
@@ -32,8 +32,7 @@ function isRaw(value: unknown): value is RawBody {
 
 function formText(body: unknown): string {
   if (!isRecord(body)) return scalarText(body);
-  return Object.entries(body)
-    .filter(([, value]) => value !== undefined && value !== null)
+  return entriesOf(body)
     .map(([name, value]) =>
       isRecord(value)
         ? `${encodeStrict(name)}=${encodeStrict(JSON.stringify(value))}`

@@ -2,15 +2,13 @@ import type { SecurityRequirements } from "./operation-request.js";
 import { encodeStrict } from "./parameters.js";
 
 /** A secret, or a function that gives it: called for every attempt, so that it may change or be renewed. */
-export type Credential = string | (() => string | Promise<string>);
+export type Credential<T = string> = T | (() => T | Promise<T>);
 
 /** User name and password of HTTP Basic authentication (RFC 7617). */
 export interface BasicCredential {
   readonly username: string;
   readonly password: string;
 }
-
-export type AnyCredential = Credential | BasicCredential | (() => BasicCredential | Promise<BasicCredential>);
 
 /** How a credential is sent. */
 export type SecurityScheme =
@@ -37,7 +35,7 @@ export interface SignableRequest {
 /** Puts credentials of its own into a request; called last, once for every attempt. */
 export type Signer = (request: SignableRequest) => void | Promise<void>;
 
-export type Credentials = Readonly<Record<string, AnyCredential | undefined>>;
+export type Credentials = Readonly<Record<string, Credential | Credential<BasicCredential> | undefined>>;
 
 /** Sends the first alternative whose credentials are all there; with none of them the request goes as it is. */
 export async function applySecurity(

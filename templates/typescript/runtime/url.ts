@@ -1,19 +1,23 @@
 import type { OperationRequest, Parameters } from "./operation-request.js";
-import { encodeStrict, type ParameterEncoding, serializeParameter } from "./parameters.js";
+import { encodeStrict, entriesOf, type ParameterEncoding, serializeParameter } from "./parameters.js";
 
 /**
  * The path with its variables filled in. A value cannot leave its segment: `/` is encoded, and a value that is
  * empty or would make its segment `.` or `..` is refused, because URLs resolve those away.
  */
 export function expandPath(operation: OperationRequest): string {
-  const values = operation.pathParams ?? {};
+  const values: Readonly<Record<string, unknown>> = { ...operation.pathParams };
   return operation.path
     .split("/")
     .map((segment) => expandSegment(segment, values, operation))
     .join("/");
 }
 
-function expandSegment(segment: string, values: Parameters, operation: OperationRequest): string {
+function expandSegment(
+  segment: string,
+  values: Readonly<Record<string, unknown>>,
+  operation: OperationRequest,
+): string {
   let variable = "";
   const text = segment.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
     if (!Object.hasOwn(values, name)) return encodeStrict(whole);
@@ -42,8 +46,7 @@ export function queryText(
   query: Parameters | undefined,
   encodings: Readonly<Record<string, ParameterEncoding>> | undefined,
 ): string {
-  return Object.entries(query ?? {})
-    .filter(([, value]) => value !== undefined && value !== null)
+  return entriesOf(query)
     .map(([name, value]) => serializeParameter("query", name, value, encodings?.[name]))
     .filter((text) => text !== "")
     .join("&");

@@ -1,0 +1,139 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../diagnostics/origin.ts";
+import type { Api } from "../../ir/api.ts";
+import type { Declaration } from "../../ir/declaration.ts";
+import type { Name } from "../../ir/name.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Client } from "../../ir/project.ts";
+import type { TypeId } from "../../ir/type.ts";
+import { NameScope } from "../../naming/allocate.ts";
+import { camelCase, pascalCase } from "../../naming/cases.ts";
+import { reservedFunctions, reservedMethods, reservedTypes } from "./reserved.ts";
+import { type Direction, splitDeclarations } from "./variants.ts";
+
+/** Every name that a client's code declares. All of them are exported side by side, so they share one scope. */
+export interface ClientNames {
+  type(id: TypeId, direction: Direction): string;
+  /** Whether what is sent and what is received have a type each. */
+  isSplit(id: TypeId): boolean;
+  operation(operation: Operation): OperationNames;
+  readonly options: string;
+  readonly base: string;
+}
+
+export interface OperationNames {
+  readonly method: string;
+  /** The interface of its parameters, where it needs one. */
+  readonly params: string;
+}
+
+/**
+ * The naming rule. A type keeps its name in the specification where that is a PascalCase identifier, else its
+ * words are joined; a method's words are joined in camelCase. What is taken or reserved gets the first of its
+ * alternatives that is free: `Model` behind a type, `_` behind a method, then numbers; and it is reported. First
+ * come types, then methods, each in the order of the specification.
+ */
+export function clientNames(client: Client, diagnostics: Diagnostics): ClientNames {
+  const { api, className } = client;
+  const base = `${className.replace(/Client$/, "")}Base`;
+  const options = `${className}Options`;
+  const scope = new NameScope([
+    ...reservedTypes,
+    ...reservedFunctions,
+    ...reservedMethods,
+    className,
+    base,
+    options,
+  ]);
+  const names = new Names(scope, diagnostics);
+  const types = typeNames(api, names);
+  const operations = operationNames(api, names);
+  const found = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {
+    const value = map.get(key);
+    if (value === undefined) throw new Error("a name was asked for that nobody gave");
+    return value;
+  };
+  return {
+    type: (id, direction) => {
+      const { response, request } = found(types, id);
+      return direction === "request" ? request : response;
+    },
+    isSplit: (id) => found(types, id).request !== found(types, id).response,
+    operation: (operation) => found(operations, operation),
+    options,
+    base,
+  };
+}
+
+interface TypeNames {
+  readonly request: string;
+  readonly response: string;
+}
+
+function typeNames(api: Api, names: Names): ReadonlyMap<TypeId, TypeNames> {
+  const split = splitDeclarations(api);
+  const own = [...api.declarations.values()].map(
+    (declaration) => [declaration, names.type(declaration)] as const,
+  );
+  return new Map(
+    own.map(([{ id, origin }, response]) => {
+      const request = split.has(id)
+        ? names.allocate(`${response}Input`, [`${response}Request`], origin)
+        : response;
+      return [id, { request, response }];
+    }),
+  );
+}
+
+function operationNames(api: Api, names: Names): ReadonlyMap<Operation, OperationNames> {
+  const methods = api.operations.map((operation) => [operation, names.method(operation)] as const);
+  return new Map(
+    methods.map(([operation, method]) => {
+      const wanted = `${upperFirst(method)}Params`;
+      const params = names.allocate(wanted, [`${upperFirst(method)}Parameters`], operation.origin);
+      return [operation, { method, params }];
+    }),
+  );
+}
+
+class Names {
+  readonly #scope: NameScope;
+  readonly #diagnostics: Diagnostics;
+
+  constructor(scope: NameScope, diagnostics: Diagnostics) {
+    this.#scope = scope;
+    this.#diagnostics = diagnostics;
+  }
+
+  type({ name, origin }: Declaration): string {
+    const wanted = typeName(name);
+    return this.allocate(wanted, [`${wanted}Model`], origin);
+  }
+
+  method({ name, origin }: Operation): string {
+    const wanted = identifierOf(camelCase(name.words), "operation");
+    return this.allocate(wanted, [`${wanted}_`], origin);
+  }
+
+  allocate(wanted: string, alternatives: readonly string[], origin: Origin): string {
+    const used = this.#scope.allocate(wanted, ...alternatives);
+    if (used !== wanted) this.#diagnostics.report("typescript-name-taken", { name: wanted, used }, origin);
+    return used;
+  }
+}
+
+/** A PascalCase name stays as it is written, its runs of capitals too. */
+function typeName({ wire, words }: Name): string {
+  return /^\p{Lu}[\p{L}\p{Nd}]*$/u.test(wire) ? wire : identifierOf(pascalCase(words), "Type");
+}
+
+/** A name that starts with a digit gets `_` before it, and one that has no letters a word of its own. */
+function identifierOf(text: string, fallback: string): string {
+  if (text === "") return fallback;
+  return /^[\p{ID_Start}]/u.test(text) ? text : `_${text}`;
+}
+
+function upperFirst(text: string): string {
+  const [first = "", ...rest] = text;
+  return first.toUpperCase() + rest.join("");
+}

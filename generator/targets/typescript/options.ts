@@ -1,0 +1,32 @@
+import { type ZodType, z } from "zod";
+import type { JsonValue } from "../../ir/json.ts";
+
+export interface TypeScriptOptions {
+  /** The package's name at the registry. */
+  readonly package: string;
+  /** The package's version. */
+  readonly version: string;
+  /** Also print the `paths` and `components` types that openapi-fetch and its family take. */
+  readonly openapiTypes: boolean;
+  /** By client: the hand-written class among the additions that it extends, as `file.ts#ClassName`. */
+  readonly bases: Readonly<Record<string, string>>;
+  /** By client: the options that samples construct it with; derived from the security schemes unless given. */
+  readonly placeholders: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
+}
+
+/** Names as registries allow them: they become a folder, and stand in commands of the README. */
+const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+const baseReference = /^(?:[\w-]+\/)*[\w-]+\.ts#[A-Z]\w*$/;
+const semanticVersion = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
+
+const jsonValue: ZodType<JsonValue> = z.json();
+
+export const typescriptOptions: ZodType<TypeScriptOptions> = z.strictObject({
+  package: z.string().regex(packageName, "must be a package name, such as my-sdk or @scope/my-sdk"),
+  version: z.string().regex(semanticVersion, "must be a version, such as 1.0.0").default("0.1.0"),
+  openapiTypes: z.boolean().default(false),
+  bases: z
+    .record(z.string(), z.string().regex(baseReference, "must be a file and a class, such as base.ts#Base"))
+    .default({}),
+  placeholders: z.record(z.string(), z.record(z.string(), jsonValue)).default({}),
+});

@@ -1,0 +1,69 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Client, Project } from "../../ir/project.ts";
+import { NameScope } from "../../naming/allocate.ts";
+import { ExampleArguments } from "./example-arguments.ts";
+import { type ClientNames, clientNames } from "./names.ts";
+import type { TypeScriptOptions } from "./options.ts";
+import type { Base } from "./to-view-client.ts";
+
+/** A client, and where and under which names its code stands. */
+export interface PlannedClient {
+  readonly client: Client;
+  /** Below `src/`, and the package's subpath. */
+  readonly folder: string;
+  readonly names: ClientNames;
+  readonly base: Base;
+  /** Whether the base class is printed from the specification. */
+  readonly printsBase: boolean;
+  readonly examples: ExampleArguments;
+}
+
+/** What `src/` holds beside the clients' folders. */
+const reservedFolders = ["runtime", "additions", "index", "openapi"];
+
+export function planClients(
+  { clients }: Project,
+  options: TypeScriptOptions,
+  diagnostics: Diagnostics,
+): readonly PlannedClient[] {
+  const folders = new NameScope(reservedFolders, (name) => name.toLowerCase());
+  return clients.map((client) => {
+    const names = clientNames(client, diagnostics);
+    const written = Object.hasOwn(options.bases, client.key) ? options.bases[client.key] : undefined;
+    return {
+      client,
+      folder: folders.allocate(client.key, `${client.key}-client`),
+      names,
+      base: written === undefined ? { name: names.base, module: "./base.js" } : writtenBase(written),
+      printsBase: written === undefined,
+      examples: new ExampleArguments(client.api),
+    };
+  });
+}
+
+/** `folder/file.ts#ClassName`, among the additions. */
+function writtenBase(reference: string): Base {
+  const [file = "", name = ""] = reference.split("#");
+  return { name, module: `../additions/${file.replace(/\.ts$/, ".js")}` };
+}
+
+/** Bases that no client or no file answers to. */
+export function checkBases(
+  { clients }: Project,
+  { bases }: TypeScriptOptions,
+  additions: ReadonlyMap<string, string>,
+  diagnostics: Diagnostics,
+): void {
+  const [first] = clients;
+  for (const [key, reference] of Object.entries(bases)) {
+    const client = clients.find((candidate) => candidate.key === key);
+    const origin = (client ?? first)?.api.origin;
+    if (origin === undefined) return;
+    if (client === undefined) {
+      const known = clients.map((candidate) => candidate.key).join(", ");
+      diagnostics.report("typescript-base-client", { client: key, known }, origin);
+    } else if (!additions.has(reference.split("#")[0] ?? "")) {
+      diagnostics.report("typescript-base-missing", { client: key, reference }, origin);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { JsonValue } from "../../ir/json.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Client, Project } from "../../ir/project.ts";
+import { constantCase } from "../../naming/cases.ts";
+import { words } from "../../naming/words.ts";
+import type { SamplePrinter } from "../target.ts";
+import { grouped, literal, objectKey, quote } from "./literals.ts";
+import type { TypeScriptOptions } from "./options.ts";
+import { type PlannedClient, planClients } from "./plan-clients.ts";
+import { requestShape } from "./request-shape.ts";
+import { responseShape } from "./response-shape.ts";
+import { credentialOptions, serverUrl } from "./security.ts";
+import { instanceName } from "./to-view-client.ts";
+
+/**
+ * Prints whole programs. They name their placeholders as text, such as `"GENAUTH_APP_ID"`, because environment
+ * variables do not exist everywhere; and they call the API's real address. A test runs them as they are behind
+ * a `fetch` of its own (see `templates/typescript/testing/reroute-fetch.ts`).
+ */
+export function samplePrinter(project: Project, options: TypeScriptOptions): SamplePrinter {
+  const planned = new Map(
+    planClients(project, options, new Diagnostics()).map((entry) => [entry.client.key, entry]),
+  );
+  return (client, operation) => {
+    const plan = planned.get(client.key);
+    if (plan === undefined) throw new Error(`no client ${client.key} in the project`);
+    const { method } = plan.names.operation(operation);
+    return {
+      language: "ts",
+      text: program(plan, operation, method, options),
+      method: `${client.className}.${method}`,
+    };
+  };
+}
+
+function program(
+  plan: PlannedClient,
+  operation: Operation,
+  method: string,
+  options: TypeScriptOptions,
+): string {
+  const { className, api } = plan.client;
+  const variable = instanceName(className);
+  const argument = plan.examples.of(requestShape(operation, api, null)) ?? "{}";
+  const { format } = responseShape(operation, new Diagnostics());
+  const call = `await ${variable}.${method}(${argument});`;
+  const shown = format === "json" ? "JSON.stringify(result, null, 2)" : "result";
+  return [
+    `import { ${className} } from ${quote(options.package)};`,
+    "",
+    constructorCall(plan.client, options),
+    "",
+    ...(format === "none" ? [call] : [`const result = ${call}`, "", `console.log(${shown});`]),
+    "",
+  ].join("\n");
+}
+
+/** `const managementClient = new ManagementClient({ … });` with placeholders for what users have to fill in. */
+export function constructorCall(client: Client, options: TypeScriptOptions): string {
+  const given = Object.hasOwn(options.placeholders, client.key)
+    ? options.placeholders[client.key]
+    : undefined;
+  const members = Object.entries(given ?? placeholders(client)).map(
+    ([name, value]) => `${objectKey(name)}: ${literal(value)}`,
+  );
+  const argument = members.length === 0 ? "" : grouped("{", members, "}", 40);
+  return `const ${instanceName(client.className)} = new ${client.className}(${argument});`;
+}
+
+/** The credentials of the first alternative of the first operation that needs any. */
+function placeholders({ api }: Client): Readonly<Record<string, JsonValue>> {
+  const baseUrl = serverUrl(api.servers) === null ? { baseUrl: "https://api.example.com" } : {};
+  const usual = api.operations.find(({ security }) => security.length > 0)?.security[0];
+  const needed = new Set(usual?.schemes.map(({ name }) => name));
+  const credentials = credentialOptions(api, null)
+    .filter(({ scheme }) => needed.has(scheme.name))
+    .map(({ option, isBasic }): [string, JsonValue] => [
+      option,
+      isBasic ? { username: "USERNAME", password: "PASSWORD" } : constantCase(words(option)),
+    ]);
+  return { ...baseUrl, ...Object.fromEntries(credentials) };
+}

@@ -1,0 +1,239 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Api } from "../../ir/api.ts";
+import type { Content, Operation } from "../../ir/operation.ts";
+import type { Type } from "../../ir/type.ts";
+import { callStatements } from "./call-text.ts";
+import { docParagraphs, docs } from "./doc-comment.ts";
+import type { ExampleArguments } from "./example-arguments.ts";
+import type { ImportSet } from "./import-set.ts";
+import { propertyName } from "./literals.ts";
+import type { ClientNames } from "./names.ts";
+import {
+  type FunctionStructure,
+  type InterfaceStructure,
+  kinds,
+  onePerLine,
+  type ParameterStructure,
+  type PropertyStructure,
+  type Statement,
+} from "./printer/structures.ts";
+import { type RequestShape, requestShape, type ShapedParameter } from "./request-shape.ts";
+import { type ResponseShape, responseShape } from "./response-shape.ts";
+import { requirementsText, serverUrl } from "./security.ts";
+import { apart, memberType } from "./to-view-types.ts";
+import { typeText, unionText } from "./types.ts";
+
+export const runtimeModule = "../runtime/index.js";
+export const typesModule = "./types.js";
+
+/** An operation in TypeScript: what its function and its method are printed from. */
+export interface OperationView {
+  readonly operation: Operation;
+  readonly method: string;
+  readonly request: RequestShape;
+  readonly response: ResponseShape;
+  /** The type of the argument; null where there is none. */
+  readonly params: {
+    readonly name: string;
+    readonly module: string;
+    readonly declared: InterfaceStructure | null;
+  } | null;
+  /** The argument of an example call; null where no valid one can be made. */
+  readonly example: string | null;
+}
+
+/** What of a client the operations need to know. */
+export interface OperationContext {
+  readonly api: Api;
+  readonly names: ClientNames;
+  readonly examples: ExampleArguments;
+  readonly diagnostics: Diagnostics;
+}
+
+export function operationView(operation: Operation, context: OperationContext): OperationView {
+  const { api, names, diagnostics } = context;
+  const request = requestShape(operation, api, diagnostics);
+  reportBody(request, diagnostics);
+  return {
+    operation,
+    method: names.operation(operation).method,
+    request,
+    response: responseShape(operation, diagnostics),
+    params: paramsOf(operation, request, context),
+    example: context.examples.of(request),
+  };
+}
+
+function reportBody({ body }: RequestShape, diagnostics: Diagnostics): void {
+  if (body === null) return;
+  const { format, mediaType, encodings, origin } = body.content;
+  if (sentAsText.has(format))
+    diagnostics.report("typescript-body-as-text", { mediaType, what: "bodies" }, origin);
+  for (const { property } of encodings) {
+    diagnostics.report("typescript-part-encoding", { name: property }, origin);
+  }
+}
+
+const sentAsText: ReadonlySet<Content["format"]> = new Set(["xml", "json-lines", "event-stream"]);
+
+/** A body that is the whole argument needs no interface of its own. */
+function paramsOf(
+  operation: Operation,
+  request: RequestShape,
+  context: OperationContext,
+): OperationView["params"] {
+  const { parameters, body } = request;
+  if (parameters.length === 0 && body === null) return null;
+  if (parameters.length === 0 && body?.kind === "flat") {
+    return { name: context.names.type(body.declaration.id, "request"), module: typesModule, declared: null };
+  }
+  const name = context.names.operation(operation).params;
+  return { name, module: "./operations.js", declared: paramsInterface(name, operation, request, context) };
+}
+
+/** Types in the interface are written here and imported where it is printed; see `importsOf`. */
+function paramsInterface(
+  name: string,
+  operation: Operation,
+  { parameters, body }: RequestShape,
+  context: OperationContext,
+): InterfaceStructure {
+  const members = parameters.map((shaped) => parameterMember(shaped, context));
+  const all = body?.kind === "member" ? [...members, bodyMember(body, operation, context)] : members;
+  return {
+    kind: kinds.interface,
+    isExported: true,
+    name,
+    ...docs({ paragraphs: [`What \`${context.names.operation(operation).method}\` takes.`] }),
+    ...(body?.kind === "flat" ? { extends: [context.names.type(body.declaration.id, "request")] } : {}),
+    properties: apart(all),
+  };
+}
+
+function parameterMember({ parameter, key }: ShapedParameter, context: OperationContext): PropertyStructure {
+  const { doc, deprecation, required, type } = parameter;
+  return {
+    ...docs({ paragraphs: docParagraphs(doc), deprecation, default: parameter.default }),
+    name: propertyName(key),
+    ...memberType(required, typeText(type, "request", context.names.type)),
+  };
+}
+
+function bodyMember(
+  body: RequestShape["body"] & { kind: "member" },
+  operation: Operation,
+  context: OperationContext,
+): PropertyStructure {
+  const type = typeText(typeSent(body.content), "request", context.names.type);
+  return {
+    ...docs({ paragraphs: docParagraphs(operation.body?.doc ?? { title: null, description: null }) }),
+    name: propertyName(body.key),
+    ...memberType(body.required, type),
+  };
+}
+
+function typeSent({ format, type }: Content): Type {
+  if (format === "binary") return { kind: "file", encoding: "raw" };
+  return format === "text" || sentAsText.has(format)
+    ? { kind: "scalar", scalar: "string", format: null }
+    : type;
+}
+
+/** The function of an operation, with the interface of its argument before it. */
+export function functionView(
+  view: OperationView,
+  context: OperationContext,
+  imports: ImportSet,
+  usualSecurity: string | null,
+): Statement[] {
+  const { operation, method, params } = view;
+  const security = requirementsText(operation.security);
+  const facts = {
+    id: method,
+    security: usualSecurity === null || security === usualSecurity ? null : security,
+    baseUrl: serverUrl(operation.servers),
+  };
+  if (params !== null && params.declared === null) imports.type(params.module, params.name);
+  const client = { name: "client", type: imports.type(runtimeModule, "ApiClient") };
+  const result: FunctionStructure = {
+    kind: kinds.function,
+    isExported: true,
+    name: method,
+    ...operationDocs(view, (argument) => `${method}(${["client", ...argument].join(", ")})`),
+    ...signature(
+      [client, ...signatureParameters(view, imports)],
+      returnType(view, context, imports),
+      method.length + 17,
+    ),
+    statements: callStatements(operation, view.request, view.response, facts),
+  };
+  if (params?.declared == null) return [result];
+  importMembers(view, context, imports);
+  return [params.declared, result];
+}
+
+/** The types that the interface of the argument is made of. */
+function importMembers({ request }: OperationView, context: OperationContext, imports: ImportSet): void {
+  const reference = (id: Parameters<ClientNames["type"]>[0]): string =>
+    imports.type(typesModule, context.names.type(id, "request"));
+  for (const { parameter } of request.parameters) typeText(parameter.type, "request", reference);
+  if (request.body?.kind === "member") typeText(typeSent(request.body.content), "request", reference);
+  if (request.body?.kind === "flat") reference(request.body.declaration.id);
+}
+
+/** `params` and `options`, as function and method share them. */
+export function signatureParameters(
+  { params, request }: OperationView,
+  imports: ImportSet,
+): ParameterStructure[] {
+  const options = {
+    name: "options",
+    hasQuestionToken: true,
+    type: imports.type(runtimeModule, "RequestOptions"),
+  };
+  if (params === null) return [options];
+  return [{ name: "params", type: params.name, ...(request.optional ? { initializer: "{}" } : {}) }, options];
+}
+
+export function returnType(
+  { response }: OperationView,
+  { names }: OperationContext,
+  imports: ImportSet,
+): string {
+  const reference = (id: Parameters<ClientNames["type"]>[0]): string =>
+    imports.type(typesModule, names.type(id, "response"));
+  const types = response.types.map((type) => (type === null ? null : typeText(type, "response", reference)));
+  if (types.every((type) => type === null)) return "Promise<void>";
+  return `Promise<${unionText(types.map((type) => type ?? "undefined"))}>`;
+}
+
+/** Parameters on one line where that fits, else on a line each. */
+export function signature(
+  parameters: ParameterStructure[],
+  returns: string,
+  width: number,
+): { parameters: ParameterStructure[]; returnType: string } {
+  const length = parameters.reduce((sum, { name, type, initializer = "" }) => {
+    return sum + name.length + type.length + initializer.length + 6;
+  }, width + returns.length);
+  return { parameters: length > 105 ? onePerLine(parameters) : parameters, returnType: returns };
+}
+
+/** The doc comment of an operation: its texts, where it goes, and a call that compiles. */
+export function operationDocs(
+  { operation, example, request, response }: OperationView,
+  call: (argument: readonly string[]) => string,
+): { docs?: string[] } {
+  const { doc, method, path, deprecation } = operation;
+  const text = example === null ? null : call(example === "" || isEmpty(request) ? [] : [example]);
+  const result = response.types.every((type) => type === null) ? "await" : "const result = await";
+  return docs({
+    paragraphs: [...docParagraphs(doc), `\`${method.toUpperCase()} ${path.text.replaceAll("`", "'")}\``],
+    deprecation,
+    example: text === null ? null : `${result} ${text};`,
+  });
+}
+
+export function isEmpty({ parameters, body }: RequestShape): boolean {
+  return parameters.length === 0 && body === null;
+}

@@ -1,0 +1,65 @@
+import { assertNever } from "../../ir/assert-never.ts";
+import type { EnumDeclaration } from "../../ir/declaration.ts";
+import type { Type, TypeId } from "../../ir/type.ts";
+import { quote } from "./literals.ts";
+import type { Direction } from "./variants.ts";
+
+/** How a file refers to declarations: by a name, which it may have to import. */
+export type Reference = (id: TypeId, direction: Direction) => string;
+
+/** How a type is spelled. Dates stay text, and 64-bit integers are numbers, as JSON gives them. */
+export function typeText(type: Type, direction: Direction, reference: Reference): string {
+  const inner = (member: Type): string => typeText(member, direction, reference);
+  switch (type.kind) {
+    case "scalar":
+      return type.scalar === "integer" ? "number" : type.scalar;
+    case "literal":
+      return scalarLiteral(type.value);
+    case "array":
+      return `${atomic(inner(type.items))}[]`;
+    case "tuple":
+      return `[${[...type.items.map(inner), ...(type.rest === null ? [] : [`...${atomic(inner(type.rest))}[]`])].join(", ")}]`;
+    case "map":
+      return `{ [key: string]: ${inner(type.values)} }`;
+    case "nullable":
+      return unionText([inner(type.inner), "null"]);
+    case "union":
+      return unionText(type.members.map(inner));
+    case "ref":
+      return reference(type.id, direction);
+    case "file":
+      return type.encoding === "raw" ? "Blob" : "string";
+    case "unknown":
+      return "unknown";
+    default:
+      return assertNever(type);
+  }
+}
+
+/** Alternatives, each once; one that may be anything swallows the others. */
+export function unionText(members: readonly string[]): string {
+  const unique = [...new Set(members)];
+  if (unique.includes("unknown")) return "unknown";
+  return unique.length === 0 ? "never" : unique.join(" | ");
+}
+
+/**
+ * What a server answers may be newer than the specification, so its enumerations are open: `string & {}` lets
+ * every other string in, and keeps editors proposing the known ones. What is only sent is closed.
+ */
+export function enumMembers({ values, usage }: EnumDeclaration): readonly string[] {
+  const members = values.map(({ value }) => scalarLiteral(value));
+  if (!usage.response && usage.request) return members;
+  const others = ["string", "number"].filter((kind) => values.some(({ value }) => typeof value === kind));
+  return [...members, ...others.map((kind) => `(${kind} & {})`)];
+}
+
+export function scalarLiteral(value: string | number | boolean | null): string {
+  return typeof value === "string" ? quote(value) : String(value);
+}
+
+/** Array brackets bind tighter than everything but names and bracketed types. */
+function atomic(text: string): string {
+  const plain = /^[\p{ID_Continue}$]+(?:\[\])*$/u.test(text);
+  return plain ? text : `(${text})`;
+}
