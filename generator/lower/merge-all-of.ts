@@ -32,9 +32,9 @@ function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Sche
           : resolvedPart(part, context, [...path, schema]);
       return full === null ? [] : [full];
     })
-    .reduce((a, b) => both(a, b, context));
+    .reduce<Schema | null>((a, b) => (a === null ? b : both(a, b, context)), null);
   return {
-    ...both(merged, own, context),
+    ...(merged === null ? own : both(merged, own, context)),
     id: schema.id,
     componentName: schema.componentName,
     origin: schema.origin,
