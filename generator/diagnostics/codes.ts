@@ -247,6 +247,33 @@ export const codes = {
     help: "the clients are: {known}",
   },
 
+  // python
+  "python-name-clash": {
+    severity: "warning",
+    message: "in Python '{name}' has the same name as '{other}', so it is called '{used}'",
+    help: "rename one of them in the specification",
+  },
+  "python-name-reserved": {
+    severity: "info",
+    message: "'{name}' is reserved in Python, so it is called '{used}'",
+    help: "rename it in the specification if you want another name",
+  },
+  "python-unsupported": {
+    severity: "warning",
+    message: "{thing} cannot be expressed in Python yet: {consequence}",
+    help: "describe it in another way, or leave the operation out",
+  },
+  "python-addition-missing": {
+    severity: "error",
+    message: "there is no file for '{reference}' among the additions",
+    help: "check 'bases', 'exports' and 'additions' in the config",
+  },
+  "python-client-unknown": {
+    severity: "error",
+    message: "there is no client '{client}'",
+    help: "the clients are: {known}",
+  },
+
   // writing
   "output-clash": {
     severity: "error",

@@ -136,7 +136,7 @@ def interpret(settings: Settings, operation: Operation[Any], answer: Answer) -> 
     if result.type is None:
         return value
     # Imported late: an answer is the first thing that needs models, and pydantic takes long to load.
-    from .decoding import decode  # noqa: PLC0415
+    from .decoding import decode
 
     return decode(result.type(), value)
 

@@ -1,0 +1,173 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../diagnostics/origin.ts";
+import type { Declaration } from "../../ir/declaration.ts";
+import type { Name } from "../../ir/name.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Client } from "../../ir/project.ts";
+import type { TypeId } from "../../ir/type.ts";
+import { NameScope } from "../../naming/allocate.ts";
+import { pascalCase, snakeCase } from "../../naming/cases.ts";
+import { type Directions, directions } from "./directions.ts";
+import { components } from "./references.ts";
+import { clientMembers, deviceNames, keywords, modelModuleNames } from "./reserved.ts";
+
+/** What the parts of a client are called in Python. */
+export interface ClientNames {
+  readonly client: Client;
+  /** The folder of its modules below the package, empty or with `/` at its end. */
+  readonly folder: string;
+  readonly types: ReadonlyMap<TypeId, TypeNames>;
+  readonly modules: readonly ModelModule[];
+  readonly methods: ReadonlyMap<Operation, string>;
+  readonly diagnostics: Diagnostics;
+}
+
+export interface TypeNames {
+  readonly declaration: Declaration;
+  /** The type of values that the server sends; null where it never sends one. */
+  readonly response: string | null;
+  /** The type of values that the caller gives; null where there is nothing to give. */
+  readonly request: string | null;
+  readonly module: string;
+}
+
+/** Declarations that refer to each other in a circle share a module; every other one has its own. */
+export interface ModelModule {
+  readonly name: string;
+  readonly declarations: readonly Declaration[];
+}
+
+/**
+ * An identifier from words: characters that Python does not allow are gone (`words` drops most of them), a digit at
+ * the start gets `value_` before it. Python reads identifiers in NFKC, so they are written that way.
+ */
+export function identifier(words: readonly string[], join: (words: readonly string[]) => string): string {
+  const text = join(words).normalize("NFKC");
+  const allowed = [...text].filter((character) => /[\p{XID_Continue}]/u.test(character)).join("");
+  const name = allowed.replace(/^_+/, "");
+  const empty = join(["value"]);
+  if (name === "") return empty;
+  if (/^\p{XID_Start}/u.test(name)) return name;
+  return join === pascalCase ? empty + name : `${empty}_${name}`;
+}
+
+/** `userId` → `user_id` */
+export function snakeName(name: Name): string {
+  return identifier(name.words, snakeCase);
+}
+
+/** A type keeps its name in the specification where that is in PascalCase; else its words are joined. */
+export function className(name: Name): string {
+  return /^[A-Z][A-Za-z0-9]*$/.test(name.wire) ? name.wire : identifier(name.words, pascalCase);
+}
+
+/** Gives identifiers in one scope; what is reserved or taken gets underscores at its end, and is reported. */
+export class PythonScope {
+  readonly #scope: NameScope;
+  readonly #used = new Map<string, string>();
+  readonly #reserved: ReadonlySet<string>;
+  readonly #diagnostics: Diagnostics | null;
+
+  constructor(reserved: Iterable<string>, diagnostics: Diagnostics | null) {
+    this.#reserved = new Set([...keywords, ...reserved]);
+    this.#scope = new NameScope(this.#reserved);
+    this.#diagnostics = diagnostics;
+  }
+
+  allocate(name: Name, wanted: string, origin: Origin): string {
+    const used = this.#scope.allocate(wanted, `${wanted}_`);
+    if (used !== wanted) this.#report(name.wire, wanted, used, origin);
+    this.#used.set(used, name.wire);
+    return used;
+  }
+
+  #report(wire: string, wanted: string, used: string, origin: Origin): void {
+    const other = this.#used.get(wanted);
+    if (other !== undefined) {
+      this.#diagnostics?.report("python-name-clash", { name: wire, other, used }, origin);
+    } else if (this.#reserved.has(wanted)) {
+      this.#diagnostics?.report("python-name-reserved", { name: wanted, used }, origin);
+    }
+  }
+}
+
+export function clientNames(client: Client, folder: string, diagnostics: Diagnostics): ClientNames {
+  const { declarations, operations } = client.api;
+  const travel = directions(declarations);
+  const scope = new PythonScope(modelModuleNames, diagnostics);
+  const given = new Map<TypeId, { response: string | null; request: string | null }>();
+  for (const declaration of declarations.values()) {
+    given.set(declaration.id, typeNames(declaration, travel, scope));
+  }
+  const modules = modelModules(declarations);
+  const moduleOf = new Map(
+    modules.flatMap((module) => module.declarations.map(({ id }) => [id, module.name])),
+  );
+  const methodScope = new PythonScope(clientMembers, diagnostics);
+  return {
+    client,
+    folder,
+    types: new Map(
+      [...declarations.values()].map((declaration) => [
+        declaration.id,
+        {
+          declaration,
+          ...(given.get(declaration.id) ?? { response: null, request: null }),
+          module: moduleOf.get(declaration.id) ?? "",
+        },
+      ]),
+    ),
+    modules,
+    methods: new Map(
+      operations.map((operation) => [
+        operation,
+        methodScope.allocate(operation.name, snakeName(operation.name), operation.origin),
+      ]),
+    ),
+    diagnostics,
+  };
+}
+
+/** `X` is what the server sends, `XParam` what callers give. */
+function typeNames(
+  declaration: Declaration,
+  travel: Directions,
+  scope: PythonScope,
+): { response: string | null; request: string | null } {
+  const { name, origin, id } = declaration;
+  const wanted = className(name);
+  if (sameBothWays(declaration)) {
+    const both = scope.allocate(name, wanted, origin);
+    return { response: both, request: both };
+  }
+  return {
+    response: travel.response.has(id) ? scope.allocate(name, wanted, origin) : null,
+    request: travel.request.has(id) ? scope.allocate(name, `${wanted}Param`, origin) : null,
+  };
+}
+
+/** Whether one type serves in both directions: enumerations, and other names for plain strings and numbers. */
+export function sameBothWays(declaration: Declaration): boolean {
+  if (declaration.kind === "enum") return true;
+  if (declaration.kind !== "alias") return false;
+  const { type } = declaration;
+  const inner = type.kind === "nullable" ? type.inner : type;
+  if (inner.kind === "literal") return true;
+  return (
+    inner.kind === "scalar" &&
+    inner.scalar !== "number" &&
+    inner.format !== "date-time" &&
+    inner.format !== "date"
+  );
+}
+
+function modelModules(declarations: ReadonlyMap<TypeId, Declaration>): readonly ModelModule[] {
+  const scope = new NameScope(deviceNames, (name) => name.toLowerCase());
+  return components(declarations).map((group) => {
+    const [first] = group;
+    const words = first?.name.words ?? [];
+    // File names are kept well below the 255 bytes that file systems allow.
+    const stem = `_${identifier(words, snakeCase)}`.slice(0, 80);
+    return { name: scope.allocate(stem, `${stem}_`), declarations: group };
+  });
+}

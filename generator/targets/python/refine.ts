@@ -1,0 +1,17 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Project } from "../../ir/project.ts";
+import { NameScope } from "../../naming/allocate.ts";
+import { snakeCase } from "../../naming/cases.ts";
+import { words } from "../../naming/words.ts";
+import { type ClientNames, clientNames, identifier } from "./names.ts";
+import { keywords } from "./reserved.ts";
+
+/** Decides every name of a project. A client has a folder of its own unless it is the only one. */
+export function refineProject(project: Project, diagnostics: Diagnostics): readonly ClientNames[] {
+  const scope = new NameScope([...keywords, "models"], (name) => name.toLowerCase());
+  return project.clients.map((client) => {
+    const wanted = identifier(words(client.key), snakeCase);
+    const folder = project.clients.length === 1 ? "" : `${scope.allocate(wanted, `${wanted}_`)}/`;
+    return clientNames(client, folder, diagnostics);
+  });
+}

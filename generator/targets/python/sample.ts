@@ -1,0 +1,152 @@
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { Examples } from "../../examples/examples.ts";
+import type { JsonValue } from "../../ir/json.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Client, Project } from "../../ir/project.ts";
+import type { Sample, SamplePrinter } from "../target.ts";
+import { type Code, call, exploded, flat, keyword, type ListCode, layout } from "./code.ts";
+import type { Argument, Method } from "./methods.ts";
+import { methodsOf } from "./methods.ts";
+import type { ClientNames } from "./names.ts";
+import type { PythonOptions } from "./options.ts";
+import { refineProject } from "./refine.ts";
+import { scalarCode, valueCode } from "./sample-values.ts";
+import { constructorArguments } from "./security.ts";
+import { clientClass, type Flavour } from "./to-view-client.ts";
+import { serverUrl } from "./to-view-operations.ts";
+
+/** Everything that a client's samples need, worked out once. */
+interface Prepared {
+  readonly names: ClientNames;
+  readonly methods: ReadonlyMap<string, Method>;
+  readonly examples: Examples;
+}
+
+/**
+ * Prints programs that run as they stand: they construct the client with placeholders, call one method with the
+ * specification's example values, and print what it returns.
+ */
+export function samples(project: Project, options: PythonOptions): SamplePrinter {
+  const prepared = new Map<string, Prepared>();
+  const prepare = (client: Client): Prepared => {
+    const known = prepared.get(client.key);
+    if (known !== undefined) return known;
+    // Planning reports what there is to report; samples only follow.
+    const refined = refineProject(project, new Diagnostics());
+    for (const names of refined) {
+      const methods = new Map(methodsOf(names).map((method) => [method.operation.name.wire, method]));
+      const examples = new Examples(names.client.api, "request");
+      prepared.set(names.client.key, { names, methods, examples });
+    }
+    const found = prepared.get(client.key);
+    if (found === undefined) throw new Error(`the project has no client '${client.key}'`);
+    return found;
+  };
+  return (client, operation) => sampleOf(prepare(client), operation, options);
+}
+
+function sampleOf(prepared: Prepared, operation: Operation, options: PythonOptions): Sample {
+  const method = prepared.methods.get(operation.name.wire);
+  if (method === undefined) throw new Error(`the client has no operation '${operation.name.wire}'`);
+  const text = program(prepared, method, options, "sync");
+  return { language: "python", text, method: `${prepared.names.client.className}.${method.name}` };
+}
+
+function program(prepared: Prepared, method: Method, options: PythonOptions, flavour: Flavour): string {
+  const client = clientClass(prepared.names, flavour);
+  const construct = construction(client, prepared.names, method, options);
+  const send = callCode(prepared, method);
+  if (flavour === "sync") {
+    const returns = method.results.some(({ type }) => type !== null);
+    const lines = returns ? [statement("result = ", send, 0), "print(result)"] : [statement("", send, 0)];
+    return [
+      `from ${options.package} import ${client}\n`,
+      `${statement("client = ", construct, 0)}\n`,
+      ...lines,
+      "",
+    ].join("\n");
+  }
+  return [
+    `import asyncio\n\nfrom ${options.package} import ${client}\n\n`,
+    "async def main() -> None:",
+    `${statement("    async with ", construct, 4)} as client:`,
+    statement("        result = await ", send, 8),
+    "        print(result)\n\n",
+    "asyncio.run(main())",
+    "",
+  ].join("\n");
+}
+
+/** Both programs of an operation, as the README shows them. */
+export function readmeSamples(
+  project: Project,
+  options: PythonOptions,
+): { readonly sync: string; readonly async: string } {
+  const [names] = refineProject(project, new Diagnostics());
+  const method = names === undefined ? undefined : methodsOf(names)[0];
+  if (names === undefined || method === undefined)
+    return { sync: `import ${options.package}`, async: `import ${options.package}` };
+  const methods = new Map([[method.operation.name.wire, method]]);
+  const prepared = { names, methods, examples: new Examples(names.client.api, "request") };
+  return {
+    sync: program(prepared, method, options, "sync").trimEnd(),
+    async: program(prepared, method, options, "async").trimEnd(),
+  };
+}
+
+/** One argument a line from the second argument on: samples are read on narrow pages. */
+function statement(start: string, code: ListCode, indent: number): string {
+  if (code.items.length > 1 || start.length + flat(code).length > 88) return start + exploded(code, indent);
+  return start + layout(code, { indent, before: start.length, after: 0, bracketed: false });
+}
+
+function construction(client: string, names: ClientNames, method: Method, options: PythonOptions): ListCode {
+  const said = options.construct[names.client.key];
+  if (said !== undefined) {
+    return call(client, ...Object.entries(said).map(([name, value]) => keyword(name, scalarCode(value))));
+  }
+  if (options.bases[names.client.key] !== undefined) return call(client);
+  const [first] = method.operation.security;
+  const required = new Set(first?.schemes.map(({ name }) => name) ?? []);
+  const credentials = constructorArguments(names).flatMap(({ scheme, argument }): Code[] => {
+    if (!required.has(scheme.name)) return [];
+    const basic = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic";
+    return [keyword(argument, basic ? '("USER_NAME", "PASSWORD")' : `"YOUR_${argument.toUpperCase()}"`)];
+  });
+  const isAnywhere = serverUrl(names.client.api.servers) === null;
+  return call(
+    client,
+    ...credentials,
+    ...(isAnywhere ? [keyword("base_url", '"https://api.example.com"')] : []),
+  );
+}
+
+function callCode({ names, examples }: Prepared, method: Method): ListCode {
+  const body = method.body === null ? undefined : examples.ofContent(method.body.content);
+  const entries = method.arguments.flatMap((argument): Code[] => {
+    const value = argumentValue(argument, body, examples);
+    if (value === undefined) return [];
+    return [keyword(argument.name, valueCode(value, argument.type, names))];
+  });
+  return call(`client.${method.name}`, ...entries);
+}
+
+function argumentValue(
+  argument: Argument,
+  body: JsonValue | undefined,
+  examples: Examples,
+): JsonValue | undefined {
+  switch (argument.place) {
+    case "member": {
+      const members =
+        typeof body === "object" && body !== null && !Array.isArray(body) ? Object.entries(body) : [];
+      return members.find(([name]) => name === argument.wire)?.[1];
+    }
+    case "body":
+      return body === undefined || argument.type.kind !== "scalar" || typeof body === "string"
+        ? body
+        : JSON.stringify(body);
+    default:
+      return argument.source === null ? undefined : examples.ofMember(argument.source);
+  }
+}

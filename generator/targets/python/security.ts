@@ -1,0 +1,25 @@
+import type { SecurityScheme } from "../../ir/api.ts";
+import { words } from "../../naming/words.ts";
+import { type ClientNames, PythonScope, snakeName } from "./names.ts";
+
+/** A security scheme and the argument of the constructor that takes its credential. */
+export interface SchemeArgument {
+  readonly scheme: SecurityScheme;
+  readonly argument: string;
+}
+
+/** The constructor's own arguments, beside those of the schemes. */
+const ownArguments = ["self", "base_url", "timeout", "headers", "http_client"];
+
+/**
+ * The argument of a scheme is called after its key in the specification, in snake_case. Mutual TLS has none: it is a
+ * matter of the `http_client`.
+ */
+export function constructorArguments(names: ClientNames): readonly SchemeArgument[] {
+  const scope = new PythonScope(ownArguments, null);
+  return names.client.api.securitySchemes.flatMap((scheme) => {
+    if (scheme.kind === "mutualTLS") return [];
+    const name = { wire: scheme.name, words: words(scheme.name), origin: "given" } as const;
+    return [{ scheme, argument: scope.allocate(name, snakeName(name), scheme.origin) }];
+  });
+}

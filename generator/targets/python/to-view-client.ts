@@ -1,0 +1,269 @@
+import type { SecurityScheme } from "../../ir/api.ts";
+import { assertNever } from "../../ir/assert-never.ts";
+import type { Deprecation } from "../../ir/doc.ts";
+import { type Code, call, dictDisplay, keyword, layout, union } from "./code.ts";
+import { Imports } from "./imports.ts";
+import type { Argument, Method } from "./methods.ts";
+import type { ClientNames } from "./names.ts";
+import type { PythonOptions } from "./options.ts";
+import { annotationBuiltins } from "./reserved.ts";
+import { constructorArguments, type SchemeArgument } from "./security.ts";
+import { docstring, stringLiteral, wrapText } from "./text.ts";
+import { docText } from "./to-view-models.ts";
+import { resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
+import { builtin, type TypeScope, typeCode } from "./types.ts";
+import type { ClientView, InitializerView, MethodView } from "./views.ts";
+
+export type Flavour = "sync" | "async";
+
+export function clientClass(names: ClientNames, flavour: Flavour): string {
+  return flavour === "async" ? `Async${names.client.className}` : names.client.className;
+}
+
+/** The class of a client; the synchronous and the asynchronous one are the same but for `async` and `await`. */
+export function clientView(
+  methods: readonly Method[],
+  names: ClientNames,
+  options: PythonOptions,
+  flavour: Flavour,
+): ClientView {
+  const imports = new Imports();
+  const hidden = new Set(methods.map(({ name }) => name).filter((name) => annotationBuiltins.has(name)));
+  const scope: TypeScope = { names, options, imports, direction: "response", module: null, hidden };
+  const className = clientClass(names, flavour);
+  const reference = options.bases[names.client.key];
+  const initializer = reference === undefined ? constructorView(scope, flavour) : null;
+  baseImport(reference, scope, flavour);
+  const { info } = names.client.api;
+  const views = methods.map((method) => methodView(method, scope, flavour));
+  const doc = docstring(
+    docText({ title: info.title, description: info.summary ?? info.description }, null, null),
+    4,
+  );
+  return {
+    className,
+    doc: doc ?? docstring(`The operations of ${names.client.key}.`, 4) ?? "",
+    imports: imports.text(),
+    exports: `__all__ = [${stringLiteral(className)}]`,
+    base: baseName(reference, flavour),
+    initializer,
+    methods: views,
+  };
+}
+
+function baseName(reference: string | undefined, flavour: Flavour): string {
+  if (reference === undefined) return flavour === "async" ? "AsyncClient" : "SyncClient";
+  const name = reference.split("#")[1] ?? "";
+  return flavour === "async" ? `Async${name}` : name;
+}
+
+function baseImport(reference: string | undefined, scope: TypeScope, flavour: Flavour): void {
+  const name = baseName(reference, flavour);
+  if (reference === undefined) scope.imports.name(runtimeModule(scope.names, "client"), name);
+  else scope.imports.name(additionModule(reference, scope.names.folder === "" ? "." : ".."), name);
+}
+
+/** The module of an addition, such as `.._additions.management_base`. */
+export function additionModule(reference: string, dots: string): string {
+  const file = reference.split("#")[0] ?? "";
+  return `${dots}_additions.${file.replace(/\.py$/, "").replaceAll("/", ".")}`;
+}
+
+function methodView(method: Method, scope: TypeScope, flavour: Flavour): MethodView {
+  const { operation, name } = method;
+  const returns = resultCode(method, scope);
+  const result = layout(returns, { indent: 4, before: 9, after: 1, bracketed: false });
+  return {
+    decorator: operation.deprecation === null ? null : decorator(operation.deprecation, scope),
+    define: flavour === "async" ? "async def" : "def",
+    name,
+    parameters: [...method.arguments.map((argument) => parameterLine(argument, scope)), optionsLine(scope)],
+    returns: result,
+    doc: docstring(methodDoc(method), 8),
+    call: callText(method, scope, flavour),
+  };
+}
+
+function decorator(deprecation: Deprecation, scope: TypeScope): string {
+  const name = scope.imports.name("typing_extensions", "deprecated");
+  const reason = stringLiteral(deprecation.reason ?? "The API calls this operation deprecated.");
+  return `    @${layout(call(name, reason), { indent: 4, before: 5, after: 0, bracketed: false })}`;
+}
+
+function parameterLine(argument: Argument, scope: TypeScope): string {
+  const request: TypeScope = { ...scope, direction: "request" };
+  const type = typeCode(argument.type, request);
+  if (argument.required) return annotatedParameter(argument.name, type, null);
+  const module = runtimeModule(scope.names, "not_given");
+  const absent = scope.imports.name(module, "NotGiven");
+  return annotatedParameter(argument.name, union(type, absent), scope.imports.name(module, "NOT_GIVEN"));
+}
+
+function optionsLine(scope: TypeScope): string {
+  scope.imports.name(runtimeModule(scope.names, "options"), "RequestOptions");
+  return "        options: RequestOptions | None = None,";
+}
+
+/** A parameter with its comma; ruff breaks a union there without parentheses. */
+function annotatedParameter(name: string, type: Code, value: string | null): string {
+  const head = `        ${name}: `;
+  const tail = value === null ? "," : ` = ${value},`;
+  return head + layout(type, { indent: 8, before: head.length, after: tail.length, bracketed: true }) + tail;
+}
+
+function methodDoc(method: Method): string {
+  const { operation } = method;
+  const about =
+    docText(operation.doc, operation.deprecation, null) ??
+    `\`${operation.method.toUpperCase()} ${operation.path.text}\``;
+  const entries = method.arguments.flatMap((argument) => argumentDoc(argument));
+  return entries.length === 0 ? about : `${about}\n\nArgs:\n${entries.join("\n")}`;
+}
+
+function argumentDoc({ name, source }: Argument): readonly string[] {
+  if (source === null) return [];
+  const fallback =
+    source.default === null ? null : `Default on the server: \`${JSON.stringify(source.default.value)}\`.`;
+  const text = docText(source.doc, source.deprecation, fallback);
+  if (text === null) return [];
+  const [first = "", ...rest] = wrapText(`${name}: ${text}`, 100 - 8 - 8);
+  return [`    ${first}`, ...rest.map((line) => (line === "" ? "" : `        ${line}`))];
+}
+
+const places = {
+  path: "path",
+  query: "query",
+  header: "headers",
+  cookie: "cookies",
+  member: "body",
+} as const;
+
+function callText(method: Method, scope: TypeScope, flavour: Flavour): string {
+  scope.imports.name(".", "_operations");
+  const groups = (Object.keys(places) as (keyof typeof places)[]).flatMap((place) => {
+    const entries = method.arguments
+      .filter((argument) => argument.place === place)
+      .map((argument) => [stringLiteral(argument.wire), argument.name] as const);
+    return entries.length === 0 ? [] : [keyword(places[place], dictDisplay(entries))];
+  });
+  const whole = method.body !== null && !method.body.flat ? [keyword("body", "body")] : [];
+  const send = call(
+    "self._send",
+    `_operations.${method.name}`,
+    ...groups,
+    ...whole,
+    keyword("options", "options"),
+  );
+  const start = flavour === "async" ? "        return await " : "        return ";
+  return start + layout(send, { indent: 8, before: start.length, after: 0, bracketed: false });
+}
+
+/** The initializer of a client without a hand-written base: an argument for each security scheme. */
+function constructorView(scope: TypeScope, flavour: Flavour): InitializerView {
+  const { names, imports } = scope;
+  const { api, className } = names.client;
+  const url = serverUrl(api.servers);
+  const schemes = constructorArguments(names);
+  imports.module("import httpx");
+  imports.name("collections.abc", "Mapping");
+  const parameters = [
+    ...schemes.map(({ scheme, argument }) =>
+      annotatedParameter(argument, union(credentialCode(scheme, scope, flavour), "None"), "None"),
+    ),
+    url === null ? "        base_url: str," : "        base_url: str | None = None,",
+    `        timeout: ${builtin("float", scope)} | None = 10.0,`,
+    `        headers: Mapping[${builtin("str", scope)}, ${builtin("str", scope)}] | None = None,`,
+    `        http_client: httpx.${flavour === "async" ? "AsyncClient" : "Client"} | None = None,`,
+  ];
+  const entries = schemes.map(
+    ({ scheme, argument }) => [stringLiteral(scheme.name), schemeCode(scheme, argument, scope)] as const,
+  );
+  const init = call(
+    "super().__init__",
+    keyword("base_url", "base_url"),
+    ...(url === null ? [] : [keyword("default_base_url", stringLiteral(url))]),
+    keyword("timeout", "timeout"),
+    keyword("headers", "headers"),
+    keyword("http_client", "http_client"),
+    ...(entries.length === 0 ? [] : [keyword("schemes", dictDisplay(entries))]),
+  );
+  return {
+    parameters,
+    doc: docstring(constructorDoc(schemes, url, className), 8) ?? "",
+    call: `        ${layout(init, { indent: 8, before: 8, after: 0, bracketed: false })}`,
+  };
+}
+
+function constructorDoc(schemes: readonly SchemeArgument[], url: string | null, className: string): string {
+  const entries = [
+    ...schemes.map(({ scheme, argument }) => [argument, scheme.description ?? schemeDoc(scheme)] as const),
+    [
+      "base_url",
+      url === null ? "Where the API lives." : `Where the API lives; \`${url}\` unless said.`,
+    ] as const,
+    ["timeout", "Seconds to wait for the connection and for each piece of an answer."] as const,
+    ["headers", "Headers to send with every request."] as const,
+    ["http_client", "An httpx client to use instead of an own one. It is not closed with this one."] as const,
+  ];
+  const lines = entries.flatMap(([name, text]) => {
+    const [first = "", ...rest] = wrapText(`${name}: ${text}`, 100 - 8 - 8);
+    return [`    ${first}`, ...rest.map((line) => (line === "" ? "" : `        ${line}`))];
+  });
+  return `Makes a ${className}.\n\nArgs:\n${lines.join("\n")}`;
+}
+
+function schemeDoc(scheme: SecurityScheme): string {
+  switch (scheme.kind) {
+    case "apiKey":
+      return `The key that is sent in the ${scheme.in === "query" ? "query parameter" : scheme.in} \`${scheme.parameter}\`.`;
+    case "http":
+      return isBasic(scheme) ? "User name and password." : `The credentials after \`${scheme.scheme}\`.`;
+    case "oauth2":
+    case "openIdConnect":
+      return "An access token.";
+    case "mutualTLS":
+      return "";
+    default:
+      return assertNever(scheme);
+  }
+}
+
+function isBasic(scheme: SecurityScheme): boolean {
+  return scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic";
+}
+
+function credentialCode(scheme: SecurityScheme, scope: TypeScope, flavour: Flavour): Code {
+  const name = isBasic(scheme) ? "BasicCredential" : "Credential";
+  return scope.imports.name(
+    runtimeModule(scope.names, "security"),
+    flavour === "async" ? `Async${name}` : name,
+  );
+}
+
+function schemeCode(scheme: SecurityScheme, argument: string, scope: TypeScope): Code {
+  const name = scope.imports.name(runtimeModule(scope.names, "security"), "Scheme");
+  switch (scheme.kind) {
+    case "apiKey":
+      return call(name, stringLiteral(scheme.in), stringLiteral(scheme.parameter), argument);
+    case "http":
+      return isBasic(scheme)
+        ? call(name, stringLiteral("basic"), stringLiteral("Basic"), argument)
+        : call(
+            name,
+            stringLiteral("authorization"),
+            stringLiteral(authorizationWord(scheme.scheme)),
+            argument,
+          );
+    case "oauth2":
+    case "openIdConnect":
+    case "mutualTLS":
+      return call(name, stringLiteral("authorization"), stringLiteral("Bearer"), argument);
+    default:
+      return assertNever(scheme);
+  }
+}
+
+/** Scheme words are matched without case (RFC 9110 section 11.1), but some servers know only `Bearer`. */
+function authorizationWord(scheme: string): string {
+  return scheme.toLowerCase() === "bearer" ? "Bearer" : scheme;
+}
