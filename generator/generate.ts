@@ -12,7 +12,7 @@ import { openapiTypes } from "./openapi-types.ts";
 import { cachedRun, rememberRun, type UsedFolders } from "./run-cache.ts";
 import { pointerFrom } from "./source/pointer.ts";
 import { readFolder } from "./source/read-folder.ts";
-import type { Sources } from "./source/sources.ts";
+import { Sources } from "./source/sources.ts";
 import { templatesFolder } from "./source/templates-folder.ts";
 import { type BoundTarget, targets } from "./targets/table.ts";
 import type { TargetContext } from "./targets/target.ts";
@@ -23,11 +23,12 @@ export type GenerateInput =
   | { readonly kind: "inline"; readonly config: Config; readonly folder: string };
 
 export interface GenerateOptions {
-  readonly sources: Sources;
-  /** Only these of the config's targets; all of them when empty. */
-  readonly only: readonly string[];
+  /** The files of this run; by default, those that relative paths from the working folder name. */
+  readonly sources?: Sources;
+  /** Only these of the config's targets; by default, or when empty, all of them. */
+  readonly only?: readonly string[];
   /** `check` writes nothing and says what would change. */
-  readonly mode: "write" | "check";
+  readonly mode?: "write" | "check";
 }
 
 export interface GenerateResult {
@@ -45,9 +46,9 @@ export interface GenerateResult {
  *
  * @throws InputError with every diagnostic when the input has errors, or an output cannot be written
  */
-export async function generate(input: GenerateInput, options: GenerateOptions): Promise<GenerateResult> {
-  const { sources } = options;
-  const key = JSON.stringify([input, options.only]);
+export async function generate(input: GenerateInput, options: GenerateOptions = {}): Promise<GenerateResult> {
+  const { sources = new Sources(process.cwd()), only = [], mode = "write" } = options;
+  const key = JSON.stringify([input, only]);
   const cached = cachedRun<GenerateResult>(key, sources);
   if (cached !== null) return { ...cached, changed: [] };
   const diagnostics = new Diagnostics();
@@ -58,7 +59,7 @@ export async function generate(input: GenerateInput, options: GenerateOptions): 
   const bound = await bindTargets(config, file, diagnostics);
   throwIfErrors(diagnostics);
   const project: Project = { clients: loaded.map((entry) => entry.client) };
-  const wanted = [...bound].filter(([name]) => options.only.length === 0 || options.only.includes(name));
+  const wanted = [...bound].filter(([name]) => only.length === 0 || only.includes(name));
   const plans = [];
   for (const [name, target] of wanted) {
     const output = resolve(folder, configOf(config, name).output);
@@ -79,7 +80,7 @@ export async function generate(input: GenerateInput, options: GenerateOptions): 
     ),
     diagnostics: diagnostics.list,
   };
-  if (options.mode === "write") {
+  if (mode === "write") {
     for (const { plan } of plans) writeOutput(plan);
     rememberRun(key, sources, usedFolders(config, folder, plans), result);
   }
