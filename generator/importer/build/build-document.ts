@@ -1,0 +1,216 @@
+import { words } from "../../naming/words.ts";
+import { type Fact, written } from "../merge/fact.ts";
+import type { MergedClient, MergedField, MergedOperation, MergedStructure } from "../merge/merged-api.ts";
+import { memberPath } from "../page/example-lines.ts";
+import type { PageProfile } from "../profile/page-profile.ts";
+import { type BuildContext, buildObject, buildParameter } from "./build-members.ts";
+import { typeSchema } from "./field-schema.ts";
+import { type Finding, MemberRecorder } from "./finding.ts";
+import { hoistEnums } from "./hoist-enums.ts";
+import { compact, type JsonObject } from "./json.ts";
+import { repairExample } from "./repair-example.ts";
+
+/** One client's document, with a finding for every fact in it. */
+export interface BuiltDocument {
+  readonly client: string;
+  readonly root: JsonObject;
+  readonly findings: readonly Finding[];
+}
+
+/** Builds the OpenAPI 3.1 document of one client. Security is on no page, and so in no document. */
+export function buildDocument(merged: MergedClient, profile: PageProfile): BuiltDocument {
+  const context: BuildContext = { client: merged.client, profile, findings: [], enumSites: [] };
+  const schemas: JsonObject = {};
+  for (const structure of byName(merged.structures, (each) => each.name)) {
+    schemas[structure.name] = buildStructure(structure, context);
+  }
+  const operations = byName(merged.operations, (operation) => operation.path.value);
+  const built = operations.map((operation) => ({ operation, node: buildOperation(operation, context) }));
+  hoistEnums(context.enumSites, schemas);
+  const paths: JsonObject = {};
+  for (const { operation, node } of built) {
+    addExample(operation, node, schemas, context);
+    addPath(paths, operation, node, context);
+  }
+  const root: JsonObject = {
+    openapi: "3.1.0",
+    info: { title: titleOf(merged.client), version: profile.apiVersion },
+    ...tagList(merged),
+    paths,
+    components: { schemas: sorted(schemas) },
+  };
+  return { client: merged.client, root, findings: context.findings };
+}
+
+function titleOf(client: string): string {
+  return words(client)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
+}
+
+/** Order by code unit: the same everywhere. */
+function byName<T>(list: readonly T[], nameOf: (item: T) => string): T[] {
+  return [...list].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
+}
+
+function sorted(object: JsonObject): JsonObject {
+  return Object.fromEntries(byName(Object.entries(object), ([key]) => key));
+}
+
+function tagList(merged: MergedClient): JsonObject {
+  const names = new Set(merged.operations.flatMap((operation) => operation.tags.map((tag) => tag.value)));
+  return names.size === 0 ? {} : { tags: [...names].sort().map((name) => ({ name })) };
+}
+
+function buildStructure(structure: MergedStructure, context: BuildContext): JsonObject {
+  const subject = `schema ${structure.name}`;
+  const record = new MemberRecorder(context.findings, context.client, subject, null);
+  if (structure.undescribed) {
+    record.note("fields", null, 0.5, "pages refer to it, and none describes it", structure.places);
+    if (structure.fields.length === 0) return { type: "object", "x-specpress-guess": record.guesses };
+  }
+  if (structure.fields.length > 0 && structure.fields.every(isEnumRow)) return enumOf(structure, record);
+  return { ...buildObject(structure.fields, subject, context), ...marks(record) };
+}
+
+function marks(record: MemberRecorder): JsonObject {
+  return Object.keys(record.guesses).length === 0 ? {} : { "x-specpress-guess": record.guesses };
+}
+
+/** A structure whose rows all have the type `enum` is a list of values. */
+function isEnumRow(field: MergedField): boolean {
+  return field.type?.value.kind === "primitive" && field.type.value.name === "enum";
+}
+
+function enumOf(structure: MergedStructure, record: MemberRecorder): JsonObject {
+  const values = structure.fields.map((field) => field.name);
+  record.note("enum", values, 0.97, "every row of its table has the type enum", structure.places);
+  return {
+    type: "string",
+    enum: values,
+    "x-enum-descriptions": structure.fields.map((field) => written(field.description) ?? ""),
+  };
+}
+
+function buildOperation(operation: MergedOperation, context: BuildContext): JsonObject {
+  const subject = `operation ${operation.id}`;
+  const record = new MemberRecorder(context.findings, context.client, subject, null);
+  recordOperation(operation, record);
+  const isQuery = operation.verb.value === "get";
+  const parameters = isQuery
+    ? operation.parameters.map((field) => buildParameter(field, subject, context))
+    : [];
+  const body =
+    isQuery || operation.parameters.length === 0
+      ? undefined
+      : buildObject(operation.parameters, subject, context);
+  return compact({
+    operationId: operation.id,
+    tags: operation.tags.length === 0 ? undefined : operation.tags.map((tag) => tag.value),
+    summary: written(operation.title),
+    description: written(operation.description),
+    parameters: parameters.length === 0 ? undefined : parameters,
+    requestBody: body === undefined ? undefined : bodyOf(body),
+    responses: { "200": responseOf(operation, subject, context) },
+    "x-specpress-guess": Object.keys(record.guesses).length === 0 ? undefined : record.guesses,
+  });
+}
+
+function bodyOf(schema: JsonObject): JsonObject {
+  return compact({
+    required: schema.required === undefined ? undefined : true,
+    content: { "application/json": { schema } },
+  });
+}
+
+function recordOperation(operation: MergedOperation, record: MemberRecorder): void {
+  record.fact("operationId", operation.idFact);
+  record.fact("summary", operation.title);
+  record.fact("description", operation.description);
+  record.fact("verb", operation.verb);
+  record.fact("path", operation.path);
+  for (const tag of operation.tags) record.fact("tag", tag);
+  record.fact("response type", operation.responseType);
+  record.fact("example result", operation.exampleResult);
+  if (operation.clientConflict !== null) {
+    const { value, places } = operation.clientConflict;
+    record.note(
+      "client",
+      value,
+      0.4,
+      "the page names the class of another client; its folder decides",
+      places,
+    );
+  }
+  for (const row of operation.lostRows) {
+    record.note("parameter", row.text, 0.1, "its name is lost, and no other page tells it", [row.place]);
+  }
+}
+
+function responseOf(operation: MergedOperation, subject: string, context: BuildContext): JsonObject {
+  const name = written(operation.responseType);
+  const schema =
+    name !== null
+      ? typeSchema({ kind: "named", name })
+      : operation.responseFields.length > 0
+        ? buildObject(operation.responseFields, subject, context)
+        : {};
+  return { description: "OK", content: { "application/json": { schema } } };
+}
+
+function addExample(
+  operation: MergedOperation,
+  node: JsonObject,
+  schemas: JsonObject,
+  context: BuildContext,
+): void {
+  const fact: Fact<unknown> | null = operation.exampleResult;
+  if (fact === null) return;
+  const record = new MemberRecorder(
+    context.findings,
+    context.client,
+    `operation ${operation.id}`,
+    "example result",
+  );
+  const media = mediaOf(node);
+  const [first] = fact.places;
+  const placesOf = (path: string) => {
+    if (first === undefined) return [];
+    return [{ file: first.file, line: operation.exampleLines.get(memberPath(path)) ?? first.line }];
+  };
+  media.example = repairExample(fact.value, media.schema, { schemas, record, placesOf });
+}
+
+function mediaOf(node: JsonObject): JsonObject {
+  const responses = node.responses as { "200": { content: { "application/json": JsonObject } } };
+  return responses["200"].content["application/json"];
+}
+
+/** Two operations with one verb and path cannot both stand in a document: the later gets its method's path. */
+function addPath(
+  paths: JsonObject,
+  operation: MergedOperation,
+  node: JsonObject,
+  context: BuildContext,
+): void {
+  const { value: verb } = operation.verb;
+  let path = operation.path.value;
+  for (let attempt = 0; hasVerb(paths, path, verb); attempt++) {
+    path = attempt === 0 ? `${operation.path.value}/${operation.id}` : `${path}-`;
+    const record = new MemberRecorder(context.findings, context.client, `operation ${operation.id}`, null);
+    record.note(
+      "path",
+      path,
+      0.5,
+      `another operation has the path ${operation.path.value}`,
+      operation.path.places,
+    );
+    node["x-specpress-guess"] = { ...(node["x-specpress-guess"] ?? {}), ...record.guesses };
+  }
+  paths[path] = { ...(paths[path] as JsonObject | undefined), [verb]: node };
+}
+
+function hasVerb(paths: JsonObject, path: string, verb: string): boolean {
+  const item = paths[path] as JsonObject | undefined;
+  return item?.[verb] !== undefined;
+}

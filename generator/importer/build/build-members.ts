@@ -1,0 +1,103 @@
+import { written } from "../merge/fact.ts";
+import type { MergedField } from "../merge/merged-api.ts";
+import type { PageProfile } from "../profile/page-profile.ts";
+import { fieldSchema } from "./field-schema.ts";
+import { type Finding, MemberRecorder } from "./finding.ts";
+import type { EnumSite } from "./hoist-enums.ts";
+import { compact, isObject, type JsonObject } from "./json.ts";
+import { typedValue } from "./typed-value.ts";
+
+/** What building one document shares. */
+export interface BuildContext {
+  readonly client: string;
+  readonly profile: PageProfile;
+  readonly findings: Finding[];
+  readonly enumSites: EnumSite[];
+}
+
+/** A member with its schema, its typed example, and the marks of its guesses. */
+interface BuiltMember {
+  readonly schema: JsonObject;
+  readonly description: string | null;
+  readonly example: unknown;
+  readonly required: boolean;
+  readonly guesses: JsonObject | null;
+}
+
+function buildMember(field: MergedField, subject: string, context: BuildContext): BuiltMember {
+  const record = new MemberRecorder(context.findings, context.client, subject, field.name);
+  record.fact("name", field.nameFact);
+  const schema = fieldSchema(field, context.profile, record);
+  record.fact("required", field.required);
+  record.fact("description", field.description);
+  record.fact("example", field.example);
+  if (field.location !== null) record.fact("in", field.location);
+  noteEnum(field, schema, context);
+  const text = written(field.example);
+  const typed = text === null ? null : typedValue(text, schema);
+  if (typed?.fits === false) {
+    record.note("example", text, 0.4, "it does not fit the type", field.example?.places ?? []);
+  } else if (typed?.repaired === true) {
+    record.note(
+      "example",
+      typed.value,
+      0.95,
+      "a list was made of the single value that the page shows",
+      field.example?.places ?? [],
+    );
+  }
+  return {
+    schema,
+    description: written(field.description),
+    example: typed?.value,
+    required: written(field.required) ?? false,
+    guesses: Object.keys(record.guesses).length === 0 ? null : record.guesses,
+  };
+}
+
+function noteEnum(field: MergedField, schema: JsonObject, context: BuildContext): void {
+  const target = schema.enum === undefined ? schema.items : schema;
+  if (!isObject(target) || target.enum === undefined) return;
+  // A guessed list stays where its mark is.
+  if (field.values?.status === "inferred" || field.values?.status === "read") {
+    context.enumSites.push({ name: field.name, schema: target });
+  }
+}
+
+/** A query parameter. */
+export function buildParameter(field: MergedField, subject: string, context: BuildContext): JsonObject {
+  const { schema, description, example, required, guesses } = buildMember(field, subject, context);
+  return compact({
+    name: field.name,
+    in: "query",
+    description,
+    required: required ? true : undefined,
+    schema,
+    example,
+    "x-specpress-guess": guesses,
+  });
+}
+
+/** An object schema of these members. */
+export function buildObject(
+  fields: readonly MergedField[],
+  subject: string,
+  context: BuildContext,
+): JsonObject {
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  for (const field of fields) {
+    const member = buildMember(field, subject, context);
+    if (member.required) required.push(field.name);
+    // The schema object itself must stay: a shared enumeration replaces its content later.
+    properties[field.name] = Object.assign(
+      member.schema,
+      compact({
+        description: member.description,
+        examples: member.example === undefined ? undefined : [member.example],
+        "x-specpress-guess": member.guesses,
+      }),
+    );
+  }
+  return compact({ type: "object", properties, required: required.length > 0 ? required : undefined });
+}

@@ -1,0 +1,102 @@
+import type { Block, Line } from "./block.ts";
+import { areWholeRows, endsRow, splitCells, startsRow, tableWidth } from "./table-cells.ts";
+
+/** How far an open table row may be looked after. Longer values in a cell do not occur. */
+const longestRow = 400;
+
+/**
+ * Splits the lines of a Markdown or plain-text page into blocks, in one pass.
+ *
+ * A CommonMark parser would take ten seconds for a large site, three quarters of it for table cells that
+ * must be read again from the source: these pages have unescaped `|` in code, rows that run over several
+ * lines and several rows in one line, and all of them lose content in a parser that follows the rules.
+ */
+export function scanBlocks(lines: readonly string[]): Block[] {
+  const blocks: Block[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const [found, next] = blockAt(lines, at);
+    at = next;
+    blocks.push(...found);
+  }
+  return blocks;
+}
+
+type Scanned = readonly [blocks: readonly Block[], next: number];
+
+function blockAt(lines: readonly string[], at: number): Scanned {
+  const text = lines[at] ?? "";
+  if (text.trim() === "") return [[], at + 1];
+  if (/^\s*(`{3,}|~{3,})/.test(text)) return codeAt(lines, at);
+  if (/^\s*<!--/.test(text)) return commentAt(lines, at);
+  if (/^\s*\|/.test(text)) return tableAt(lines, at);
+  return /^\s{0,3}(#{1,6}\s|¶)/.test(text) ? [[headingOf(text, at + 1)], at + 1] : textAt(lines, at);
+}
+
+function headingOf(text: string, line: number): Block {
+  const [mark = ""] = /^(#{1,6}|¶)/.exec(text.trim()) ?? [];
+  const words = text.trim().slice(mark.length).trim();
+  return { kind: "heading", depth: mark === "¶" ? null : mark.length, text: words, line };
+}
+
+/** Lines of text up to the next block of another kind. */
+function textAt(lines: readonly string[], at: number): Scanned {
+  let end = at + 1;
+  while (end < lines.length && !/^\s*(```|~~~|<!--|\||#{1,6}\s|¶|$)/.test(lines[end] ?? "")) end++;
+  return [[{ kind: "text", lines: numbered(lines, at, end), line: at + 1 }], end];
+}
+
+function codeAt(lines: readonly string[], at: number): Scanned {
+  const open = /^\s*(`{3,}|~{3,})\s*([\w#+.-]*)/.exec(lines[at] ?? "");
+  const fence = (open?.[1] ?? "```").slice(0, 3);
+  let end = at + 1;
+  while (end < lines.length && !(lines[end] ?? "").trimStart().startsWith(fence)) end++;
+  const closed = end < lines.length;
+  if (!closed) end = endOfOpenCode(lines, at + 1);
+  const content = numbered(lines, at + 1, end);
+  const code: Block = { kind: "code", language: open?.[2] ?? "", lines: content, closed, line: at + 1 };
+  if (!closed) return [[code], end];
+  const [, glued] = /^\s*[`~]{3,}\s*(#{1,6}\s+\S.*)$/.exec(lines[end] ?? "") ?? [];
+  const heading = glued === undefined ? [] : [headingOf(glued, end + 1)];
+  return [[code, ...heading], end + 1];
+}
+
+/** Code whose closing fence is lost goes up to the next heading; `# ` alone may be a comment of the code. */
+function endOfOpenCode(lines: readonly string[], from: number): number {
+  let end = from;
+  while (end < lines.length && !/^(#{2,6}\s|¶)/.test(lines[end] ?? "")) end++;
+  return end;
+}
+
+function commentAt(lines: readonly string[], at: number): Scanned {
+  let end = at;
+  while (end < lines.length && !(lines[end] ?? "").includes("-->")) end++;
+  // An unclosed comment would hide the rest of the page: take its first line only.
+  const next = end < lines.length ? end + 1 : at + 1;
+  return [[{ kind: "comment", line: at + 1 }], next];
+}
+
+function tableAt(lines: readonly string[], at: number): Scanned {
+  const width = tableWidth(lines[at] ?? "");
+  let end = at;
+  while (end < lines.length && startsRow(lines[end] ?? "")) {
+    end = endsRow(lines[end] ?? "") ? end + 1 : endOfOpenRow(lines, end, width);
+  }
+  return [[{ kind: "table", lines: numbered(lines, at, end), line: at + 1 }], end];
+}
+
+/** A row that does not end in `|` goes on below, unless another row or a heading comes first. */
+function endOfOpenRow(lines: readonly string[], at: number, width: number): number {
+  const limit = Math.min(lines.length, at + longestRow);
+  for (let next = at + 1; next < limit; next++) {
+    const text = lines[next] ?? "";
+    if (/^(#{1,6}\s|¶)/.test(text)) return at + 1;
+    if (startsRow(text) && areWholeRows(splitCells(text), width)) return at + 1;
+    if (endsRow(text)) return next + 1;
+  }
+  return at + 1;
+}
+
+function numbered(lines: readonly string[], from: number, to: number): Line[] {
+  return lines.slice(from, to).map((text, index) => ({ text, number: from + index + 1 }));
+}

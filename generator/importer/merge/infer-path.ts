@@ -1,0 +1,58 @@
+import { kebabCase } from "../../naming/cases.ts";
+import { words } from "../../naming/words.ts";
+import type { PageFacts } from "../page/page-facts.ts";
+import { concluded } from "../page/page-facts.ts";
+import type { PageProfile } from "../profile/page-profile.ts";
+import { decide, derived, type Fact, type Vote } from "./fact.ts";
+import { folded, type PageGroup } from "./group-pages.ts";
+
+/**
+ * First words of file names that are a path segment of their own: the name of a page has a dash for every
+ * slash of the path, and a method that is named like the rest of the file name gives the slash away.
+ */
+export function pathPrefixes(groups: readonly PageGroup[]): Set<string> {
+  const prefixes = new Set<string>();
+  const verbs = new Set<string>();
+  for (const page of groups.flatMap((group) => group.pages)) {
+    const method = folded(page.method?.value ?? "");
+    const [first = "", ...rest] = page.stem.split("-");
+    if (method === "" || first === "" || rest.length === 0) continue;
+    if (method === folded(rest.join(""))) prefixes.add(first);
+    if (method.startsWith(folded(first))) verbs.add(first);
+  }
+  for (const verb of verbs) prefixes.delete(verb);
+  return prefixes;
+}
+
+/** The path, which pages never print: by the file name, or by the method's where the file name says nothing. */
+export function inferPath(
+  group: PageGroup,
+  method: string,
+  prefixes: ReadonlySet<string>,
+  profile: PageProfile,
+): Fact<string> {
+  const votes = group.pages.flatMap((page): Vote<string>[] => {
+    if (!isTelling(page, method)) return [];
+    const [first = "", ...rest] = page.stem.replace(/^-+/, "").split("-");
+    const nested = prefixes.has(first) && rest.length > 0;
+    const tail = nested ? `${first}/${rest.join("-")}` : [first, ...rest].join("-");
+    const reason = nested
+      ? "the file name, whose first word is a path segment on sister pages"
+      : "the file name";
+    return [{ file: page.file, reading: concluded(profile.basePath + tail, 1, 0.91, reason) }];
+  });
+  const places = group.pages.map((page) => ({ file: page.file, line: page.method?.line ?? 1 }));
+  return (
+    decide(votes, String) ??
+    derived(profile.basePath + kebabCase(words(method)), 0.75, "the method name", places)
+  );
+}
+
+/** A file in the folder of its client is named by the generator; any other must resemble the method. */
+function isTelling(page: PageFacts, method: string): boolean {
+  if (page.tags.some((tag) => tag.reason !== null)) return true;
+  const own = new Set(words(page.stem).map((word) => word.toLowerCase()));
+  const wanted = words(method).map((word) => word.toLowerCase());
+  const shared = wanted.filter((word) => own.has(word)).length;
+  return folded(page.stem) === folded(method) || shared * 2 >= Math.max(wanted.length, own.size);
+}

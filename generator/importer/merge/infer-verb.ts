@@ -1,0 +1,51 @@
+import { words } from "../../naming/words.ts";
+import type { FieldReading, PageFacts, PageType } from "../page/page-facts.ts";
+import { concluded } from "../page/page-facts.ts";
+import type { PageProfile } from "../profile/page-profile.ts";
+import { decide, derived, type Fact, type Place, type Vote } from "./fact.ts";
+import type { Verb } from "./merged-api.ts";
+
+/** The HTTP verb, which pages never print: by white space, by the parameters, by the method's first word. */
+export function inferVerb(pages: readonly PageFacts[], method: string, profile: PageProfile): Fact<Verb> {
+  const votes = pages.flatMap((page): Vote<Verb>[] => {
+    const found = tellOf(page);
+    return found === null ? [] : [{ file: page.file, reading: found }];
+  });
+  const told = decide(votes, String);
+  if (told !== null) return told;
+  const places: Place[] = pages.map((page) => ({ file: page.file, line: page.method?.line ?? 1 }));
+  if (pages.every((page) => page.parameters.length === 0)) {
+    return derived<Verb>("get", 0.95, "the operation has no parameters", places);
+  }
+  if (pages.some((page) => page.parameters.some(needsBody))) {
+    return derived<Verb>("post", 0.95, "a parameter is an object", places);
+  }
+  const reads = profile.readingVerbs.includes((words(method)[0] ?? "").toLowerCase());
+  if (reads)
+    return derived<Verb>(
+      "get",
+      0.9,
+      "the name asks for something, and every parameter is a plain value",
+      places,
+    );
+  return derived<Verb>("post", 0.8, "the name says that something is changed", places);
+}
+
+function tellOf(page: PageFacts) {
+  const tells = page.parameters.flatMap((field) => field.location ?? []);
+  const query = tells.filter((tell) => tell.value === "query");
+  const [first] = tells;
+  if (first === undefined) return null;
+  const verb: Verb = query.length * 2 > tells.length ? "get" : "post";
+  return concluded(verb, first.line, 0.97, "the white space of the parameter rows");
+}
+
+function needsBody(field: FieldReading): boolean {
+  const type = field.type?.value;
+  return type !== undefined && isObject(type);
+}
+
+function isObject(type: PageType): boolean {
+  if (type.kind === "array") return type.items !== null && isObject(type.items);
+  return type.kind === "named" || type.name === "object" || type.name === "map";
+}

@@ -1,0 +1,140 @@
+import type { FieldReading, PageType, Reading, ValueList } from "../page/page-facts.ts";
+import { decide, type Fact, type Vote } from "./fact.ts";
+import type { MergedField } from "./merged-api.ts";
+import { textKey, textRichness } from "./text-key.ts";
+
+/** The rows of one table on one page. */
+export interface FieldSource {
+  readonly file: string;
+  readonly locale: "zh" | "en";
+  readonly fields: readonly FieldReading[];
+}
+
+interface Named {
+  readonly source: FieldSource;
+  readonly field: FieldReading;
+}
+
+/** Merges the tables of several pages by field name. Texts are taken in `locale` where it has any. */
+export function mergeFields(sources: readonly FieldSource[], locale: "zh" | "en"): MergedField[] {
+  const byName = new Map<string, Named[]>();
+  for (const name of mergedOrder(sources)) byName.set(name, []);
+  for (const source of sources) {
+    for (const field of source.fields) {
+      if (field.name !== null) byName.get(field.name.value)?.push({ source, field });
+    }
+  }
+  return [...byName].flatMap(([name, rows]) => mergeField(name, rows, locale) ?? []);
+}
+
+/** The order of the fullest page; what it lacks comes after its predecessor on another page. */
+function mergedOrder(sources: readonly FieldSource[]): string[] {
+  const lists = sources.map((source) => source.fields.flatMap((field) => field.name?.value ?? []));
+  const [base = [], ...others] = lists.sort((a, b) => b.length - a.length);
+  const order = [...new Set(base)];
+  const known = new Set(order);
+  for (const list of others) {
+    list.forEach((name, index) => {
+      if (known.has(name)) return;
+      const before = index === 0 ? -1 : order.indexOf(list[index - 1] ?? "");
+      order.splice(before + 1, 0, name);
+      known.add(name);
+    });
+  }
+  return order;
+}
+
+function mergeField(name: string, rows: readonly Named[], locale: "zh" | "en"): MergedField | null {
+  const votes = <T>(pick: (field: FieldReading) => Reading<T> | null): Vote<T>[] =>
+    rows.flatMap(({ source, field }) => {
+      const reading = pick(field);
+      return reading === null ? [] : [{ file: source.file, reading }];
+    });
+  const texts = (pick: (field: FieldReading) => Reading<string> | null): Vote<string>[] => {
+    const own = rows.filter((row) => row.source.locale === locale);
+    const all = votes(pick);
+    const files = new Set(own.map((row) => row.source.file));
+    const preferred = all.filter((vote) => files.has(vote.file));
+    return preferred.length > 0 ? preferred : all;
+  };
+  const nameFact = decide(
+    votes((field) => field.name),
+    (value) => value,
+  );
+  if (nameFact === null) return null;
+  return {
+    name,
+    nameFact,
+    type: mergeTypes(votes((field) => field.type)),
+    required: decide(
+      votes((field) => field.required),
+      String,
+    ),
+    default: decide(
+      votes((field) => field.default),
+      String,
+    ),
+    description: decide(
+      texts((field) => field.description),
+      textKey,
+      textRichness,
+    ),
+    example: decide(
+      texts((field) => field.example),
+      exampleKey,
+    ),
+    maxItems: decide(
+      votes((field) => field.maxItems),
+      String,
+    ),
+    values: mergeValues(
+      texts((field) => field.description),
+      votes((field) => field.values),
+    ),
+    firstValue: decide(
+      votes((field) => field.firstValue),
+      String,
+    ),
+    location: decide(
+      votes((field) => field.location),
+      String,
+    ),
+    observed: [],
+  };
+}
+
+/** An array of hidden elements agrees with every array. */
+function mergeTypes(votes: readonly Vote<PageType>[]): Fact<PageType> | null {
+  const known = votes.filter(({ reading }) => reading.value.kind !== "array" || reading.value.items !== null);
+  const bare = votes.filter((vote) => !known.includes(vote));
+  const fact = decide(known.length >= 1 && !isOutvoted(known, bare) ? known : votes, typeKey);
+  return fact;
+}
+
+function isOutvoted(known: readonly Vote<PageType>[], bare: readonly Vote<PageType>[]): boolean {
+  return known.every((vote) => vote.reading.value.kind !== "array") && bare.length > known.length;
+}
+
+export function typeKey(type: PageType): string {
+  if (type.kind === "array") return `${type.items === null ? "" : typeKey(type.items)}[]`;
+  return type.kind === "named" ? `#${type.name}` : type.name;
+}
+
+function exampleKey(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+/** The list must come from the description that was chosen, or they would tell different stories. */
+function mergeValues(
+  descriptions: readonly Vote<string>[],
+  votes: readonly Vote<ValueList>[],
+): Fact<ValueList> | null {
+  const files = new Set(descriptions.map((vote) => vote.file));
+  const preferred = votes.filter((vote) => files.has(vote.file));
+  const used = preferred.length > 0 ? preferred : votes;
+  return decide(
+    used,
+    (list) => list.values.join("\u0000"),
+    (list) => list.meanings.join("").length,
+  );
+}

@@ -1,0 +1,71 @@
+import type { PageType, ParameterLocation, ValueList } from "../page/page-facts.ts";
+import type { Fact, Place } from "./fact.ts";
+
+/** A member of a structure, or a parameter, as all pages together describe it. */
+export interface MergedField {
+  readonly name: string;
+  /** How the name is known; its places are those of the rows. */
+  readonly nameFact: Fact<string>;
+  readonly type: Fact<PageType> | null;
+  readonly required: Fact<boolean> | null;
+  readonly default: Fact<string> | null;
+  readonly description: Fact<string> | null;
+  readonly example: Fact<string> | null;
+  readonly maxItems: Fact<number> | null;
+  readonly values: Fact<ValueList> | null;
+  readonly firstValue: Fact<string> | null;
+  readonly location: Fact<ParameterLocation> | null;
+  /** What example results show for it. */
+  readonly observed: readonly Observation[];
+}
+
+/** A value that an example result shows for a member. */
+export interface Observation {
+  readonly value: unknown;
+  readonly place: Place;
+}
+
+export interface MergedStructure {
+  readonly name: string;
+  readonly fields: readonly MergedField[];
+  readonly places: readonly Place[];
+  /** Whether pages only refer to it, and none describes it. */
+  readonly undescribed: boolean;
+}
+
+export type Verb = "get" | "post";
+
+export interface MergedOperation {
+  readonly id: string;
+  readonly idFact: Fact<string>;
+  readonly pages: readonly string[];
+  readonly title: Fact<string> | null;
+  readonly description: Fact<string> | null;
+  readonly tags: readonly Fact<string>[];
+  readonly verb: Fact<Verb>;
+  readonly path: Fact<string>;
+  readonly parameters: readonly MergedField[];
+  /** Rows whose name could not be found. */
+  readonly lostRows: readonly LostRow[];
+  readonly responseType: Fact<string> | null;
+  /** The fields of a response whose type has no name. */
+  readonly responseFields: readonly MergedField[];
+  readonly exampleResult: Fact<unknown> | null;
+  /** The line of every member of the example result, by its path, on the page it was taken from. */
+  readonly exampleLines: ReadonlyMap<string, number>;
+  readonly samples: readonly Place[];
+  readonly clientConflict: Fact<string> | null;
+}
+
+export interface LostRow {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** Everything about one client: one document. */
+export interface MergedClient {
+  readonly client: string;
+  readonly locale: "zh" | "en";
+  readonly operations: readonly MergedOperation[];
+  readonly structures: readonly MergedStructure[];
+}

@@ -1,0 +1,111 @@
+import type { Block, Line, PageDocument } from "../document/block.ts";
+import type { SectionName } from "../profile/page-profile.ts";
+import { fold, type Wording } from "./wording.ts";
+
+/** One section: its blocks, and the number of the line behind its last. */
+export interface Section {
+  readonly blocks: readonly Block[];
+  readonly to: number;
+}
+
+/** A page cut into what stands before the first known heading, and its sections. */
+export interface Sections {
+  readonly head: Section;
+  readonly named: ReadonlyMap<SectionName, Section>;
+}
+
+/** Cuts a page at the headings that its format knows; every other heading belongs to the text around it. */
+export function findSections(document: PageDocument, wording: Wording): Sections {
+  const blocks = promoteHeadings(document.blocks, wording);
+  const starts = sectionStarts(blocks, wording);
+  const end = document.lines.length + 1;
+  const section = (from: number, to: number): Section => {
+    const line = blocks[to]?.line ?? end;
+    return { blocks: blocks.slice(from, to), to: line };
+  };
+  const named = new Map<SectionName, Section>();
+  starts.forEach(({ name, index }, at) => {
+    named.set(name, section(index + 1, starts[at + 1]?.index ?? blocks.length));
+  });
+  return { head: section(0, starts[0]?.index ?? blocks.length), named };
+}
+
+interface SectionStart {
+  readonly name: SectionName;
+  readonly index: number;
+}
+
+/** The first heading of every section; a later one with the same name is part of some text. */
+function sectionStarts(blocks: readonly Block[], wording: Wording): SectionStart[] {
+  const known = new Set<SectionName>();
+  return blocks.flatMap((block, index) => {
+    const name = block.kind === "heading" ? sectionName(block.text, wording) : null;
+    if (name === null || known.has(name)) return [];
+    known.add(name);
+    return [{ name, index }];
+  });
+}
+
+function sectionName(heading: string, wording: Wording): SectionName | null {
+  return wording.sections.get(fold(heading)) ?? null;
+}
+
+/**
+ * Makes headings of text lines that are the name of a section, whole or glued to the end of code
+ * (`})();Request response`). A name that stands on the page as a real heading is not looked for in the text.
+ */
+function promoteHeadings(blocks: readonly Block[], wording: Wording): Block[] {
+  const known = new Set<SectionName>();
+  for (const block of blocks) {
+    const name = block.kind === "heading" ? sectionName(block.text, wording) : null;
+    if (name !== null) known.add(name);
+  }
+  return blocks.flatMap((block) =>
+    block.kind === "text" ? splitText(block.lines, known, wording) : [block],
+  );
+}
+
+function splitText(lines: readonly Line[], known: Set<SectionName>, wording: Wording): Block[] {
+  const blocks: Block[] = [];
+  let text: Line[] = [];
+  const flush = () => {
+    const [first] = text;
+    if (first !== undefined) blocks.push({ kind: "text", lines: text, line: first.number });
+    text = [];
+  };
+  for (const line of lines) {
+    const found = headingIn(line, wording);
+    if (found === null || known.has(found.name)) {
+      text.push(line);
+      continue;
+    }
+    known.add(found.name);
+    if (found.before !== "") text.push({ text: found.before, number: line.number });
+    flush();
+    blocks.push({ kind: "heading", depth: null, text: found.heading, line: line.number });
+    if (found.after !== "")
+      blocks.push({ kind: "heading", depth: null, text: found.after, line: line.number });
+  }
+  flush();
+  return blocks;
+}
+
+interface FoundHeading {
+  readonly name: SectionName;
+  readonly before: string;
+  readonly heading: string;
+  readonly after: string;
+}
+
+function headingIn(line: Line, wording: Wording): FoundHeading | null {
+  const whole = wording.sections.get(fold(line.text));
+  if (whole !== undefined) return { name: whole, before: "", heading: line.text.trim(), after: "" };
+  // A heading glued to the end of code follows its last bracket, quote or semicolon.
+  const end = Math.max(...["}", ")", ";", "]", "`"].map((mark) => line.text.lastIndexOf(mark)));
+  if (end === -1) return null;
+  const [words = "", after = ""] = line.text.slice(end + 1).split(/#{2,6}/);
+  const heading = words.replace(/^[#\s]+/, "");
+  const name = wording.sections.get(fold(heading));
+  if (name === undefined) return null;
+  return { name, before: line.text.slice(0, end + 1), heading: heading.trim(), after: after.trim() };
+}

@@ -1,0 +1,36 @@
+import type { PageProfile } from "../profile/page-profile.ts";
+
+/** What the path of a page tells. */
+export interface PageLocation {
+  readonly stem: string;
+  readonly language: string | null;
+  readonly client: string | null;
+  readonly tag: string | null;
+}
+
+/** Reads `node/management/users/get-user.md`, or `node-get-user.reader.txt`. */
+export function pageLocation(file: string, profile: PageProfile): PageLocation {
+  const segments = file.split("/");
+  const folders = segments.slice(0, -1);
+  const [base = ""] = (segments.at(-1) ?? "").split(".");
+  const prefixed = profile.languages.find((language) =>
+    language.folders.some((folder) => base.toLowerCase().startsWith(`${folder}-`)),
+  );
+  const clientAt = folders.findLastIndex((folder) => clientOfFolder(folder, profile) !== null);
+  const inFolder = folders.map((folder) => languageOf(folder, profile)).findLast((name) => name !== null);
+  return {
+    stem: prefixed === undefined || clientAt !== -1 ? base : base.slice(base.indexOf("-") + 1),
+    language: inFolder ?? prefixed?.name ?? null,
+    client: clientAt === -1 ? null : clientOfFolder(folders[clientAt] ?? "", profile),
+    tag: clientAt === -1 ? null : (folders[clientAt + 1] ?? null),
+  };
+}
+
+export function languageOf(word: string, profile: PageProfile): string | null {
+  const folded = word.toLowerCase();
+  return profile.languages.find((language) => language.folders.includes(folded))?.name ?? null;
+}
+
+function clientOfFolder(folder: string, profile: PageProfile): string | null {
+  return profile.clients.find((client) => client.folders.includes(folder.toLowerCase()))?.name ?? null;
+}

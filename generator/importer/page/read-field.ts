@@ -1,0 +1,207 @@
+import type { ColumnRole } from "../profile/page-profile.ts";
+import {
+  concluded,
+  type FieldReading,
+  type PageType,
+  type ParameterLocation,
+  type Reading,
+  read,
+  type ValueList,
+} from "./page-facts.ts";
+import { readType } from "./read-type.ts";
+import { type NamedValues, readValues, restoreBullets } from "./read-values.ts";
+import type { Cell, RowCells } from "./row-cells.ts";
+import { fold, type Wording } from "./wording.ts";
+
+/** What reading a row needs to know about its table. */
+export interface FieldContext {
+  readonly wording: Wording;
+  readonly table: "parameters" | "response" | "structure";
+  /** Whether the page prints examples as code, so that one without backticks is told apart. */
+  readonly quotesExamples: boolean;
+}
+
+/** Reads the cells of one row. */
+export function readField(row: RowCells, context: FieldContext): FieldReading {
+  const { wording } = context;
+  const { cells, line } = row;
+  const name = cells.name === undefined ? "" : cells.name.text.replaceAll("`", "").trim();
+  const text = cells.description === undefined ? "" : markdownOf(cells.description.text, wording);
+  const notes = takeNotes(text, wording);
+  const type = fieldType(cells.type, notes.nested, line, wording);
+  const example = exampleOf(cells.example);
+  const values = notes.text === "" ? null : readValues(notes.text, wording);
+  const fallback = cellReading(cells.default, line);
+  const defaultValue =
+    fallback !== null && wording.profile.noDefault.includes(fallback.value) ? null : fallback;
+  return {
+    name: name === "" ? null : reading(name, cells.name, line),
+    type,
+    required: requiredOf(cells.required, line, wording),
+    default: defaultValue,
+    description: notes.text === "" ? null : reading(notes.text, cells.description, line),
+    example: example === null ? null : reading(example.text, cells.example, line),
+    maxItems: notes.maxItems === null ? null : read(notes.maxItems, line),
+    values: enumeration(values, type, example, defaultValue, line, context),
+    firstValue: marksFirstValue(example, context) ? reading(example?.text ?? "", cells.example, line) : null,
+    location: context.table === "parameters" ? locationOf(row, wording) : null,
+    uncut: row.uncut === null ? null : markdownOf(row.uncut, wording),
+    line,
+  };
+}
+
+function reading<T>(value: T, cell: Cell | undefined, line: number): Reading<T> {
+  return { value, line, confidence: cell?.confidence ?? 1, reason: cell?.reason ?? null };
+}
+
+function cellReading(cell: Cell | undefined, line: number): Reading<string> | null {
+  return cell === undefined || cell.text === "" ? null : reading(cell.text, cell, line);
+}
+
+/** The text of a cell as Markdown: line breaks as such, without what a site adds to links. */
+function markdownOf(text: string, wording: Wording): string {
+  let result = text.replace(/[ \t]{0,8}<br\s*\/?>[ \t]{0,8}/gi, "\n");
+  for (const suffix of wording.profile.linkSuffixes) result = result.replaceAll(suffix, "");
+  return restoreBullets(result.trim());
+}
+
+interface Notes {
+  readonly text: string;
+  readonly nested: string | null;
+  readonly maxItems: number | null;
+}
+
+/** Takes the notes on nested types and limits off the description they were appended to. */
+function takeNotes(text: string, wording: Wording): Notes {
+  const nested = wording.nestedType.exec(text)?.[1] ?? null;
+  const limit = wording.maxItems
+    .exec(text)
+    ?.slice(1)
+    .find((group) => group !== undefined);
+  let rest = text;
+  if (nested !== null) rest = rest.replace(wording.nestedType, "");
+  if (limit !== undefined) rest = rest.replace(wording.maxItems, "");
+  return { text: rest.trim(), nested, maxItems: limit === undefined ? null : Number(limit) };
+}
+
+function fieldType(
+  cell: Cell | undefined,
+  nested: string | null,
+  line: number,
+  wording: Wording,
+): Reading<PageType> | null {
+  const type = cell === undefined ? null : readType(cell.text, wording);
+  if (nested === null) return type === null ? null : reading(type, cell, line);
+  const named: PageType = { kind: "named", name: nested };
+  if (type?.kind === "array") return reading({ kind: "array", items: type.items ?? named }, cell, line);
+  return reading(named, cell, line);
+}
+
+function requiredOf(cell: Cell | undefined, line: number, wording: Wording): Reading<boolean> | null {
+  if (cell === undefined) return null;
+  const word = fold(cell.text);
+  if (wording.profile.yesByMistake.includes(word)) {
+    return concluded(true, line, 0.97, `the word '${word}', which is a literal translation of yes`);
+  }
+  if (wording.yes.has(word)) return reading(true, cell, line);
+  return wording.no.has(word) ? reading(false, cell, line) : null;
+}
+
+interface ExampleText {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+function exampleOf(cell: Cell | undefined): ExampleText | null {
+  const text = cell?.text ?? "";
+  const [, quoted] = /^`+([\s\S]*?)`+$/.exec(text) ?? [];
+  // A translation may have put dots in place of a value.
+  if (text === "" || text === "..." || quoted === "") return null;
+  return { text: quoted ?? text, quoted: quoted !== undefined };
+}
+
+/** The format prints the first value of an enumeration as example, without backticks. */
+function marksFirstValue(example: ExampleText | null, context: FieldContext): boolean {
+  return (
+    context.wording.profile.firstValueWithoutBackticks &&
+    context.table === "structure" &&
+    context.quotesExamples &&
+    example !== null &&
+    !example.quoted
+  );
+}
+
+/** Whether the values that a description names are an enumeration, and how sure that is. */
+function enumeration(
+  named: NamedValues | null,
+  type: Reading<PageType> | null,
+  example: ExampleText | null,
+  fallback: Reading<string> | null,
+  line: number,
+  context: FieldContext,
+): Reading<ValueList> | null {
+  if (named === null || named.form === "open" || !canBeEnumeration(type)) return null;
+  const { confidence, reason } = judgeValues(named, example, fallback, context);
+  const note =
+    named.trimmed.length === 0 ? "" : `; white space around '${named.trimmed.join("', '")}' was dropped`;
+  return concluded(named.list, line, confidence, reason + note);
+}
+
+function canBeEnumeration(type: Reading<PageType> | null): boolean {
+  if (type === null) return true;
+  const inner = type.value.kind === "array" ? type.value.items : type.value;
+  return (
+    inner === null || (inner.kind === "primitive" && (inner.name === "string" || inner.name === "number"))
+  );
+}
+
+function judgeValues(
+  named: NamedValues,
+  example: ExampleText | null,
+  fallback: Reading<string> | null,
+  context: FieldContext,
+): { confidence: number; reason: string } {
+  const shown = example === null ? (fallback?.value ?? null) : example.text;
+  const fits = shown !== null && elementsOf(shown).every((value) => named.list.values.includes(value));
+  if (named.form === "prose") {
+    return { confidence: shown === null || fits ? 0.6 : 0.3, reason: "values named in running text" };
+  }
+  if (marksFirstValue(example, context)) {
+    const reason = "the listed values, and an example that the format prints for enumerations only";
+    return fits
+      ? { confidence: 0.97, reason }
+      : { confidence: 0.7, reason: "the listed values, although the first value shown is not among them" };
+  }
+  if (context.table === "structure" && context.quotesExamples && example !== null && !named.announced) {
+    return { confidence: 0.3, reason: "the format prints this example as that of an open set" };
+  }
+  if (fits) return { confidence: 0.95, reason: "the listed values, among them the one shown" };
+  if (shown !== null) return { confidence: 0.3, reason: "the listed values do not include the one shown" };
+  return named.announced
+    ? { confidence: 0.92, reason: "the description announces the list of values" }
+    : { confidence: 0.7, reason: "the listed values" };
+}
+
+function elementsOf(text: string): string[] {
+  if (!text.startsWith("[")) return [text];
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.map(String) : [text];
+  } catch {
+    return [text];
+  }
+}
+
+/** Query parameters and body members start differently in tables that kept their white space. */
+function locationOf(row: RowCells, wording: Wording): Reading<ParameterLocation> | null {
+  if (!wording.delimiter.test(row.delimiter)) return null;
+  const reason = "the white space before the row";
+  if (wording.queryRow.test(row.raw)) return concluded("query", row.line, 0.99, reason);
+  return wording.bodyRow.test(row.raw) ? concluded("body", row.line, 0.99, reason) : null;
+}
+
+/** Whether any example of these rows is printed as code. */
+export function quotesExamples(rows: readonly RowCells[]): boolean {
+  const role: ColumnRole = "example";
+  return rows.some((row) => /^`.+`$/s.test(row.cells[role]?.text ?? ""));
+}

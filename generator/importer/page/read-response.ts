@@ -1,0 +1,72 @@
+import type { Line } from "../document/block.ts";
+import { exampleLines } from "./example-lines.ts";
+import type { Section } from "./find-sections.ts";
+import { type Reading, read } from "./page-facts.ts";
+import { endOfJson, parseJson } from "./parse-json.ts";
+import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
+import type { Wording } from "./wording.ts";
+
+/** The response section, cut into its parts. */
+export interface ResponseParts {
+  readonly type: Reading<string> | null;
+  readonly tableItems: readonly SectionItem[];
+  readonly example: ExampleResult;
+}
+
+export type ExampleResult =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "value";
+      readonly value: Reading<unknown>;
+      readonly lines: ReadonlyMap<string, number>;
+      readonly rest: readonly Line[];
+    }
+  | { readonly kind: "broken"; readonly line: number; readonly lastLine: number; readonly text: string };
+
+/** Cuts a response section into the type line, the table and the example result. */
+export function readResponse(section: Section, wording: Wording): ResponseParts {
+  const items = sectionItems(section);
+  const label = items.findIndex((item) => item.kind === "line" && wording.exampleResult.test(item.line.text));
+  const code = items.findIndex((item) => item.kind === "block" && item.block.kind === "code");
+  const start = label !== -1 ? label + 1 : code !== -1 ? code : firstBrace(items);
+  const before = items.slice(0, label === -1 ? start : label);
+  const typeLine = linesOf(before).find((line) => wording.responseType.test(line.text));
+  const name = typeLine === undefined ? undefined : wording.responseType.exec(typeLine.text)?.[1];
+  return {
+    type: typeLine === undefined || name === undefined || name === "" ? null : read(name, typeLine.number),
+    tableItems: before.filter((item) => item.kind !== "line" || item.line !== typeLine),
+    example: readExampleResult(items.slice(start)),
+  };
+}
+
+function firstBrace(items: readonly SectionItem[]): number {
+  const at = items.findIndex((item) => item.kind === "line" && /^\s*[{[]\s*$/.test(item.line.text));
+  return at === -1 ? items.length : at;
+}
+
+/** Reads the JSON of an example result: a block of code, or plain lines with text after it. */
+function readExampleResult(items: readonly SectionItem[]): ExampleResult {
+  const code = items.find((item) => item.kind === "block" && item.block.kind === "code");
+  const fenced = code?.kind === "block" && code.block.kind === "code" ? code.block.lines : null;
+  const lines = fenced ?? linesOf(items);
+  const start = lines.findIndex((line) => /^\s*[{[]/.test(line.text));
+  const [first] = lines.slice(start === -1 ? lines.length : start);
+  if (first === undefined) return { kind: "none" };
+  const text = lines
+    .slice(start)
+    .map((line) => line.text)
+    .join("\n");
+  const whole = parseJson(text);
+  const own = lines.slice(start);
+  if (whole !== undefined) {
+    return { kind: "value", value: read(whole, first.number), lines: exampleLines(whole, own), rest: [] };
+  }
+  const end = endOfJson(text);
+  const value = end === -1 ? undefined : parseJson(text.slice(0, end));
+  if (value === undefined) {
+    return { kind: "broken", line: first.number, lastLine: lines.at(-1)?.number ?? first.number, text };
+  }
+  const used = text.slice(0, end).split("\n").length;
+  const lineMap = exampleLines(value, own);
+  return { kind: "value", value: read(value, first.number), lines: lineMap, rest: own.slice(used) };
+}

@@ -1,0 +1,62 @@
+import type { Line } from "../document/block.ts";
+import { splitCells } from "../document/table-cells.ts";
+import { type Reading, read } from "./page-facts.ts";
+import { runTogetherHeader } from "./read-run-together.ts";
+import { columnRoles } from "./read-table.ts";
+import type { SectionItem } from "./section-items.ts";
+import type { Wording } from "./wording.ts";
+
+/** The part of a page that describes one data structure. */
+export interface StructurePart {
+  readonly name: Reading<string>;
+  readonly items: readonly SectionItem[];
+}
+
+export interface StructureParts {
+  readonly parts: readonly StructurePart[];
+  /** Lines before the first structure. */
+  readonly rest: readonly Line[];
+}
+
+/** Cuts the section of data structures at their headings, with or without marks. */
+export function cutStructures(items: readonly SectionItem[], wording: Wording): StructureParts {
+  const parts: { name: Reading<string>; items: SectionItem[] }[] = [];
+  const rest: Line[] = [];
+  items.forEach((item, index) => {
+    const name = headingName(item) ?? lineName(items, index, wording);
+    const current = parts.at(-1);
+    if (name !== null) parts.push({ name, items: [] });
+    else if (current !== undefined) current.items.push(item);
+    else if (item.kind === "line") rest.push(item.line);
+  });
+  return { parts, rest };
+}
+
+function headingName(item: SectionItem): Reading<string> | null {
+  if (item.kind !== "block" || item.block.kind !== "heading") return null;
+  const name = item.block.text.replace(/<[^>]*>/g, "").trim();
+  return isStructureName(name) ? read(name, item.block.line) : null;
+}
+
+/** A line that is a name, with a table below it, is a heading that lost its mark. */
+function lineName(items: readonly SectionItem[], index: number, wording: Wording): Reading<string> | null {
+  const item = items[index];
+  if (item?.kind !== "line" || !isStructureName(item.line.text.trim())) return null;
+  const next = items
+    .slice(index + 1, index + 4)
+    .find((other) => other.kind === "block" || other.line.text.trim() !== "");
+  return next !== undefined && startsTable(next, wording)
+    ? read(item.line.text.trim(), item.line.number)
+    : null;
+}
+
+function startsTable(item: SectionItem, wording: Wording): boolean {
+  if (item.kind === "line") return runTogetherHeader(item.line.text, wording) !== null;
+  if (item.block.kind !== "table") return false;
+  const header = splitCells(item.block.lines[0]?.text ?? "");
+  return columnRoles(header, wording).includes("name");
+}
+
+function isStructureName(text: string): boolean {
+  return /^[A-Za-z_][\w.-]*$/.test(text);
+}

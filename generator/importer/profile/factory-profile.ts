@@ -1,0 +1,96 @@
+import type { PageProfile } from "./page-profile.ts";
+
+/**
+ * The pages of a generator that prints Chinese Markdown, and their English translations, in which no wording
+ * is constant. This is plain data with a checked type: the compiler proves that no part is missing, and
+ * neither the bundle nor the tests need a loader for another file type.
+ */
+export const factoryProfile: PageProfile = {
+  name: "docs-factory",
+  clients: [
+    { name: "management", className: "ManagementClient", folders: ["management"] },
+    { name: "authentication", className: "AuthenticationClient", folders: ["authentication"] },
+  ],
+  languages: [
+    { name: "node", folders: ["node", "nodejs", "node.js", "javascript", "typescript"] },
+    { name: "python", folders: ["python"] },
+    { name: "java", folders: ["java"] },
+    { name: "go", folders: ["go", "golang"] },
+    { name: "php", folders: ["php"] },
+    { name: "csharp", folders: ["csharp", "c#", "dotnet"] },
+  ],
+  sections: {
+    method: ["方法名称", "Method name"],
+    parameters: ["请求参数", "Request parameters", "Request parameter"],
+    sample: ["示例代码", "Sample code", "Example code"],
+    response: ["请求响应", "Request response"],
+    structures: ["数据结构", "Data structure", "Data structures"],
+  },
+  columns: {
+    name: ["名称", "Name"],
+    type: ["类型", "Type"],
+    required: [
+      "是否必填",
+      "是否必含",
+      "Required",
+      "Is it required",
+      "Is it required?",
+      "Is this field required?",
+      "Is this field required",
+      "Required or not",
+    ],
+    default: ["默认值", "Default value", "Default"],
+    description: ["描述", "Description"],
+    example: ["示例值", "Sample value", "Example value", "Example"],
+  },
+  yes: ["是", "yes"],
+  yesByMistake: ["is"],
+  no: ["否", "no"],
+  noDefault: ["-", "—"],
+  types: {
+    string: "string",
+    str: "string",
+    number: "number",
+    boolean: "boolean",
+    bool: "boolean",
+    object: "object",
+    array: "array",
+    map: "map",
+    enum: "enum",
+  },
+  responseTypeLabels: ["类型", "Type"],
+  exampleResultLabels: ["示例结果", "Example results", "Example result", "Sample result", "Sample results"],
+  nestedTypeLabels: ["嵌套类型", "Nested type", "nestedType"],
+  maxItemsNotes: ["数组长度限制：{n}", "Array length limit: {n}"],
+  valueListWords: [
+    "可选值为",
+    "可选值",
+    "支持",
+    "optional values",
+    "supported",
+    "possible values",
+    "allowed values",
+  ],
+  valueMeaningWords: ["代表", "表示", "stands for", "represents", "means"],
+  defaultWords: ["默认值为", "默认为", "the default value is", "the default is", "defaults to"],
+  boilerplatePatterns: [
+    "^(此文档|本文档).*自动生成",
+    "^This document is (automatically )?(auto-?)?generated ",
+    "^<LastUpdated\\s*/?>$",
+    "^(Update time|Last updated|更新时间)\\s*[:：]",
+    "^Skip to (main )?content$",
+    "^跳转至.{0,4}内容$",
+  ],
+  linkSuffixes: ["(opens new window)", "(在新窗口打开)"],
+  breadcrumbSeparators: ["/", ">", "›", "»"],
+  locationTell: {
+    delimiterPatterns: ["^\\s*\\|( {1,2}---- \\|)+\\s*$"],
+    queryRowPatterns: ["^ \\| "],
+    bodyRowPatterns: ["^\\| "],
+  },
+  basePath: "/api/v3/",
+  apiVersion: "3.0.0",
+  readingVerbs: ["get", "list", "has", "is", "search"],
+  listsPrintedAsObject: true,
+  firstValueWithoutBackticks: true,
+};

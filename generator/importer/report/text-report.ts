@@ -1,0 +1,100 @@
+import type { Finding } from "../build/finding.ts";
+import type { ImportResult } from "../import-pages.ts";
+import type { Place } from "../merge/fact.ts";
+import { type ImportTotals, type Standing, standingOf } from "./totals.ts";
+
+/** The report for people: totals, and then only what somebody should look at. */
+export function textReport(result: ImportResult, totals: ImportTotals): string {
+  const lines = [...totalLines(totals)];
+  for (const { client, findings } of result.documents) {
+    const open = findings.filter((finding) => attention.includes(standingOf(finding)));
+    if (open.length > 0) lines.push("", `${client}: ${open.length} to look at`, ...subjectLines(open));
+    lines.push(...inferredLines(client, findings));
+  }
+  const unread = result.pages.flatMap((page) =>
+    page.unread.map((text) => `  ${page.file}:${text.line}: ${shorten(text.text)}`),
+  );
+  if (unread.length > 0) lines.push("", "text that belongs to nothing", ...unread);
+  return `${lines.join("\n")}\n`;
+}
+
+const attention: readonly Standing[] = ["guessed", "withheld", "conflict"];
+
+function totalLines(totals: ImportTotals): string[] {
+  const { facts } = totals;
+  return [
+    `${plural(totals.pages, "page")} · ${plural(totals.operations, "operation")} · ${plural(totals.schemas, "schema")} · ${plural(totals.documents, "document")}`,
+    `facts: ${facts.read} read · ${facts.inferred} inferred · ${facts.guessed} guessed (marked x-specpress-guess) · ${facts.withheld} left out or not fitting · ${facts.conflict} in conflict`,
+    "security: on no page; the documents have none",
+  ];
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function subjectLines(findings: readonly Finding[]): string[] {
+  const bySubject = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = bySubject.get(finding.subject);
+    if (list === undefined) bySubject.set(finding.subject, [finding]);
+    else list.push(finding);
+  }
+  return [...bySubject].flatMap(([subject, list]) => [`  ${subject}`, ...list.flatMap(findingLines)]);
+}
+
+/** What was inferred fills pages: here only how often for which reason, with one place each. */
+function inferredLines(client: string, findings: readonly Finding[]): string[] {
+  const byReason = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (standingOf(finding) !== "inferred") continue;
+    const key = `${finding.fact}: ${finding.reason ?? ""}`;
+    const list = byReason.get(key);
+    if (list === undefined) byReason.set(key, [finding]);
+    else list.push(finding);
+  }
+  if (byReason.size === 0) return [];
+  const lines = [...byReason]
+    .sort((a, b) => b[1].length - a[1].length)
+    .map(
+      ([key, list]) => `  ${String(list.length).padStart(5)} × ${key} (${placesText(list[0]?.places ?? [])})`,
+    );
+  return ["", `${client}: inferred`, ...lines];
+}
+
+function findingLines(finding: Finding): string[] {
+  const what = finding.member === null ? finding.fact : `${finding.member} · ${finding.fact}`;
+  const reason = finding.reason === null ? "" : `: ${finding.reason}`;
+  const value =
+    finding.value === null || finding.value === undefined ? "" : ` ${shorten(printed(finding.value))}`;
+  const standing = standingOf(finding);
+  const head = `    ${words[standing]} ${what}${value}${reason} (${placesText(finding.places)})`;
+  const others = finding.others.map(
+    (other) => `      against ${shorten(printed(other.value))} (${placesText(other.places)})`,
+  );
+  return [head, ...others];
+}
+
+const words: Readonly<Record<Standing, string>> = {
+  read: "read",
+  inferred: "inferred",
+  guessed: "guessed",
+  withheld: "look at",
+  conflict: "conflict",
+};
+
+function printed(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function shorten(text: string): string {
+  const flat = text.replace(/\s+/g, " ");
+  return flat.length > 90 ? `${flat.slice(0, 87)}...` : flat;
+}
+
+function placesText(places: readonly Place[]): string {
+  const [first] = places;
+  if (first === undefined) return "no page";
+  const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
+  return `${first.file}:${first.line}${more}`;
+}

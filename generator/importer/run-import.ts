@@ -1,0 +1,114 @@
+import { resolve } from "node:path";
+import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
+import { findPages } from "../source/find-pages.ts";
+import { isFile } from "../source/list-files.ts";
+import type { Sources } from "../source/sources.ts";
+import type { BuiltDocument } from "./build/build-document.ts";
+import { printDocument } from "./build/print-document.ts";
+import { type ClientFiles, correctDocument } from "./corrections/correct-document.ts";
+import { type ImportOptions, type ImportResult, importPages, type PageInput } from "./import-pages.ts";
+import { jsonReport } from "./report/json-report.ts";
+import { textReport } from "./report/text-report.ts";
+import { type ImportTotals, totalsOf } from "./report/totals.ts";
+
+export interface RunImportOptions extends ImportOptions {
+  /** Files, folders and globs. */
+  readonly pages: readonly string[];
+  /** The folder of the documents; relative paths start at that of `sources`. */
+  readonly out: string;
+}
+
+/** A file to write: its path below the output folder. */
+export interface ImportedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface RunImportResult {
+  /** Nothing is written for a client whose edited file cannot be read. */
+  readonly files: readonly ImportedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly totals: ImportTotals;
+  /** The report for people. */
+  readonly text: string;
+  /** The whole report, as the text of a JSON file. */
+  readonly json: string;
+}
+
+/** Imports pages from disk: reads them, merges them, applies the corrections, and says what to write. */
+export function runImport(sources: Sources, options: RunImportOptions): RunImportResult {
+  const report = new Diagnostics();
+  const result = importPages(readInputs(sources, options.pages, report), options);
+  report.add(result.diagnostics);
+  const files = result.documents.flatMap((document) => clientFiles(document, sources, options.out, report));
+  const totals = totalsOf(result);
+  return {
+    files,
+    diagnostics: report.list,
+    totals,
+    text: textReport(result, totals),
+    json: jsonReport(result, totals, report.list),
+  };
+}
+
+function readInputs(sources: Sources, paths: readonly string[], report: Diagnostics): PageInput[] {
+  const found = findPages(paths, sources.folder, (path) =>
+    report.report("import-no-pages", { path }, fileOrigin(path)),
+  );
+  return found.flatMap(({ path, origin }) => {
+    const read = sources.text(path);
+    if (read.kind === "text") return [{ file: sources.display(path), text: read.text, origin }];
+    report.add([read.diagnostic]);
+    return [];
+  });
+}
+
+/** The files of one client: the document, the corrections, and the record that edits are found by. */
+function clientFiles(
+  document: BuiltDocument,
+  sources: Sources,
+  out: string,
+  report: Diagnostics,
+): ImportedFile[] {
+  const { client } = document;
+  const paths = {
+    document: `${client}.yaml`,
+    corrections: `${client}.corrections.yaml`,
+    record: `.specpress/${client}.imported.yaml`,
+  };
+  const textOf = (path: string): string | null => {
+    const full = `${out}/${path}`;
+    if (!isFile(resolve(sources.folder, full))) return null;
+    const read = sources.text(full);
+    return read.kind === "text" ? read.text : null;
+  };
+  const shown: ClientFiles = {
+    document: sources.display(`${out}/${paths.document}`),
+    corrections: sources.display(`${out}/${paths.corrections}`),
+  };
+  const earlier = {
+    document: textOf(paths.document),
+    record: textOf(paths.record),
+    corrections: textOf(paths.corrections),
+  };
+  const corrected = correctDocument(document.root, client, earlier, shown, (entry) => report.add([entry]));
+  if (corrected === null) return [];
+  report.report("import-no-security", { file: shown.corrections }, fileOrigin(shown.document));
+  const text = printDocument(corrected.root, header(paths.corrections));
+  const files = [
+    { path: paths.document, text },
+    { path: paths.record, text },
+  ];
+  if (corrected.corrections === null) return files;
+  return [...files, { path: paths.corrections, text: corrected.corrections }];
+}
+
+function header(corrections: string): string {
+  return (
+    " Imported from reference pages by specpress. Edit it freely: the next import moves what you changed\n" +
+    ` into ${corrections} and applies it again.`
+  );
+}
+
+export type { ImportResult };
