@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { lint } from "../lint.ts";
+import type { Sources } from "../source/sources.ts";
 import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
@@ -21,11 +22,7 @@ export function lintCommand(finish: (exitCode: number) => void): Command {
     });
 }
 
-function runLint(
-  specs: readonly string[],
-  options: CommonOptions,
-  sources: Parameters<typeof lint>[1],
-): number {
+function runLint(specs: readonly string[], options: CommonOptions, sources: Sources): number {
   const started = performance.now();
   const found = specs.flatMap((spec) => lint(spec, sources));
   if (options.json) {

@@ -23,5 +23,7 @@ test.each(documents)("%s is reported as its text file says", (name) => {
 
 test("every report belongs to a document", () => {
   const reports = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-  expect(reports.map((name) => name.replace(/\.txt$/, ".yaml")).filter((name) => !documents.includes(name))).toEqual([]);
+  expect(
+    reports.map((name) => name.replace(/\.txt$/, ".yaml")).filter((name) => !documents.includes(name)),
+  ).toEqual([]);
 });
