@@ -3,7 +3,7 @@ import { NameScope } from "../../naming/allocate.ts";
 import { camelCase } from "../../naming/cases.ts";
 import { grouped, isIdentifier, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedParameter } from "./request-shape.ts";
-import { reservedFunctions } from "./reserved.ts";
+import { keywords } from "./reserved.ts";
 import type { ResponseShape } from "./response-shape.ts";
 
 /** A part of a request: the member of the runtime's `OperationRequest`, and what of the argument goes there. */
@@ -89,9 +89,9 @@ function partsOf({ parameters, body }: RequestShape): readonly Part[] {
 }
 
 function takenApart({ body }: RequestShape, parts: readonly Part[]): ArgumentText {
-  const scope = new NameScope(reservedFunctions);
-  const taken: string[] = [];
   const rest = parts.find((part) => part.takesRest);
+  const scope = new NameScope([...keywords, "client", "params", "options", rest?.member ?? "params"]);
+  const taken: string[] = [];
   const take = (key: string): string => {
     const wanted = isIdentifier(key) ? key : camelCase([key.replace(/[^\p{ID_Continue}]+/gu, "")]);
     const local = scope.allocate(isIdentifier(wanted) ? wanted : "value", `${wanted}Value`);

@@ -1,13 +1,12 @@
 /** Words that no function, variable or parameter may be called (ECMAScript 2024 section 12.7.2, modules). */
-const keywords = `arguments await break case catch class const continue debugger default delete do else enum eval
+export const keywords: readonly string[] =
+  `arguments await break case catch class const continue debugger default delete do else enum eval
   export extends false finally for function if implements import in instanceof interface let new null package
   private protected public return static super switch this throw true try typeof undefined var void while with
-  yield`;
+  yield`.split(/\s+/);
 
-/** What generated functions and methods call their own parameters and parts. */
-const locals = "client params options body query headers cookies pathParams";
-
-export const reservedFunctions: readonly string[] = `${keywords} ${locals}`.split(/\s+/);
+/** Beside the keywords, what generated functions and methods call their own parameters. */
+export const reservedFunctions: readonly string[] = [...keywords, "client", "params", "options"];
 
 /** Members that a client has already, and `then`, which would make it a promise in the eyes of `await`. */
 export const reservedMethods: readonly string[] =

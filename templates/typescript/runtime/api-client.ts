@@ -1,11 +1,6 @@
 import { ApiError } from "./api-error.js";
 import { withDeadline } from "./deadline.js";
-import type {
-  OperationRequest,
-  Parameters,
-  RequestOptions,
-  SecurityRequirements,
-} from "./operation-request.js";
+import type { OperationRequest, RequestOptions, SecurityRequirements } from "./operation-request.js";
 import { entriesOf, serializeParameter } from "./parameters.js";
 import { readResponse } from "./read-response.js";
 import { mostRedirects, type Redirect, redirectError, redirectOf } from "./redirect.js";
@@ -96,7 +91,7 @@ export class ApiClient {
     return {
       method: operation.method.toUpperCase(),
       path,
-      query: presentOf(query),
+      query: Object.fromEntries(entriesOf(query)),
       body: operation.body,
       url,
       headers,
@@ -201,11 +196,6 @@ function acceptOf(operation: OperationRequest): string {
 
 function acceptOnly(headers: Headers): Headers {
   return new Headers({ accept: headers.get("accept") ?? "*/*" });
-}
-
-/** Without what is absent; null is for the signer to judge. */
-function presentOf(query: Parameters): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
 function cookieText(operation: OperationRequest): string {

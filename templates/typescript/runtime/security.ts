@@ -24,7 +24,7 @@ export interface SignableRequest {
   readonly method: string;
   /** Below the base URL, variables filled in, without the query. */
   readonly path: string;
-  /** The query parameters before they become text. */
+  /** The query parameters that are sent, before they become text. */
   readonly query: Readonly<Record<string, unknown>>;
   /** The body before it becomes text. */
   readonly body: unknown;

@@ -1,0 +1,101 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { json, loopbackServer } from "../../../templates/typescript/testing/loopback-server.ts";
+import { ManagementBase, type ManagementClientOptions } from "./management-base.ts";
+import { hmacSha1, stringToSign } from "./signature.ts";
+
+const key = { accessKeyId: "AKID", accessKeySecret: "SECRET" };
+const getUser = {
+  id: "getUser",
+  method: "GET",
+  path: "/api/v3/get-user",
+  query: { userId: "a b", ids: [1, 2], no: undefined },
+};
+const listUsers = {
+  id: "listUsers",
+  method: "POST",
+  path: "/api/v3/list-users",
+  body: { keywords: "x", none: undefined },
+};
+const deleteUser = {
+  id: "deleteUser",
+  method: "DELETE",
+  path: "/api/v3/users/{id}",
+  pathParams: { id: "u1" },
+  query: { force: true },
+};
+
+test.each([
+  [getUser, { userId: "a b", ids: [1, 2] }, "/api/v3/get-user", "/api/v3/get-user?userId=a%20b&ids=1&ids=2"],
+  [listUsers, { keywords: "x" }, "/api/v3/list-users", "/api/v3/list-users"],
+  [deleteUser, {}, "/api/v3/users/u1", "/api/v3/users/u1?force=true"],
+])("$id is sent with a signature that the service can check", async (operation, parameters, path, target) => {
+  await using server = await loopbackServer(json({ statusCode: 200 }));
+  await new ManagementBase({ ...key, host: server.url, tenantId: "t1", lang: "en-US" }).request(operation);
+  const [arrived] = server.arrived;
+  const headers = arrived?.headers as Record<string, string>;
+  const text = stringToSign({ method: operation.method, path, parameters, headers }, "x-genauth-");
+  expect(headers.authorization).toBe(`GenAuth AKID:${await hmacSha1("SECRET", text)}`);
+  expect(headers).toMatchObject({
+    "x-genauth-lang": "en-US",
+    "x-genauth-app-id": "t1",
+    "x-genauth-signature-method": "HMAC-SHA1",
+    "x-genauth-signature-version": "1.0",
+  });
+  expect(Math.abs(Date.parse(headers.date ?? "") - Date.now())).toBeLessThan(5_000);
+  expect(arrived?.target).toBe(target);
+});
+
+test("no two requests have the same nonce", async () => {
+  await using server = await loopbackServer(json({}));
+  const client = new ManagementBase({ ...key, host: server.url });
+  await Promise.all([client.request(getUser), client.request(getUser)]);
+  const nonces = server.arrived.map(({ headers }) => headers["x-genauth-signature-nonce"]);
+  expect(new Set(nonces).size).toBe(2);
+  expect(nonces[0]).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test("the other brand has other headers, another word and another host", async () => {
+  const seen: Request[] = [];
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    seen.push(new Request(input, init));
+    return Response.json({});
+  };
+  await new ManagementBase({ ...key, brand: "authing", fetch }).request(getUser);
+  expect(seen[0]?.url).toMatch(/^https:\/\/api\.authing\.cn\/api\/v3\/get-user\?/);
+  expect(seen[0]?.headers.get("authorization")).toMatch(/^authing AKID:/);
+  expect(seen[0]?.headers.get("x-authing-lang")).toBe("zh-CN");
+});
+
+test("the envelope of a failure is returned, or thrown where that is asked for", async () => {
+  const body = { statusCode: 404, apiCode: 2004, message: "no such user", requestId: "r1" };
+  await using server = await loopbackServer(json(body));
+  expect(await new ManagementBase({ ...key, host: server.url }).request(getUser)).toEqual(body);
+  const thrown = new ManagementBase({ ...key, host: server.url, throwOnError: true }).request(getUser);
+  await expect(thrown).rejects.toMatchObject({
+    kind: "result",
+    statusCode: 404,
+    apiCode: 2004,
+    requestId: "r1",
+    status: 200,
+  });
+});
+
+test("clients keep their own hosts", async () => {
+  await using one = await loopbackServer(json(1));
+  await using two = await loopbackServer(json(2));
+  const [first, second] = [one, two].map(({ url }) => new ManagementBase({ ...key, host: url }));
+  expect([await first?.request(getUser), await second?.request(getUser)]).toEqual([1, 2]);
+});
+
+test.each([
+  [{ ...key, accessKeyId: "" }, "accessKeyId is required"],
+  [{ ...key, accessKeySecret: "" }, "accessKeySecret is required"],
+  [{ ...key, host: "https://a b" }, "host is not a host"],
+])("wrong options are refused with an error", (options: ManagementClientOptions, message) => {
+  expect(() => new ManagementBase(options)).toThrow(message);
+});
+
+test("the secret is not shown", () => {
+  expect(inspect(new ManagementBase(key), { depth: 9, showHidden: true })).not.toContain("SECRET");
+});
