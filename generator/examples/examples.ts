@@ -76,6 +76,11 @@ export class Examples {
     return this.#member(member, undefined)?.value;
   }
 
+  /** The first valid example that the specification gives for a parameter or property itself. */
+  writtenFor(member: Member): JsonValue | undefined {
+    return this.#written(member.type, { ...member, default: null })?.value;
+  }
+
   /** @param group the circle of types that the owner belongs to */
   #member(member: Member, group: number | undefined): Made | null {
     if (member.required) return this.#make(member.type, member, group);

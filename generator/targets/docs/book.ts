@@ -1,0 +1,37 @@
+import { Examples } from "../../examples/examples.ts";
+import type { Direction } from "../../examples/fits.ts";
+import type { Api, SecurityScheme } from "../../ir/api.ts";
+import type { Client } from "../../ir/project.ts";
+import type { TypeId } from "../../ir/type.ts";
+import type { Labels } from "./labels.ts";
+import { anchorNames } from "./names.ts";
+import type { DocsOptions } from "./options.ts";
+import { type Texts, textPrinter, textsOf } from "./texts.ts";
+
+/** All pages of one client in one locale: what their parts are printed from, and worked out once for all of them. */
+export interface Book {
+  readonly locale: string;
+  readonly api: Api;
+  readonly labels: Labels;
+  readonly texts: Texts;
+  readonly anchors: ReadonlyMap<TypeId, string>;
+  readonly schemes: ReadonlyMap<string, SecurityScheme>;
+  readonly examples: Readonly<Record<Direction, Examples>>;
+}
+
+export function openBook(client: Client, locale: string, labels: Labels, options: DocsOptions): Book {
+  const own = locale === options.locale;
+  const api = own ? client.api : (client.translations.get(locale) ?? client.api);
+  return {
+    locale,
+    api,
+    labels,
+    texts: textPrinter(labels, own ? null : { language: options.locale, texts: textsOf(client.api) }),
+    anchors: anchorNames(client.api.declarations.values()),
+    schemes: new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme])),
+    examples: {
+      request: new Examples(api, "request"),
+      response: new Examples(api, "response", options.failureMembers),
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+const texts = <const Names extends readonly string[]>(...names: Names) =>
+  z.strictObject(
+    Object.fromEntries(names.map((name) => [name, z.string()])) as Record<Names[number], z.ZodString>,
+  );
+
+const labelsSchema = z.strictObject({
+  sections: texts("method", "parameters", "sample", "response", "structures"),
+  columns: texts("name", "type", "in", "required", "default", "description", "example", "status"),
+  notices: texts("doNotEdit", "provenance", "deprecated", "fallbackTitle", "fallbackText", "arguments"),
+  request: texts(
+    "http",
+    "authentication",
+    "noAuthentication",
+    "alternative",
+    "body",
+    "required",
+    "optional",
+    "noParameters",
+  ),
+  schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),
+  locations: texts("path", "query", "header", "cookie", "querystring", "body"),
+  response: texts("type", "example", "noContent", "stream", "headers", "others", "also"),
+  types: texts("or", "and", "map", "any", "file"),
+  notes: texts(
+    "stop",
+    "values",
+    "itemValues",
+    "always",
+    "nullable",
+    "format",
+    "base64",
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "each",
+    "read",
+    "write",
+  ),
+  structures: texts("noMembers", "additional", "alternatives", "discriminator"),
+  yes: z.string(),
+  no: z.string(),
+  none: z.string(),
+});
+
+/** The words of the pages in one human language. */
+export type Labels = z.output<typeof labelsSchema>;
+
+export type LabelsResult =
+  | { readonly kind: "labels"; readonly labels: Labels }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Reads `labels/<locale>.json`; every label must be there, so that no page has a gap. */
+export function readLabels(templates: ReadonlyMap<string, string>, locale: string): LabelsResult {
+  const path = `labels/${locale}.json`;
+  const text = templates.get(path);
+  if (text === undefined) {
+    const known = [...templates.keys()].flatMap((name) => /^labels\/(.*)\.json$/.exec(name)?.[1] ?? []);
+    return {
+      kind: "failed",
+      reason: `there is no '${path}'; there are labels for ${known.sort().join(", ")}`,
+    };
+  }
+  try {
+    const result = labelsSchema.safeParse(JSON.parse(text));
+    if (result.success) return { kind: "labels", labels: result.data };
+    return { kind: "failed", reason: `'${path}' is incomplete: ${z.prettifyError(result.error)}` };
+  } catch (error) {
+    return { kind: "failed", reason: `'${path}' is not JSON: ${(error as Error).message}` };
+  }
+}
+
+/** Writes values into a label's `{name}` places. */
+export function fill(label: string, values: Readonly<Record<string, string | number>>): string {
+  return label.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}

@@ -1,0 +1,183 @@
+import { codeSpan } from "./code-span.ts";
+import { inline } from "./inline.ts";
+
+/** A piece of a description between blank lines, a heading, or code. */
+type Block =
+  | { readonly kind: "text"; readonly lines: readonly string[] }
+  | { readonly kind: "heading"; readonly text: string }
+  | {
+      readonly kind: "code";
+      readonly indent: string;
+      readonly info: string;
+      readonly lines: readonly string[];
+    }
+  | { readonly kind: "rule" };
+
+/**
+ * A description as paragraphs of a page. Its headings become bold lines: a page is cut by the headings of its
+ * format, and one from elsewhere would open a section that the format does not know.
+ */
+export function blockText(source: string): string {
+  return readBlocks(source).map(printBlock).join("\n\n");
+}
+
+/** A description in one line, for a cell: paragraphs follow each other, and so do the items of a list. */
+export function cellText(source: string): string {
+  if (!/[\r\n`<{}|[:\\]|^ {0,3}[#>~+*-]|^\s|\s$/.test(source)) return source;
+  let text = "";
+  for (const block of readBlocks(source)) {
+    for (const part of cellParts(block)) text += separator(text, part.item) + part.text;
+  }
+  return text;
+}
+
+interface CellPart {
+  readonly text: string;
+  readonly item: boolean;
+}
+
+function cellParts(block: Block): readonly CellPart[] {
+  switch (block.kind) {
+    case "rule":
+      return [];
+    case "heading":
+      return [{ text: `${inline(block.text, "cell")}:`, item: false }];
+    case "code":
+      return [{ text: codeSpan(block.lines.join(" ").trim(), "cell"), item: false }];
+    case "text":
+      return itemsOf(block.lines);
+  }
+}
+
+const bullet = /^\s*(?:[-*+]|(\d+)[.)])\s+/;
+
+function itemsOf(lines: readonly string[]): readonly CellPart[] {
+  const parts: { text: string; item: boolean }[] = [];
+  for (const line of lines) {
+    const [mark, number] = bullet.exec(line) ?? [];
+    const text = line
+      .slice(mark?.length ?? 0)
+      .replace(/^\s*>+\s?/, "")
+      .trim();
+    const last = parts.at(-1);
+    if (mark !== undefined)
+      parts.push({ text: number === undefined ? text : `${number}. ${text}`, item: true });
+    else if (last === undefined) parts.push({ text, item: false });
+    else last.text += `\n${text}`;
+  }
+  return parts.map(({ text, item }) => ({ text: inline(text, "cell"), item }));
+}
+
+/** Items are told apart by semicolons where no other mark ends the one before. */
+function separator(before: string, item: boolean): string {
+  if (before === "") return "";
+  return item && !/[.,:;!?。，：；！？、…]$/.test(before) ? "; " : " ";
+}
+
+function printBlock(block: Block): string {
+  switch (block.kind) {
+    case "rule":
+      return "* * *";
+    case "heading":
+      return `**${inline(block.text, "block").replaceAll("**", "").trim()}**`;
+    case "code":
+      return fenced(block.lines, block.info, block.indent);
+    case "text":
+      return block.lines.map(printLine).join("\n");
+  }
+}
+
+/** Code between fences that are longer than any inside it. */
+export function fenced(lines: readonly string[], info: string, indent = ""): string {
+  const longest = Math.max(2, ...lines.map((line) => /^\s*(`{3,})/.exec(line)?.[1]?.length ?? 0));
+  const ticks = "`".repeat(longest + 1);
+  return [`${indent}${ticks}${info}`, ...lines, `${indent}${ticks}`].join("\n");
+}
+
+/** Marks that would make a heading or a container where the description has none are taken literally. */
+function printLine(line: string): string {
+  if (/^\s*(?:=+|-+)\s*$/.test(line)) return line.replace(/[=-]/, "\\$&");
+  const [, lead = "", rest = ""] = /^(\s*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*)(.*)$/.exec(line) ?? [];
+  return (
+    lead +
+    inline(rest, "block")
+      .replace(/^:::/, "&#58;::")
+      .replace(/^#(?=#{0,5}(?:\s|$))/, "\\#")
+  );
+}
+
+function readBlocks(source: string): readonly Block[] {
+  const lines = dedent(source.replace(/\r\n?/g, "\n").replace(/<!--[\s\S]*?(?:-->|$)/g, "")).split("\n");
+  const blocks: Block[] = [];
+  let text: string[] = [];
+  const close = () => {
+    if (text.length > 0) blocks.push({ kind: "text", lines: text });
+    text = [];
+  };
+  let at = 0;
+  let inList = false;
+  while (at < lines.length) {
+    const line = lines[at] ?? "";
+    if (bullet.test(line)) inList = true;
+    else if (/^\S/.test(line)) inList = false;
+    const found = codeAt(lines, at, text.length === 0 && !inList) ?? headingAt(lines, at, text.length === 0);
+    if (found !== null) {
+      close();
+      blocks.push(found.block);
+      at += found.length;
+      continue;
+    }
+    if (line.trim() === "") close();
+    else text.push(line.trimEnd());
+    at += 1;
+  }
+  close();
+  return blocks;
+}
+
+interface Found {
+  readonly block: Block;
+  readonly length: number;
+}
+
+/** Fenced code, which ends at the end of the text where its fence is not closed; or indented code. */
+function codeAt(lines: readonly string[], at: number, mayIndent: boolean): Found | null {
+  const [, indent, mark = "", info = ""] =
+    /^(\s*)(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$/.exec(lines[at] ?? "") ?? [];
+  if (indent !== undefined) {
+    const closing = new RegExp(`^\\s*${mark.charAt(0)}{${mark.length},}\\s*$`);
+    const end = lines.findIndex((line, index) => index > at && closing.test(line));
+    const last = end === -1 ? lines.length : end;
+    return { block: { kind: "code", indent, info, lines: lines.slice(at + 1, last) }, length: last + 1 - at };
+  }
+  if (!mayIndent || !/^(?: {4}|\t)/.test(lines[at] ?? "")) return null;
+  const next = lines.findIndex((line, index) => index > at && /^ {0,3}\S/.test(line));
+  const code = lines
+    .slice(at, next === -1 ? lines.length : next)
+    .map((line) => line.replace(/^(?: {4}|\t)/, ""));
+  const length = code.length;
+  while (code.at(-1)?.trim() === "") code.pop();
+  return { block: { kind: "code", indent: "", info: "", lines: code }, length };
+}
+
+function headingAt(lines: readonly string[], at: number, first: boolean): Found | null {
+  const line = lines[at] ?? "";
+  const [, title] = /^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/.exec(line) ?? [];
+  if (title !== undefined) return { block: { kind: "heading", text: title }, length: 1 };
+  if (/^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(line))
+    return { block: { kind: "rule" }, length: 1 };
+  const underlined = first && line.trim() !== "" && !bullet.test(line) && !line.includes("|");
+  if (!underlined || !/^ {0,3}(?:=+|-{2,})\s*$/.test(lines[at + 1] ?? "")) return null;
+  return { block: { kind: "heading", text: line.trim() }, length: 2 };
+}
+
+/** Texts written inside source code often carry its indentation, which Markdown would take for code. */
+function dedent(source: string): string {
+  const lines = source.split("\n");
+  const indents = lines
+    .slice(1)
+    .filter((line) => line.trim() !== "")
+    .map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const common = indents.length === 0 ? 0 : Math.min(...indents);
+  return [(lines[0] ?? "").trimStart(), ...lines.slice(1).map((line) => line.slice(common))].join("\n");
+}

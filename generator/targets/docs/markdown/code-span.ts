@@ -1,0 +1,20 @@
+import { escapeAll } from "./escape.ts";
+
+/** Where a text will stand: in a paragraph, or in the cell of a table, where a line break or a pipe ends it. */
+export type Place = "block" | "cell";
+
+/**
+ * A text as code, exactly as it is (CommonMark 0.31.2 section 6.1). Vue reads `{{` even inside code, and no two
+ * readers of tables agree on a pipe behind a backslash; such texts are printed as plain, escaped text.
+ */
+export function codeSpan(text: string, place: Place): string {
+  const line = text.replace(/\s*\r?\n\s*/g, " ");
+  if (line.trim() === "") return "";
+  const awkward = line.includes("{{") || (place === "cell" && /\\\|/.test(line));
+  if (awkward) return escapeAll(line, place);
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = "`".repeat(longest + 1);
+  const padded = /^`|`$|^ .* $/.test(line) ? ` ${line} ` : line;
+  const piped = place === "cell" ? padded.replaceAll("|", "\\|") : padded;
+  return ticks + piped + ticks;
+}

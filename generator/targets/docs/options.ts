@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { pageLanguages } from "./names.ts";
+
+const localeName = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a locale is written like en or zh-CN");
+
+/** What the docs target takes from the config. */
+export const docsOptions = z.strictObject({
+  locale: localeName.default("en").describe("The language that the specification itself is written in."),
+  locales: z
+    .array(localeName)
+    .min(1)
+    .default(["en"])
+    .describe("The languages to print pages in. Each needs a file of labels; texts come from translations."),
+  languages: z
+    .partialRecord(z.enum(pageLanguages), z.string().nullable())
+    .default({ node: "typescript", python: "python" })
+    .describe(
+      "The programming languages of the pages, each with the target that prints its samples, if any.",
+    ),
+  source: z
+    .url()
+    .nullable()
+    .default(null)
+    .describe("The address of the specification or its explorer, linked from the note on each page."),
+  hiddenBy: z
+    .array(z.string().startsWith("x-"))
+    .default([])
+    .describe("Extensions that, set to true on an operation, keep it without a page."),
+  failureMembers: z
+    .array(z.string())
+    .default([])
+    .describe("Names of optional members that only failures have; built example results leave them out."),
+});
+
+export type DocsOptions = z.output<typeof docsOptions>;

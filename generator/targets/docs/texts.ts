@@ -1,0 +1,86 @@
+import type { Api } from "../../ir/api.ts";
+import type { Declaration } from "../../ir/declaration.ts";
+import type { Doc } from "../../ir/doc.ts";
+import { fill, type Labels } from "./labels.ts";
+import { blockText, cellText } from "./markdown/blocks.ts";
+import { inline } from "./markdown/inline.ts";
+
+/** Prints the texts of a specification in one locale. Each is worked out once, however many pages show it. */
+export interface Texts {
+  title(source: string): string;
+  block(source: string): string;
+  cell(source: string): string;
+}
+
+/** Which texts are not in the language of the page, and what that language is called. */
+export interface Fallback {
+  readonly language: string;
+  readonly texts: ReadonlySet<string>;
+}
+
+/** @param fallback null where the pages are in the language of the specification */
+export function textPrinter(labels: Labels, fallback: Fallback | null): Texts {
+  const marked = (label: string, source: string, text: string) =>
+    fallback?.texts.has(source) === true ? fill(label, { text, language: fallback.language }) : text;
+  const { fallbackTitle, fallbackText } = labels.notices;
+  return {
+    title: remembered((source) => marked(fallbackTitle, source, oneLine(source))),
+    block: remembered((source) => marked(fallbackText, source, blockText(source))),
+    cell: remembered((source) => marked(fallbackText, source, cellText(source))),
+  };
+}
+
+function oneLine(source: string): string {
+  return inline(source.replace(/\s+/g, " ").trim(), "block").replace(/^#/, "\\#");
+}
+
+function remembered(print: (source: string) => string): (source: string) => string {
+  const known = new Map<string, string>();
+  return (source) => {
+    let text = known.get(source);
+    if (text === undefined) {
+      text = print(source);
+      known.set(source, text);
+    }
+    return text;
+  };
+}
+
+/** Every text of a specification. A text that its translation repeats has not been translated. */
+export function textsOf(api: Api): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const add = (text: string | null) => {
+    if (text !== null && text.trim() !== "") texts.add(text);
+  };
+  const addDoc = ({ title, description }: Doc) => {
+    add(title);
+    add(description);
+  };
+  for (const { doc, parameters, body, responses, deprecation } of api.operations) {
+    addDoc(doc);
+    add(deprecation?.reason ?? null);
+    for (const parameter of parameters) {
+      addDoc(parameter.doc);
+      add(parameter.deprecation?.reason ?? null);
+    }
+    add(body?.doc.description ?? null);
+    for (const response of responses) {
+      addDoc(response.doc);
+      for (const header of response.headers) addDoc(header.doc);
+    }
+  }
+  for (const declaration of api.declarations.values()) addDeclaration(declaration, add);
+  for (const scheme of api.securitySchemes) add(scheme.description);
+  return texts;
+}
+
+function addDeclaration(declaration: Declaration, add: (text: string | null) => void): void {
+  add(declaration.doc.description);
+  add(declaration.deprecation?.reason ?? null);
+  if (declaration.kind === "enum") for (const value of declaration.values) add(value.description);
+  if (declaration.kind !== "object") return;
+  for (const { doc, deprecation } of declaration.properties) {
+    add(doc.description);
+    add(deprecation?.reason ?? null);
+  }
+}

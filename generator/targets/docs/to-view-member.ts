@@ -1,0 +1,99 @@
+import type { Member } from "../../examples/examples.ts";
+import type { Direction } from "../../examples/fits.ts";
+import { noConstraints } from "../../ir/constraints.ts";
+import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
+import type { Content, Header, Parameter, RequestBody } from "../../ir/operation.ts";
+import type { Type } from "../../ir/type.ts";
+import type { Book } from "./book.ts";
+import { codeSpan } from "./markdown/code-span.ts";
+import { escapeAll } from "./markdown/escape.ts";
+import { descriptionCell, valueSpan } from "./notes.ts";
+import { typeText, underlying } from "./types.ts";
+import type { MemberView } from "./views.ts";
+
+export function parameterView(parameter: Parameter, book: Book): MemberView {
+  const described = { ...parameter, description: parameter.doc.description, access: "both" as const };
+  return {
+    ...memberCells(parameter, "request", book),
+    in: book.labels.locations[parameter.in],
+    description: descriptionCell(described, book),
+  };
+}
+
+/** @param location what the column for it says; empty where a table has none */
+export function propertyView(
+  property: Property,
+  direction: Direction,
+  location: string,
+  book: Book,
+): MemberView {
+  const described = { ...property, description: property.doc.description };
+  return {
+    ...memberCells(property, direction, book),
+    in: location,
+    description: descriptionCell(described, book),
+  };
+}
+
+/** A body that is no object: one row under the name by which SDKs take it. */
+export function bodyView(body: RequestBody, content: Content, book: Book): MemberView {
+  const value = content.examples.length === 0 ? undefined : book.examples.request.ofContent(content);
+  return {
+    ...emptyRow,
+    name: "body",
+    type: memberType(content.type, book),
+    in: book.labels.locations.body,
+    required: body.required ? book.labels.yes : book.labels.no,
+    default: book.labels.none,
+    description: descriptionCell({ ...plainly(content.type), description: body.doc.description }, book),
+    example: value === undefined ? "" : valueSpan(value),
+  };
+}
+
+export function headerView(header: Header, book: Book): MemberView {
+  return {
+    ...emptyRow,
+    name: codeSpan(header.name.wire, "cell"),
+    type: memberType(header.type, book),
+    required: header.required ? book.labels.yes : book.labels.no,
+    description: descriptionCell({ ...plainly(header.type), description: header.doc.description }, book),
+  };
+}
+
+/** The members that travel in one direction, in the order of the specification. */
+export function membersTravelling(declaration: ObjectDeclaration, direction: Direction): readonly Property[] {
+  const hidden = direction === "request" ? "read" : "write";
+  return declaration.properties.filter((property) => property.access !== hidden);
+}
+
+const emptyRow: MemberView = {
+  name: "",
+  type: "",
+  in: "",
+  required: "",
+  default: "",
+  description: "",
+  example: "",
+};
+
+function plainly(type: Type) {
+  return { type, constraints: noConstraints, deprecation: null, access: "both" } as const;
+}
+
+function memberCells(member: Member, direction: Direction, book: Book): MemberView {
+  const example = book.examples[direction].writtenFor(member);
+  return {
+    ...emptyRow,
+    name: escapeAll(member.name.wire, "cell"),
+    type: memberType(member.type, book),
+    required: member.required ? book.labels.yes : book.labels.no,
+    default: member.default === null ? book.labels.none : valueSpan(member.default.value),
+    example: example === undefined ? "" : valueSpan(example),
+  };
+}
+
+/** The type without its `null`, which the description tells of. */
+function memberType(type: Type, book: Book): string {
+  const { type: bare, nullable } = underlying(type, book);
+  return typeText(nullable ? bare : type, book);
+}

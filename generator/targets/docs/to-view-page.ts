@@ -1,0 +1,105 @@
+import type { Render } from "../../emit/render-template.ts";
+import { type Operation, successResponses } from "../../ir/operation.ts";
+import type { Type, TypeId } from "../../ir/type.ts";
+import type { Book } from "./book.ts";
+import { fill } from "./labels.ts";
+import { escapeAll } from "./markdown/escape.ts";
+import { argumentName, conventions, type PageLanguage } from "./names.ts";
+import { deprecationNote } from "./notes.ts";
+import { flatObject, parametersView, requestView, titleText } from "./to-view-request.ts";
+import { responsesView } from "./to-view-responses.ts";
+import { sectionsIn, structureView, typesWithin } from "./to-view-structure.ts";
+import type { PageView } from "./views.ts";
+
+/** What the pages of one operation share in all languages: all but the method, a note and the sample. */
+export type SharedParts = Omit<PageView, "method" | "argumentNote" | "sample">;
+
+/** Prints the shared parts of pages; each section of a type is printed once for the whole book. */
+export function pageParts(book: Book, source: string | null, render: Render) {
+  const sections = new Map<TypeId, string>();
+  const section = (id: TypeId): string => {
+    let text = sections.get(id);
+    const declaration = book.api.declarations.get(id);
+    if (text === undefined) {
+      text =
+        declaration === undefined ? "" : render("parts/structure", structureView(declaration, book)).trim();
+      sections.set(id, text);
+    }
+    return text;
+  };
+  const provenance = fill(book.labels.notices.provenance, { source: apiName(book, source) });
+  return (operation: Operation): SharedParts => ({
+    labels: book.labels,
+    title: titleText(operation, book),
+    provenance,
+    deprecation: deprecationNote(operation.deprecation, book).join(" ") || null,
+    description:
+      operation.doc.description === null ? null : book.texts.block(operation.doc.description) || null,
+    request: render("parts/request", requestView(operation, book)).trim(),
+    parameters: render("parts/parameters", parametersView(operation, book)).trim(),
+    responses: render("parts/responses", responsesView(operation, book)).trim(),
+    structures: structuresOf(operation, book).map(section),
+  });
+}
+
+function apiName(book: Book, source: string | null): string {
+  const title = escapeAll(book.api.info.title, "block");
+  return source === null ? title : `[${title}](${source})`;
+}
+
+/** One example tells how a language writes the names of the table; null where it keeps them. */
+export function argumentNote(operation: Operation, language: PageLanguage, book: Book): string | null {
+  const [content] = operation.body?.contents ?? [];
+  const object = content === undefined ? null : flatObject(content.type, book);
+  for (const { name } of [...operation.parameters, ...(object?.properties ?? [])]) {
+    const written = argumentName(name, language);
+    if (written === null) continue;
+    const { title } = conventions[language];
+    return fill(book.labels.notices.arguments, { language: title, wire: name.wire, name: written });
+  }
+  return null;
+}
+
+/**
+ * The types that a page explains: those of the parameters and the body, then of the responses, each before those it
+ * mentions, and once.
+ */
+function structuresOf(operation: Operation, book: Book): readonly TypeId[] {
+  const found = new Set<TypeId>();
+  const visit = (type: Type): void => {
+    for (const id of sectionsIn(type, book)) {
+      if (found.has(id)) continue;
+      found.add(id);
+      const declaration = book.api.declarations.get(id);
+      if (declaration !== undefined) for (const inner of typesWithin(declaration)) visit(inner);
+    }
+  };
+  for (const type of typesShown(operation, book)) visit(type);
+  return [...found];
+}
+
+/** The types in the tables of the page itself. An object whose members stand there needs no section. */
+function typesShown(operation: Operation, book: Book): readonly Type[] {
+  const successes = successResponses(operation);
+  const responses = [
+    ...successes,
+    ...operation.responses.filter((response) => !successes.includes(response)),
+  ];
+  const contents = [
+    ...(operation.body?.contents ?? []).map((content, index) => ({ type: content.type, flat: index === 0 })),
+    ...responses.flatMap((response) =>
+      response.contents.map((content, index) => ({
+        type: content.type,
+        flat: index === 0 && successes.includes(response),
+      })),
+    ),
+  ];
+  return [
+    ...operation.parameters.map((parameter) => parameter.type),
+    ...contents.flatMap(({ type, flat }) => {
+      const object = flat ? flatObject(type, book) : null;
+      return object === null ? [type] : object.properties.map((property) => property.type);
+    }),
+    ...responses.flatMap((response) => response.headers.map((header) => header.type)),
+  ];
+}

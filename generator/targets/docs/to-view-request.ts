@@ -1,0 +1,126 @@
+import type { SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
+import { assertNever } from "../../ir/assert-never.ts";
+import type { ObjectDeclaration } from "../../ir/declaration.ts";
+import type { Content, Operation, RequestBody } from "../../ir/operation.ts";
+import type { Type } from "../../ir/type.ts";
+import type { Book } from "./book.ts";
+import { fill } from "./labels.ts";
+import { codeSpan } from "./markdown/code-span.ts";
+import { escapeAll } from "./markdown/escape.ts";
+import { bodyView, membersTravelling, parameterView, propertyView } from "./to-view-member.ts";
+import { typeText, underlying } from "./types.ts";
+import type { MemberView, ParametersView, RequestView, SchemeView } from "./views.ts";
+
+export function requestView(operation: Operation, book: Book): RequestView {
+  const names = new Set(operation.security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
+  return {
+    labels: book.labels,
+    line: codeSpan(`${operation.method.toUpperCase()} ${operation.path.text}`, "block"),
+    authentication: authentication(operation.security, book),
+    schemes: [...names].flatMap((name) => schemeView(name, book)),
+  };
+}
+
+/** Any of the alternatives is enough; of one, all schemes are needed. */
+function authentication(security: readonly SecurityRequirement[], book: Book): string {
+  const { request, schemes, types } = book.labels;
+  if (security.length === 0) return request.noAuthentication;
+  const alternatives = security.map((requirement) =>
+    requirement.schemes.length === 0
+      ? request.noAuthentication
+      : requirement.schemes
+          .map(({ name, scopes }) => {
+            const text = codeSpan(name, "block");
+            const listed = scopes.map((scope) => codeSpan(scope, "block")).join(", ");
+            return scopes.length === 0 ? text : fill(schemes.scopes, { text, scopes: listed });
+          })
+          .join(types.and),
+  );
+  return alternatives.join(request.alternative);
+}
+
+function schemeView(name: string, book: Book): readonly SchemeView[] {
+  const scheme = book.schemes.get(name);
+  if (scheme === undefined) return [];
+  const kind = schemeKind(scheme, book);
+  const description =
+    scheme.description === null ? "" : book.texts.cell(scheme.description).replaceAll("\\|", "|");
+  const text = [kind, description]
+    .filter((part) => part !== "")
+    .join(book.labels.notes.stop === "." ? ". " : "。");
+  return [{ name: codeSpan(name, "block"), text }];
+}
+
+function schemeKind(scheme: SecurityScheme, { labels: { schemes, locations } }: Book): string {
+  switch (scheme.kind) {
+    case "apiKey":
+      return fill(schemes.apiKey, { name: scheme.parameter, in: locations[scheme.in] });
+    case "http":
+      if (scheme.scheme.toLowerCase() === "bearer") return schemes.bearer;
+      if (scheme.scheme.toLowerCase() === "basic") return schemes.basic;
+      return fill(schemes.http, { scheme: scheme.scheme });
+    case "oauth2":
+      return schemes.oauth2;
+    case "openIdConnect":
+      return fill(schemes.openIdConnect, { url: scheme.url });
+    case "mutualTLS":
+      return schemes.mutualTLS;
+    default:
+      return assertNever(scheme);
+  }
+}
+
+export function parametersView(operation: Operation, book: Book): ParametersView {
+  const parameters = operation.parameters.map((parameter) => parameterView(parameter, book));
+  const rows = [...parameters, ...bodyRows(operation.body, book)];
+  return {
+    labels: book.labels,
+    body: operation.body === null ? null : bodyLine(operation.body, book),
+    hasRows: rows.length > 0,
+    rows,
+  };
+}
+
+/** The members of a body that is an object, as SDKs take them; of any other body, itself. */
+function bodyRows(body: RequestBody | null, book: Book): readonly MemberView[] {
+  const [content] = body?.contents ?? [];
+  if (body === null || content === undefined) return [];
+  const object = flatObject(content.type, book);
+  if (object === null) return [bodyView(body, content, book)];
+  return membersTravelling(object, "request").map((property) =>
+    propertyView(property, "request", book.labels.locations.body, book),
+  );
+}
+
+function bodyLine(body: RequestBody, book: Book): string | null {
+  const { request, types } = book.labels;
+  if (body.contents.length === 0) return null;
+  const contents = body.contents.map((content, index) => {
+    const type = contentType(content, index === 0, book);
+    return `${codeSpan(content.mediaType, "block")} ${type}`;
+  });
+  const need = body.required ? request.required : request.optional;
+  const lead = `${request.body} (${need}): ${contents.join(types.or)}`;
+  const description = body.doc.description === null ? "" : book.texts.block(body.doc.description);
+  return description === "" ? lead : `${lead}\n\n${description}`;
+}
+
+/** The name of a type whose members stand in the table on the page, else a link to its section. */
+export function contentType(content: Content, shownHere: boolean, book: Book): string {
+  const object = shownHere ? flatObject(content.type, book) : null;
+  return object === null ? typeText(content.type, book) : codeSpan(object.name.wire, "block");
+}
+
+/** The object whose members can stand in the table of the page itself; null where there is more to say of the type. */
+export function flatObject(type: Type, book: Book): ObjectDeclaration | null {
+  const { type: bare, nullable } = underlying(type, book);
+  const declaration = bare.kind === "ref" ? book.api.declarations.get(bare.id) : undefined;
+  if (declaration?.kind !== "object" || nullable || declaration.additional.kind === "typed") return null;
+  return declaration.properties.length === 0 ? null : declaration;
+}
+
+/** A heading line that cannot be taken for anything else. */
+export function titleText(operation: Operation, book: Book): string {
+  const title = operation.doc.title ?? "";
+  return title.trim() === "" ? escapeAll(operation.name.wire, "block") : book.texts.title(title);
+}

@@ -1,0 +1,138 @@
+import { assertNever } from "../../ir/assert-never.ts";
+import type { Declaration, UnionDeclaration } from "../../ir/declaration.ts";
+import type { Type, TypeId } from "../../ir/type.ts";
+import type { Book } from "./book.ts";
+import { fill } from "./labels.ts";
+import { codeSpan } from "./markdown/code-span.ts";
+import { escapeAll } from "./markdown/escape.ts";
+import { deprecationNote, valueSpan } from "./notes.ts";
+import { propertyView } from "./to-view-member.ts";
+import { enumBase, hasSection, typeText } from "./types.ts";
+import type { StructureView } from "./views.ts";
+
+export function structureView(declaration: Declaration, book: Book): StructureView {
+  const { description } = declaration.doc;
+  const view: StructureView = {
+    labels: book.labels,
+    anchor: book.anchors.get(declaration.id) ?? "",
+    name: escapeAll(declaration.name.wire, "block"),
+    deprecation: deprecationNote(declaration.deprecation, book).join(" ") || null,
+    description: description === null ? null : book.texts.block(description) || null,
+    isObject: false,
+    hasRows: false,
+    hasDefaults: false,
+    rows: [],
+    additional: null,
+    isEnum: false,
+    base: "",
+    values: [],
+    isUnion: false,
+    alternativesLead: "",
+    alternatives: [],
+  };
+  return { ...view, ...content(declaration, book) };
+}
+
+function content(declaration: Declaration, book: Book): Partial<StructureView> {
+  switch (declaration.kind) {
+    case "object": {
+      const { properties, additional, usage } = declaration;
+      const direction = usage.request && !usage.response ? "request" : "response";
+      return {
+        isObject: true,
+        hasRows: properties.length > 0,
+        hasDefaults: properties.some((property) => property.default !== null),
+        rows: properties.map((property) => propertyView(property, direction, "", book)),
+        additional:
+          additional.kind === "typed"
+            ? fill(book.labels.structures.additional, { type: typeText(additional.type, book) })
+            : null,
+      };
+    }
+    case "enum":
+      return {
+        isEnum: true,
+        base: enumBase(declaration, book),
+        values: declaration.values.map(({ value, description }) => ({
+          value: valueSpan(value),
+          meaning: description === null ? null : book.texts.cell(description),
+        })),
+      };
+    case "union":
+      return { isUnion: true, ...alternatives(declaration, book) };
+    case "alias":
+      return {};
+    default:
+      return assertNever(declaration);
+  }
+}
+
+function alternatives({ members, discriminator }: UnionDeclaration, book: Book): Partial<StructureView> {
+  const { structures } = book.labels;
+  if (discriminator === null) {
+    return {
+      alternativesLead: structures.alternatives,
+      alternatives: members.map((member) => typeText(member, book)),
+    };
+  }
+  const told = members.map((member) => {
+    const values = discriminator.mapping.filter(({ id }) => member.kind === "ref" && member.id === id);
+    return [...values.map(({ value }) => codeSpan(value, "block")), typeText(member, book)];
+  });
+  return {
+    alternativesLead: fill(structures.discriminator, { property: discriminator.property }),
+    alternatives: told.map((parts) => parts.join(": ")),
+  };
+}
+
+/** The types with a section that a type mentions, through its lists and other names. */
+export function sectionsIn(type: Type, book: Book): readonly TypeId[] {
+  const found: TypeId[] = [];
+  const seen = new Set<TypeId>();
+  const visit = (part: Type): void => {
+    for (const inner of innerTypes(part)) visit(inner);
+    if (part.kind !== "ref" || seen.has(part.id)) return;
+    seen.add(part.id);
+    const declaration = book.api.declarations.get(part.id);
+    if (declaration === undefined) return;
+    if (hasSection(declaration)) found.push(part.id);
+    else if (declaration.kind === "alias") visit(declaration.type);
+  };
+  visit(type);
+  return found;
+}
+
+function innerTypes(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case "array":
+      return [type.items];
+    case "tuple":
+      return type.rest === null ? type.items : [...type.items, type.rest];
+    case "map":
+      return [type.values];
+    case "nullable":
+      return [type.inner];
+    case "union":
+      return type.members;
+    default:
+      return [];
+  }
+}
+
+/** The types that a declaration's own section mentions. */
+export function typesWithin(declaration: Declaration): readonly Type[] {
+  switch (declaration.kind) {
+    case "object": {
+      const types = declaration.properties.map((property) => property.type);
+      return declaration.additional.kind === "typed" ? [...types, declaration.additional.type] : types;
+    }
+    case "union":
+      return declaration.members;
+    case "alias":
+      return [declaration.type];
+    case "enum":
+      return [];
+    default:
+      return assertNever(declaration);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Labels } from "./labels.ts";
+
+/**
+ * What the templates print. Every text is Markdown that is safe where it stands; parts that are the same in several
+ * languages have been printed before, and arrive as text.
+ */
+export interface PageView {
+  readonly labels: Labels;
+  readonly title: string;
+  readonly provenance: string;
+  readonly deprecation: string | null;
+  readonly description: string | null;
+  readonly method: string;
+  readonly request: string;
+  readonly argumentNote: string | null;
+  readonly parameters: string;
+  readonly sample: string | null;
+  readonly responses: string;
+  /** Printed sections, one for each type. */
+  readonly structures: readonly string[];
+}
+
+/** What goes over the wire: the first line of the HTTP request, and who may send it. */
+export interface RequestView {
+  readonly labels: Labels;
+  readonly line: string;
+  readonly authentication: string;
+  readonly schemes: readonly SchemeView[];
+}
+
+export interface SchemeView {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ParametersView {
+  readonly labels: Labels;
+  /** What the body is; null where there is none. */
+  readonly body: string | null;
+  readonly hasRows: boolean;
+  readonly rows: readonly MemberView[];
+}
+
+/** A row of a table: a parameter, or a member of an object. Cells that do not apply are empty. */
+export interface MemberView {
+  readonly name: string;
+  readonly type: string;
+  readonly in: string;
+  readonly required: string;
+  readonly default: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+export interface ResponsesView {
+  readonly labels: Labels;
+  readonly successes: readonly SuccessView[];
+  readonly hasOthers: boolean;
+  readonly others: readonly OtherResponseView[];
+}
+
+/** A response that means success. */
+export interface SuccessView {
+  readonly labels: Labels;
+  readonly status: string;
+  /** `application/json`, and in what else the same may come. */
+  readonly contentTypes: string | null;
+  readonly description: string | null;
+  readonly isStream: boolean;
+  readonly type: string | null;
+  readonly hasRows: boolean;
+  readonly rows: readonly MemberView[];
+  readonly hasHeaders: boolean;
+  readonly headers: readonly MemberView[];
+  /** Fenced. */
+  readonly example: string | null;
+}
+
+/** A line of the table of responses that are no success. */
+export interface OtherResponseView {
+  readonly status: string;
+  readonly type: string;
+  readonly description: string;
+}
+
+/** A type with a section of its own. What it is decides which of its parts are there. */
+export interface StructureView {
+  readonly labels: Labels;
+  readonly anchor: string;
+  readonly name: string;
+  readonly deprecation: string | null;
+  readonly description: string | null;
+  readonly isObject: boolean;
+  readonly hasRows: boolean;
+  readonly hasDefaults: boolean;
+  readonly rows: readonly MemberView[];
+  readonly additional: string | null;
+  readonly isEnum: boolean;
+  readonly base: string;
+  readonly values: readonly ValueView[];
+  readonly isUnion: boolean;
+  readonly alternativesLead: string;
+  readonly alternatives: readonly string[];
+}
+
+export interface ValueView {
+  readonly value: string;
+  readonly meaning: string | null;
+}
