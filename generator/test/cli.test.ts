@@ -1,0 +1,229 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+
+interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built command in a folder. */
+function specpress(folder: string, ...args: string[]): Result {
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, ".cache") };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function folderWith(files: Record<string, string | Uint8Array>): string {
+  const folder = mkdtempSync(join(tmpdir(), "specpress-cli-"));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+const spec = `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: https://api.example.com }]
+paths:
+  /items/{id}:
+    get:
+      operationId: getItem
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200': { description: An item., content: { application/json: { schema: { $ref: '#/components/schemas/Item' } } } }
+components:
+  schemas:
+    Item: { type: object, required: [id], properties: { id: { type: string }, price: { type: number } } }
+`;
+
+const config = `clients:
+  shop:
+    spec: shop.yaml
+targets:
+  typescript:
+    output: out
+    package: shop
+`;
+
+test("a config is generated, and a second run changes nothing", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
+  const first = specpress(folder, "generate");
+  expect([first.code, first.err]).toEqual([0, ""]);
+  expect(first.out).toMatch(/^1 operation · 1 target · \d+ files \(\d+ changed\) · \d+\.\d s\n$/);
+  expect(readFileSync(join(folder, "out/src/shop/client.ts"), "utf8")).toContain("class ShopClient");
+  expect(specpress(folder, "generate").out).toContain("(0 changed)");
+});
+
+test("a change of the specification is noticed", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
+  specpress(folder, "generate");
+  writeFileSync(join(folder, "shop.yaml"), spec.replace("price", "cost"));
+  expect(specpress(folder, "generate").out).toContain("(1 changed)");
+  expect(readFileSync(join(folder, "out/src/shop/types.ts"), "utf8")).toContain("cost");
+});
+
+test("--check writes nothing, and fails when a file would change", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
+  const before = specpress(folder, "generate", "--check");
+  expect([before.code, existsSync(join(folder, "out"))]).toEqual([1, false]);
+  expect(before.out).toContain("would change: out/src/shop/client.ts");
+  specpress(folder, "generate");
+  expect(specpress(folder, "generate", "--check").code).toBe(0);
+});
+
+test("one specification needs no config", () => {
+  const folder = folderWith({ "shop.yaml": spec });
+  const args = [
+    "--spec",
+    "shop.yaml",
+    "--target",
+    "typescript",
+    "--out",
+    "sdk",
+    "--name",
+    "shop",
+    "--client",
+    "StoreClient",
+  ];
+  expect(specpress(folder, "generate", ...args).code).toBe(0);
+  expect(readFileSync(join(folder, "sdk/src/store/client.ts"), "utf8")).toContain("class StoreClient");
+});
+
+test("a config in TypeScript is the same", () => {
+  const folder = folderWith({
+    "shop.yaml": spec,
+    "specpress.config.ts":
+      'const output: string = "out";\nexport default { clients: { shop: { spec: "shop.yaml" } }, targets: { typescript: { output, package: "shop" } } };\n',
+  });
+  expect(specpress(folder, "generate").code).toBe(0);
+  expect(existsSync(join(folder, "out/package.json"))).toBe(true);
+});
+
+test("a wrong config key is an error at its place, with the key that was meant", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config.replace("spec:", "spek:") });
+  const { code, err } = specpress(folder, "generate");
+  expect(code).toBe(1);
+  expect(err).toContain(`specpress.yaml:3:5 - error config-key: there is no option 'spek' here
+    2 |   shop:
+  → 3 |     spek: shop.yaml
+    4 | targets:
+help: did you mean 'spec'?`);
+});
+
+test("a wrong option or name of a target is an error at its place", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config.replace("package:", "pakage:") });
+  expect(specpress(folder, "generate").err).toContain(
+    "specpress.yaml:7:5 - error config-key: there is no option 'pakage' here",
+  );
+  writeFileSync(join(folder, "specpress.yaml"), config.replace("typescript", "typscript"));
+  expect(specpress(folder, "generate").err).toContain(
+    "specpress.yaml:5:3 - error config-target: there is no target 'typscript'",
+  );
+});
+
+test("a broken specification is an error at its place, and nothing is written", () => {
+  const folder = folderWith({
+    "shop.yaml": spec.replace("schemas/Item", "schemas/Itm"),
+    "specpress.yaml": config,
+  });
+  const { code, err } = specpress(folder, "generate");
+  expect(code).toBe(1);
+  expect(err).toContain("shop.yaml:10:88 - error ref-unresolved");
+  expect(err).toContain("help: did you mean 'Item'?");
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});
+
+test("--json prints diagnostics for machines", () => {
+  const folder = folderWith({ "shop.yaml": "openapi: 4.0.0\n", "specpress.yaml": config });
+  const { code, out } = specpress(folder, "generate", "--json");
+  expect(code).toBe(1);
+  expect(JSON.parse(out).diagnostics).toMatchObject([
+    { code: "openapi-version", file: "shop.yaml", line: 1, column: 10 },
+  ]);
+});
+
+test("wrong usage is told apart from wrong input", () => {
+  const folder = folderWith({ "shop.yaml": spec });
+  expect(specpress(folder, "generate", "--spec", "shop.yaml").code).toBe(2);
+  expect(specpress(folder, "generate", "--nonsense").code).toBe(2);
+  expect(specpress(folder, "publish").code).toBe(2);
+  expect(specpress(folder, "import").code).toBe(2);
+});
+
+test("a folder without a config says what to write", () => {
+  const { code, err } = specpress(folderWith({}), "generate");
+  expect([code, err.split("\n")[0]]).toEqual([
+    1,
+    ". - error config-missing: there is no config here: no specpress.yaml, no specpress.config.ts, no specs/*/specpress.yaml",
+  ]);
+});
+
+test("--help shows the commands, and each has examples", () => {
+  const folder = folderWith({});
+  const help = specpress(folder, "--help");
+  expect([help.code, help.out.match(/^ {2}(generate|import|lint) /gm)]).toEqual([
+    0,
+    ["  generate ", "  import ", "  lint "],
+  ]);
+  for (const command of ["generate", "import", "lint"])
+    expect(specpress(folder, command, "--help").out).toContain("Examples:");
+});
+
+const page = `# Find a boat
+
+Finds one boat.
+
+## Method name
+
+\`ManagementClient.findBoat\`
+
+## Request parameters
+
+| Name | Type | Required | Default value | Description | Sample value |
+| ---- | ---- | -------- | ------------- | ----------- | ------------ |
+| boatId | string | yes | - | Which boat. | \`b1\` |
+
+## Request response
+
+Type: \`BoatRespDto\`
+
+| Name | Type | Description |
+| ---- | ---- | ----------- |
+| statusCode | number | The result. |
+
+## Data structure
+`;
+
+test("a bad page is an error with its place, and the others are imported", () => {
+  const folder = folderWith({
+    "pages/find-boat.md": page,
+    "pages/empty.md": "",
+    "pages/binary.md": Uint8Array.of(0x23, 0x20, 0x00, 0x01),
+    "pages/site.html": "<!doctype html>\n<html><body><p>Hello</p></body></html>\n",
+  });
+  const names = ["find-boat.md", "empty.md", "binary.md", "site.html", "missing.md"].map(
+    (name) => `pages/${name}`,
+  );
+  const { code, err } = specpress(folder, "import", ...names, "--out", "specs");
+  expect(code).toBe(1);
+  for (const name of names.slice(1)) expect(err).toMatch(new RegExp(`^${name}(:\\d+:\\d+)? - error `, "m"));
+  expect(readFileSync(join(folder, "specs/management.yaml"), "utf8")).toContain("operationId: findBoat");
+});
+
+test("pages that give nothing leave no file behind", () => {
+  const folder = folderWith({ "empty.md": "" });
+  expect(specpress(folder, "import", "empty.md", "--out", "specs", "--report", "report.json").code).toBe(1);
+  expect(existsSync(join(folder, "specs"))).toBe(false);
+});
