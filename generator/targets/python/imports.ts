@@ -58,9 +58,14 @@ export function byModule(a: string, b: string): number {
   return dots(b) - dots(a) || byNature(a, b);
 }
 
-/** Constants, then classes, then the rest, as isort's `order-by-type` and ruff's `__all__` order have it. */
+/** Constants, then classes, then the rest, as isort's `order-by-type` has it. */
 export function byKind(a: string, b: string): number {
   return kind(a.split(" ")[0] ?? a) - kind(b.split(" ")[0] ?? b) || byNature(a, b);
+}
+
+/** The order that ruff wants in `__all__`: by kind, then with case. */
+export function byExport(a: string, b: string): number {
+  return kind(a) - kind(b) || compareChunks(a, b);
 }
 
 function kind(name: string): number {

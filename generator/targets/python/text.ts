@@ -25,7 +25,7 @@ export function numberLiteral(value: number): string {
  * @param indent the column where the docstring stands
  */
 export function docstring(text: string | null, indent: number): string | null {
-  const lines = tidy(text ?? "").flatMap((line) => wrap(line, lineWidth - indent));
+  const lines = wrapText(text ?? "", lineWidth - indent);
   if (lines.length === 0) return null;
   const escaped = lines.map(escapeDocstring);
   const last = escaped.length - 1;
@@ -80,9 +80,28 @@ function tidy(text: string): string[] {
   return [first.trimStart(), ...dedented];
 }
 
-/** A text's lines, none longer than it must be. */
+/** A text's lines, none longer than it must be. Lines of one paragraph are joined first. */
 export function wrapText(text: string, width: number): readonly string[] {
-  return tidy(text).flatMap((line) => wrap(line, width));
+  return joinParagraphs(tidy(text)).flatMap((line) => wrap(line, width));
+}
+
+const block = /^\s*([-*+>|#]|\d+[.)]|```|~~~|<)|^ {4,}|:$/;
+
+/** Joins lines that Markdown reads as one (CommonMark's soft line breaks); code blocks and tables stay. */
+function joinParagraphs(lines: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  let fenced = false;
+  for (const line of lines) {
+    const previous = joined.at(-1) ?? "";
+    const isFence = /^\s*(```|~~~)/.test(line);
+    const open = !fenced && previous !== "" && !/^\s*(#|\||```|~~~|<)|^ {4,}|\\$|:$/.test(previous);
+    // Chinese and Japanese have no blanks between words, so lines of theirs are left as they are.
+    if (open && line !== "" && !block.test(line) && /[\x21-\x7e]$/.test(previous) && /^[ -~]/.test(line)) {
+      joined[joined.length - 1] = `${previous} ${line.trimStart()}`;
+    } else joined.push(line);
+    if (isFence) fenced = !fenced;
+  }
+  return joined;
 }
 
 /** Breaks a long line at blanks; what follows hangs under the text of a list item. Code and tables stay. */

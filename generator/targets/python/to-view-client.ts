@@ -122,9 +122,11 @@ function methodDoc(method: Method): string {
 
 function argumentDoc({ name, source }: Argument): readonly string[] {
   if (source === null) return [];
-  const fallback =
-    source.default === null ? null : `Default on the server: \`${JSON.stringify(source.default.value)}\`.`;
-  const text = docText(source.doc, source.deprecation, fallback);
+  const fallback = source.default === null ? null : JSON.stringify(source.default.value);
+  const about = docText(source.doc, source.deprecation, null);
+  const told = fallback === null ? null : `Default on the server: \`${fallback}\`.`;
+  const parts = [about, told].filter((part) => part !== null);
+  const text = parts.length === 0 ? null : parts.join(about?.includes("\n") ? "\n\n" : " ");
   if (text === null) return [];
   const [first = "", ...rest] = wrapText(`${name}: ${text}`, 100 - 8 - 8);
   return [`    ${first}`, ...rest.map((line) => (line === "" ? "" : `        ${line}`))];

@@ -20,7 +20,7 @@ import {
   subscript,
   union,
 } from "./code.ts";
-import { byKind, Imports } from "./imports.ts";
+import { byExport, Imports } from "./imports.ts";
 import { type ClientNames, type ModelModule, PythonScope, sameBothWays, snakeName } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { declarationReferences } from "./references.ts";
@@ -57,7 +57,7 @@ export function modelsModuleView(
       else classes.push(view);
     }
   }
-  const exports = assignment("__all__", listDisplay(defined.sort(byKind).map(stringLiteral)), 0);
+  const exports = assignment("__all__", listDisplay(defined.sort(byExport).map(stringLiteral)), 0);
   return {
     hasImports: imports.text() !== "",
     imports: imports.text(),

@@ -13,7 +13,7 @@ import {
   tupleDisplay,
   union,
 } from "./code.ts";
-import { byKind, Imports } from "./imports.ts";
+import { byExport, Imports } from "./imports.ts";
 import type { Argument, Method, MethodResult } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
@@ -41,7 +41,7 @@ export function operationsView(
     const type = subscript(imports.name(runtime, "Operation"), resultCode(method, scope));
     return annotated(method.name, type, call("Operation", ...operationArguments(method, scope)), 0);
   });
-  const exports = methods.map(({ name }) => name).sort(byKind);
+  const exports = methods.map(({ name }) => name).sort(byExport);
   return {
     hasImports: imports.text() !== "",
     imports: imports.text(),

@@ -1,6 +1,6 @@
 import type { Project } from "../../ir/project.ts";
 import { assignment, listDisplay } from "./code.ts";
-import { byKind, byModule, importFrom } from "./imports.ts";
+import { byExport, byKind, byModule, importFrom } from "./imports.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { docstring, stringLiteral } from "./text.ts";
@@ -73,13 +73,13 @@ export function modelsPackageView(names: ClientNames): LazyPackageView {
 
 function lazyPackage(text: string, exports: Exports, lazy: string, versioned: boolean): LazyPackageView {
   const names = exports.map(([name]) => name);
-  const sorted = [...exports].sort(([a], [b]) => byKind(a, b));
+  const sorted = [...exports].sort(([a], [b]) => byExport(a, b));
   const all = versioned ? [...names, "__version__"] : names;
   return {
     doc: docstring(text, 0) ?? "",
     empty: exports.length === 0,
     typeImports: typeImports(exports),
-    exports: assignment("__all__", listDisplay(all.sort(byKind).map(stringLiteral)), 0),
+    exports: assignment("__all__", listDisplay(all.sort(byExport).map(stringLiteral)), 0),
     modules: sorted
       .map(([name, module]) => `            ${stringLiteral(name)}: ${stringLiteral(module)},`)
       .join("\n"),

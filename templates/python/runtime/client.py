@@ -9,7 +9,7 @@ import httpx
 
 from .errors import ApiConnectionError, ApiTimeoutError
 from .exchange import Answer, Check, Settings, WireRequest, interpret, prepare
-from .not_given import NOT_GIVEN, given
+from .not_given import NOT_GIVEN
 from .operation import Arguments, Operation
 from .security import satisfied
 
@@ -52,18 +52,6 @@ def _settings(
         schemes=schemes or {},
         signer=signer,
         check=check,
-    )
-
-
-def _arguments(
-    path: Mapping[str, object],
-    query: Mapping[str, object],
-    headers: Mapping[str, object],
-    cookies: Mapping[str, object],
-    body: object,
-) -> Arguments:
-    return Arguments(
-        path=path, query=given(query), headers=given(headers), cookies=given(cookies), body=body
     )
 
 
@@ -140,7 +128,7 @@ class SyncClient:
         body: object = NOT_GIVEN,
         options: RequestOptions | None = None,
     ) -> ResultType:
-        arguments = _arguments(path, query, headers, cookies, body)
+        arguments = Arguments(path, query, headers, cookies, body)
         secrets = [
             (scheme, scheme.credential() if callable(scheme.credential) else scheme.credential)
             for scheme in satisfied(operation.security, self._settings.schemes)
@@ -205,7 +193,7 @@ class AsyncClient:
         body: object = NOT_GIVEN,
         options: RequestOptions | None = None,
     ) -> ResultType:
-        arguments = _arguments(path, query, headers, cookies, body)
+        arguments = Arguments(path, query, headers, cookies, body)
         secrets: list[tuple[Scheme, Any]] = []
         for scheme in satisfied(operation.security, self._settings.schemes):
             secret = scheme.credential() if callable(scheme.credential) else scheme.credential

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from .errors import ApiDecodeError, ApiError, ApiStatusError, details
 from .not_given import NOT_GIVEN, given
@@ -174,10 +174,24 @@ def _signing_request(
         path=_VARIABLE.sub(
             lambda match: scalar_text(json_value(arguments.path[match.group(1)])), operation.path
         ),
-        query={name: json_value(value) for name, value in query.items()},
-        body=None if body is NOT_GIVEN or operation.body_format != "json" else body,
+        query=_with_absent(
+            arguments.query, {name: json_value(value) for name, value in query.items()}
+        ),
+        body=None if operation.body_format != "json" else _signed_body(arguments.body, body),
         headers=headers,
     )
+
+
+def _signed_body(given_body: object, sent: object) -> object:
+    if isinstance(given_body, Mapping):
+        said = cast("Mapping[str, object]", given_body)
+        return _with_absent(said, sent if is_object(sent) else {})
+    return None if sent is NOT_GIVEN else sent
+
+
+def _with_absent(said: Mapping[str, object], sent: Mapping[str, object]) -> dict[str, object]:
+    absent = {name: value for name, value in said.items() if value is NOT_GIVEN}
+    return {**absent, **sent}
 
 
 def _body(operation: Operation[Any], arguments: Arguments, options: RequestOptions) -> Any:

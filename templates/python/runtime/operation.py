@@ -58,7 +58,7 @@ class Operation(Generic[ResultType]):
 
 @dataclass(frozen=True)
 class Arguments:
-    """The arguments of one call, by wire name; those that were not given are not there."""
+    """The arguments of one call, by wire name; those that were left out are `NOT_GIVEN`."""
 
     path: Mapping[str, object]
     query: Mapping[str, object]

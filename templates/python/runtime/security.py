@@ -57,10 +57,10 @@ class SigningRequest:
     """As the API documents it, below the base URL, with its variables filled in and nothing encoded."""
 
     query: Mapping[str, Any]
-    """Parameters by name, as JSON values."""
+    """Parameters by name, as JSON values; those that were left out are `NOT_GIVEN`."""
 
     body: Any
-    """The JSON body; `None` where there is none."""
+    """The JSON body, whose members that were left out are `NOT_GIVEN`; `None` where there is none."""
 
     headers: Mapping[str, str]
     """What is sent so far, with names in lower case."""
