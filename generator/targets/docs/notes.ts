@@ -29,17 +29,20 @@ export function descriptionCell(member: Described, book: Book): string {
   ];
   const parts = [
     ...deprecationNote(member.deprecation, book),
-    ...(text === null ? [] : [sentence(book.texts.cell(text), notes.length > 0, book)]),
+    ...(text === null ? [] : [book.texts.cell(text)]),
     ...new Set(notes),
   ];
-  return parts.filter((part) => part !== "").join(" ");
+  return sentences(parts, book);
 }
 
-/** Ends a text with a full stop where another sentence follows. */
-function sentence(text: string, followed: boolean, book: Book): string {
-  return !followed || text === "" || /[.,:;!?。，：；！？、…)）]$/.test(text)
-    ? text
-    : text + book.labels.notes.stop;
+/** Texts one after the other, each but the last ended by a full stop where it has no mark of its own. */
+export function sentences(parts: readonly string[], { labels: { notes } }: Book): string {
+  const written = parts.filter((part) => part !== "");
+  return written
+    .map((part, index) =>
+      index === written.length - 1 || /[.,:;!?。，：；！？、…*]$/.test(part) ? part : part + notes.stop,
+    )
+    .join(notes.gap);
 }
 
 export function deprecationNote(deprecation: Deprecation | null, book: Book): readonly string[] {
@@ -61,13 +64,13 @@ function valueNotes(type: Type, book: Book, label: "values" | "itemValues"): rea
     case "ref": {
       const declaration = book.api.declarations.get(type.id);
       if (declaration?.kind !== "enum" || declaration.values.length > longestInlineList) return [];
-      const values = declaration.values.map(({ value }) => valueSpan(value)).join(", ");
+      const values = declaration.values.map(({ value }) => valueSpan(value)).join(book.labels.types.list);
       return [fill(notes[label], { values })];
     }
     case "union": {
       const constants = type.members.flatMap((member) => (member.kind === "literal" ? [member.value] : []));
       if (constants.length < type.members.length) return [];
-      return [fill(notes[label], { values: constants.map(valueSpan).join(", ") })];
+      return [fill(notes[label], { values: constants.map(valueSpan).join(book.labels.types.list) })];
     }
     default:
       return [];
@@ -86,7 +89,7 @@ function itemNotes(type: Type, book: Book): readonly string[] {
     ...(items.type.kind === "ref" || items.type.kind === "union"
       ? valueNotes(items.type, book, "itemValues")
       : []),
-    ...(each.length === 0 ? [] : [fill(notes.each, { notes: [...new Set(each)].join(" ") })]),
+    ...(each.length === 0 ? [] : [fill(notes.each, { notes: [...new Set(each)].join(notes.gap) })]),
   ];
 }
 

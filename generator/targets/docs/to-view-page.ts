@@ -32,7 +32,7 @@ export function pageParts(book: Book, source: string | null, render: Render) {
     labels: book.labels,
     title: titleText(operation, book),
     provenance,
-    deprecation: deprecationNote(operation.deprecation, book).join(" ") || null,
+    deprecation: deprecationNote(operation.deprecation, book).join(book.labels.notes.gap) || null,
     description:
       operation.doc.description === null ? null : book.texts.block(operation.doc.description) || null,
     request: render("parts/request", requestView(operation, book)).trim(),

@@ -7,6 +7,7 @@ import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll } from "./markdown/escape.ts";
+import { sentences } from "./notes.ts";
 import { bodyView, membersTravelling, parameterView, propertyView } from "./to-view-member.ts";
 import { typeText, underlying } from "./types.ts";
 import type { MemberView, ParametersView, RequestView, SchemeView } from "./views.ts";
@@ -31,7 +32,7 @@ function authentication(security: readonly SecurityRequirement[], book: Book): s
       : requirement.schemes
           .map(({ name, scopes }) => {
             const text = codeSpan(name, "block");
-            const listed = scopes.map((scope) => codeSpan(scope, "block")).join(", ");
+            const listed = scopes.map((scope) => codeSpan(scope, "block")).join(types.list);
             return scopes.length === 0 ? text : fill(schemes.scopes, { text, scopes: listed });
           })
           .join(types.and),
@@ -45,10 +46,7 @@ function schemeView(name: string, book: Book): readonly SchemeView[] {
   const kind = schemeKind(scheme, book);
   const description =
     scheme.description === null ? "" : book.texts.cell(scheme.description).replaceAll("\\|", "|");
-  const text = [kind, description]
-    .filter((part) => part !== "")
-    .join(book.labels.notes.stop === "." ? ". " : "。");
-  return [{ name: codeSpan(name, "block"), text }];
+  return [{ name: codeSpan(name, "block"), text: sentences([kind, description], book) }];
 }
 
 function schemeKind(scheme: SecurityScheme, { labels: { schemes, locations } }: Book): string {
@@ -100,7 +98,7 @@ function bodyLine(body: RequestBody, book: Book): string | null {
     return `${codeSpan(content.mediaType, "block")} ${type}`;
   });
   const need = body.required ? request.required : request.optional;
-  const lead = `${request.body} (${need}): ${contents.join(types.or)}`;
+  const lead = fill(request.body, { need, contents: contents.join(types.or) });
   const description = body.doc.description === null ? "" : book.texts.block(body.doc.description);
   return description === "" ? lead : `${lead}\n\n${description}`;
 }

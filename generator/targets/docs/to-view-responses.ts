@@ -46,7 +46,9 @@ function contentTypes(contents: readonly Content[], book: Book): string | null {
     (content) => `${codeSpan(content.mediaType, "block")} ${typeText(content.type, book)}`,
   );
   const text = codeSpan(first.mediaType, "block");
-  return also.length === 0 ? text : `${text} (${book.labels.response.also} ${also.join(", ")})`;
+  return also.length === 0
+    ? text
+    : `${text} (${book.labels.response.also} ${also.join(book.labels.types.list)})`;
 }
 
 /** What a call gives back, as its media type writes it; bytes have no example that one could read. */

@@ -16,7 +16,7 @@ export function structureView(declaration: Declaration, book: Book): StructureVi
     labels: book.labels,
     anchor: book.anchors.get(declaration.id) ?? "",
     name: escapeAll(declaration.name.wire, "block"),
-    deprecation: deprecationNote(declaration.deprecation, book).join(" ") || null,
+    deprecation: deprecationNote(declaration.deprecation, book).join(book.labels.notes.gap) || null,
     description: description === null ? null : book.texts.block(description) || null,
     isObject: false,
     hasRows: false,
@@ -81,7 +81,7 @@ function alternatives({ members, discriminator }: UnionDeclaration, book: Book):
   });
   return {
     alternativesLead: fill(structures.discriminator, { property: discriminator.property }),
-    alternatives: told.map((parts) => parts.join(": ")),
+    alternatives: told.map((parts) => parts.join(book.labels.colon)),
   };
 }
 
