@@ -241,6 +241,11 @@ export const codes = {
       "the client '{client}' shall extend '{reference}', but there is no such file among the additions",
     help: "check 'bases' and 'additions' in the config",
   },
+  "typescript-class-name": {
+    severity: "error",
+    message: "a client cannot be called '{name}' in TypeScript: the SDK has something of that name already",
+    help: "give the client another 'class' in the config",
+  },
   "typescript-base-client": {
     severity: "error",
     message: "'bases' names the client '{client}', which the config does not have",
@@ -316,6 +321,10 @@ export const codes = {
     severity: "error",
     message: "the page ends too early: {what}",
     help: "restore the page; what stands before this place was imported",
+  },
+  "page-incomplete": {
+    severity: "warning",
+    message: "the page may be incomplete: {what}",
   },
   "page-example-broken": {
     severity: "warning",

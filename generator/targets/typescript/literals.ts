@@ -33,7 +33,9 @@ export function grouped(open: string, members: readonly string[], close: string,
   const space = open === "{" ? " " : "";
   const line = open + space + members.join(", ") + space + close;
   if (line.length <= room && !line.includes("\n")) return line;
-  return `${open}\n${members.map((member) => `${indented(member)},`).join("\n")}\n${close}`;
+  // A rest element may not be followed by a comma.
+  const end = members.at(-1)?.startsWith("...") === true ? "" : ",";
+  return `${open}\n${members.map(indented).join(",\n")}${end}\n${close}`;
 }
 
 export function indented(text: string): string {

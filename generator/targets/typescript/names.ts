@@ -14,6 +14,8 @@ import { type Direction, splitDeclarations } from "./variants.ts";
 /** Every name that a client's code declares. All of them are exported side by side, so they share one scope. */
 export interface ClientNames {
   type(id: TypeId, direction: Direction): string;
+  /** Whether a word in a type is the name of a declaration. */
+  isType(word: string): boolean;
   /** Whether what is sent and what is received have a type each. */
   isSplit(id: TypeId): boolean;
   operation(operation: Operation): OperationNames;
@@ -53,7 +55,9 @@ export function clientNames(client: Client, diagnostics: Diagnostics): ClientNam
     if (value === undefined) throw new Error("a name was asked for that nobody gave");
     return value;
   };
+  const typeWords = new Set([...types.values()].flatMap(({ request, response }) => [request, response]));
   return {
+    isType: (word) => typeWords.has(word),
     type: (id, direction) => {
       const { response, request } = found(types, id);
       return direction === "request" ? request : response;

@@ -4,6 +4,7 @@ import { NameScope } from "../../naming/allocate.ts";
 import { ExampleArguments } from "./example-arguments.ts";
 import { type ClientNames, clientNames } from "./names.ts";
 import type { TypeScriptOptions } from "./options.ts";
+import { reservedTypes } from "./reserved.ts";
 import type { Base } from "./to-view-client.ts";
 
 /** A client, and where and under which names its code stands. */
@@ -27,7 +28,11 @@ export function planClients(
   diagnostics: Diagnostics,
 ): readonly PlannedClient[] {
   const folders = new NameScope(reservedFolders, (name) => name.toLowerCase());
+  const classes = new Set<string>(reservedTypes);
   return clients.map((client) => {
+    const { className, api } = client;
+    if (classes.has(className)) diagnostics.report("typescript-class-name", { name: className }, api.origin);
+    classes.add(className);
     const names = clientNames(client, diagnostics);
     const written = Object.hasOwn(options.bases, client.key) ? options.bases[client.key] : undefined;
     return {
@@ -36,7 +41,7 @@ export function planClients(
       names,
       base: written === undefined ? { name: names.base, module: "./base.js" } : writtenBase(written),
       printsBase: written === undefined,
-      examples: new ExampleArguments(client.api),
+      examples: new ExampleArguments(api),
     };
   });
 }

@@ -17,7 +17,7 @@ export const reservedMethods: readonly string[] =
 export const reservedTypes: readonly string[] =
   `any bigint boolean never number object string symbol undefined
   unknown void Blob Promise Array Object
-  ApiClient ApiClientDefaults ApiClientOptions ApiError ApiErrorDetails ApiErrorKind Encodings OperationRequest
+  ClientCore ClientCoreDefaults ClientCoreOptions ApiError ApiErrorDetails ApiErrorKind Encodings OperationRequest
   Parameters RequestOptions ResponseFormat SecurityRequirements ParameterEncoding ParameterLocation ParameterStyle
   BasicCredential Credential Credentials SecurityScheme SecuritySchemes SignableRequest Signer
   base64 resultError`.split(/\s+/);

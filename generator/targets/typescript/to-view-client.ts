@@ -133,7 +133,7 @@ function optionsInterface(
     isExported: true,
     name: names.options,
     docs: [`What a \`${className}\` can be given.`],
-    extends: [imports.type(runtimeModule, "ApiClientOptions")],
+    extends: [imports.type(runtimeModule, "ClientCoreOptions")],
     properties: apart([...url, ...options]),
   };
 }
@@ -161,7 +161,7 @@ function baseClass(
     docs: [
       `Sends requests as a \`${className}\` does, without its methods: what the functions of this package take.`,
     ],
-    extends: imports.value(runtimeModule, "ApiClient"),
+    extends: imports.value(runtimeModule, "ClientCore"),
     ctors: [
       {
         parameters: [

@@ -91,7 +91,6 @@ function paramsOf(
   return { name, module: "./operations.js", declared: paramsInterface(name, operation, request, context) };
 }
 
-/** Types in the interface are written here and imported where it is printed; see `importsOf`. */
 function paramsInterface(
   name: string,
   operation: Operation,
@@ -154,7 +153,7 @@ export function functionView(
     baseUrl: serverUrl(operation.servers),
   };
   if (params !== null && params.declared === null) imports.type(params.module, params.name);
-  const client = { name: "client", type: imports.type(runtimeModule, "ApiClient") };
+  const client = { name: "client", type: imports.type(runtimeModule, "ClientCore") };
   const result: FunctionStructure = {
     kind: kinds.function,
     isExported: true,
@@ -168,17 +167,22 @@ export function functionView(
     statements: callStatements(operation, view.request, view.response, facts),
   };
   if (params?.declared == null) return [result];
-  importMembers(view, context, imports);
+  for (const type of [
+    ...(params.declared.extends ?? []),
+    ...params.declared.properties.map((member) => member.type),
+  ]) {
+    imported(type, context, imports);
+  }
   return [params.declared, result];
 }
 
-/** The types that the interface of the argument is made of. */
-function importMembers({ request }: OperationView, context: OperationContext, imports: ImportSet): void {
-  const reference = (id: Parameters<ClientNames["type"]>[0]): string =>
-    imports.type(typesModule, context.names.type(id, "request"));
-  for (const { parameter } of request.parameters) typeText(parameter.type, "request", reference);
-  if (request.body?.kind === "member") typeText(typeSent(request.body.content), "request", reference);
-  if (request.body?.kind === "flat") reference(request.body.declaration.id);
+/** Imports the declarations that a type is made of, and gives the type. */
+function imported(type: string, { names }: OperationContext, imports: ImportSet): string {
+  const plain = type.replace(/"(?:[^"\\]|\\.)*"/g, "");
+  for (const word of plain.split(/[^\p{ID_Continue}$]+/u)) {
+    if (names.isType(word)) imports.type(typesModule, word);
+  }
+  return type;
 }
 
 /** `params` and `options`, as function and method share them. */
@@ -197,14 +201,14 @@ export function signatureParameters(
 
 export function returnType(
   { response }: OperationView,
-  { names }: OperationContext,
+  context: OperationContext,
   imports: ImportSet,
 ): string {
-  const reference = (id: Parameters<ClientNames["type"]>[0]): string =>
-    imports.type(typesModule, names.type(id, "response"));
-  const types = response.types.map((type) => (type === null ? null : typeText(type, "response", reference)));
+  const types = response.types.map((type) =>
+    type === null ? null : typeText(type, "response", context.names.type),
+  );
   if (types.every((type) => type === null)) return "Promise<void>";
-  return `Promise<${unionText(types.map((type) => type ?? "undefined"))}>`;
+  return imported(`Promise<${unionText(types.map((type) => type ?? "undefined"))}>`, context, imports);
 }
 
 /** Parameters on one line where that fits, else on a line each. */

@@ -1,4 +1,4 @@
-import { ApiClient, base64, type Signer } from "../runtime/index.js";
+import { base64, ClientCore, type Signer } from "../runtime/index.js";
 import { type Brand, brandFacts, sdkVersion } from "./brands.js";
 import { throwUnlessSuccess } from "./envelope.js";
 import { normalizedHost } from "./host.js";
@@ -40,7 +40,7 @@ export interface AuthenticationClientOptions {
 }
 
 /** Acts for one end user, told by an access token. */
-export class AuthenticationBase extends ApiClient {
+export class AuthenticationBase extends ClientCore {
   readonly #session: Session;
 
   constructor(options: AuthenticationClientOptions) {

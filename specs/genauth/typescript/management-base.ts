@@ -1,4 +1,4 @@
-import { ApiClient } from "../runtime/index.js";
+import { ClientCore } from "../runtime/index.js";
 import { type Brand, brandFacts } from "./brands.js";
 import { throwUnlessSuccess } from "./envelope.js";
 import { normalizedHost } from "./host.js";
@@ -41,7 +41,7 @@ export interface ManagementClientOptions {
 }
 
 /** Signs every request with an access key. For servers: browsers do not let a page set the `date` header. */
-export class ManagementBase extends ApiClient {
+export class ManagementBase extends ClientCore {
   constructor(options: ManagementClientOptions) {
     if (!options.accessKeyId) throw new TypeError("accessKeyId is required");
     if (!options.accessKeySecret) throw new TypeError("accessKeySecret is required");

@@ -1,5 +1,5 @@
-export { ApiClient, type ApiClientDefaults, type ApiClientOptions } from "./api-client.js";
 export { ApiError, type ApiErrorDetails, type ApiErrorKind, resultError } from "./api-error.js";
+export { ClientCore, type ClientCoreDefaults, type ClientCoreOptions } from "./client-core.js";
 export type {
   Encodings,
   OperationRequest,

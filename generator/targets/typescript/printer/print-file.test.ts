@@ -15,7 +15,7 @@ function byTsMorph(statements: Statement[]): string {
 }
 
 const parameters = [
-  { name: "client", type: "ApiClient" },
+  { name: "client", type: "ClientCore" },
   { name: "params", type: "Params", initializer: "{}" },
   { name: "options", type: "RequestOptions", hasQuestionToken: true },
 ];

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { json, loopbackServer } from "../testing/loopback-server.ts";
-import { ApiClient, type ApiClientOptions } from "./api-client.ts";
 import { ApiError, resultError } from "./api-error.ts";
+import { ClientCore, type ClientCoreOptions } from "./client-core.ts";
 import type { OperationRequest, RequestOptions } from "./operation-request.ts";
 import type { SignableRequest } from "./security.ts";
 
@@ -18,8 +18,8 @@ async function failure(call: Promise<unknown>): Promise<ApiError> {
   return error;
 }
 
-function clientOf(baseUrl: string, options: ApiClientOptions = {}): ApiClient {
-  return new ApiClient({ baseUrl, ...options });
+function clientOf(baseUrl: string, options: ClientCoreOptions = {}): ClientCore {
+  return new ClientCore({ baseUrl, ...options });
 }
 
 test("sends method, path, query, headers and body, and gives the answer", async () => {
@@ -104,7 +104,7 @@ test("a client may look into answers that say they failed", async () => {
   const checkResult = (result: unknown, response: Response): void => {
     throw resultError(499, response, result);
   };
-  const error = await failure(new ApiClient({ baseUrl: server.url }, { checkResult }).request(get));
+  const error = await failure(new ClientCore({ baseUrl: server.url }, { checkResult }).request(get));
   expect(error).toMatchObject({ kind: "result", message: "499 wrong", status: 200, statusCode: 499 });
 });
 
@@ -164,7 +164,7 @@ test("the signer comes last and sees path, query, body and headers", async () =>
     seen.push({ method, path, query, body });
     headers.set("x-signed", `${headers.get("authorization")}`);
   };
-  const client = new ApiClient(
+  const client = new ClientCore(
     { baseUrl: `${server.url}/base`, signer },
     { schemes: { key: { kind: "http", scheme: "bearer" } }, security: [["key"]], credentials: { key: "t" } },
   );
@@ -231,7 +231,7 @@ test("a body does not follow to another origin, nor does a redirect go on for ev
 });
 
 test("secrets are not shown by inspect", () => {
-  const client = new ApiClient(
+  const client = new ClientCore(
     { baseUrl: "https://api.test", headers: { authorization: "hidden" } },
     { credentials: { key: "hidden" } },
   );
@@ -244,5 +244,5 @@ test.each([
   ["ftp://api.test", "baseUrl must start with"],
   ["https://user:hidden@api.test", "baseUrl must not hold a user name or password"],
 ])("the base URL %s is refused", (baseUrl, message) => {
-  expect(() => new ApiClient({ baseUrl })).toThrow(message);
+  expect(() => new ClientCore({ baseUrl })).toThrow(message);
 });

@@ -16,7 +16,7 @@ import {
 import { expandPath, joinUrl, queryText } from "./url.js";
 
 /** What every client can be given. */
-export interface ApiClientOptions {
+export interface ClientCoreOptions {
   /** Where the API lives; may have a path. */
   readonly baseUrl?: string | undefined;
   /**
@@ -33,7 +33,7 @@ export interface ApiClientOptions {
 }
 
 /** What a client knows from its specification. */
-export interface ApiClientDefaults {
+export interface ClientCoreDefaults {
   readonly baseUrl?: string | undefined;
   readonly timeout?: number | undefined;
   readonly schemes?: SecuritySchemes | undefined;
@@ -45,12 +45,12 @@ export interface ApiClientDefaults {
 }
 
 /** Sends operations. Generated clients extend it; functions take any of them. */
-export class ApiClient {
-  readonly #options: ApiClientOptions;
-  readonly #defaults: ApiClientDefaults;
+export class ClientCore {
+  readonly #options: ClientCoreOptions;
+  readonly #defaults: ClientCoreDefaults;
   readonly #baseUrl: string;
 
-  constructor(options: ApiClientOptions = {}, defaults: ApiClientDefaults = {}) {
+  constructor(options: ClientCoreOptions = {}, defaults: ClientCoreDefaults = {}) {
     this.#options = options;
     this.#defaults = defaults;
     this.#baseUrl = checkedBaseUrl(options.baseUrl ?? defaults.baseUrl);
