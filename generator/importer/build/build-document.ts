@@ -7,7 +7,7 @@ import { type BuildContext, buildObject, buildParameter } from "./build-members.
 import { typeSchema } from "./field-schema.ts";
 import { type Finding, MemberRecorder } from "./finding.ts";
 import { hoistEnums } from "./hoist-enums.ts";
-import { compact, type JsonObject } from "./json.ts";
+import { compact, type JsonObject, put } from "./json.ts";
 import { repairExample } from "./repair-example.ts";
 
 /** One client's document, with a finding for every fact in it. */
@@ -22,7 +22,7 @@ export function buildDocument(merged: MergedClient, profile: PageProfile): Built
   const context: BuildContext = { client: merged.client, profile, findings: [], enumSites: [] };
   const schemas: JsonObject = {};
   for (const structure of byName(merged.structures, (each) => each.name)) {
-    schemas[structure.name] = buildStructure(structure, context);
+    put(schemas, structure.name, buildStructure(structure, context));
   }
   const operations = byName(merged.operations, (operation) => operation.path.value);
   const built = operations.map((operation) => ({ operation, node: buildOperation(operation, context) }));

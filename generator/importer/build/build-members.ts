@@ -4,7 +4,7 @@ import type { PageProfile } from "../profile/page-profile.ts";
 import { fieldSchema } from "./field-schema.ts";
 import { type Finding, MemberRecorder } from "./finding.ts";
 import type { EnumSite } from "./hoist-enums.ts";
-import { compact, isObject, type JsonObject } from "./json.ts";
+import { compact, isObject, type JsonObject, put } from "./json.ts";
 import { typedValue } from "./typed-value.ts";
 
 /** What building one document shares. */
@@ -90,13 +90,17 @@ export function buildObject(
     const member = buildMember(field, subject, context);
     if (member.required) required.push(field.name);
     // The schema object itself must stay: a shared enumeration replaces its content later.
-    properties[field.name] = Object.assign(
-      member.schema,
-      compact({
-        description: member.description,
-        examples: member.example === undefined ? undefined : [member.example],
-        "x-specpress-guess": member.guesses,
-      }),
+    put(
+      properties,
+      field.name,
+      Object.assign(
+        member.schema,
+        compact({
+          description: member.description,
+          examples: member.example === undefined ? undefined : [member.example],
+          "x-specpress-guess": member.guesses,
+        }),
+      ),
     );
   }
   return compact({ type: "object", properties, required: required.length > 0 ? required : undefined });

@@ -5,6 +5,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Sets an own member, also one called `__proto__`. */
+export function put(object: JsonObject, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
 /** Adds the members that have a value. */
 export function compact(members: Readonly<Record<string, unknown>>): JsonObject {
   return Object.fromEntries(

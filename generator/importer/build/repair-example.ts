@@ -1,7 +1,7 @@
 import type { Place } from "../merge/fact.ts";
 import { parseJson } from "../page/parse-json.ts";
 import type { Recorder } from "./finding.ts";
-import { isObject, type JsonObject } from "./json.ts";
+import { isObject, type JsonObject, put } from "./json.ts";
 
 interface Context {
   readonly schemas: JsonObject;
@@ -74,7 +74,7 @@ function repairObject(value: unknown, schema: JsonObject, context: Context, path
     ) {
       note(context, `${path}/${name}`, "the example shows a member that no table describes", 0.4);
     }
-    result[name] = repairExample(member, properties[name], context, `${path}/${name}`);
+    put(result, name, repairExample(member, properties[name], context, `${path}/${name}`));
   }
   const required = Array.isArray(schema.required) ? schema.required : [];
   const missing = required.filter((name) => typeof name === "string" && !Object.hasOwn(result, name));

@@ -42,8 +42,9 @@ export function readPage(document: PageDocument, wording: Wording, report: Diagn
   const client = clientOf(method, location);
   if (client === null) return { kind: "not-reference" };
   const tables = readTables(sections, method?.name.value ?? null, wording);
+  if (method === null && !tables.parameters.hasTable) return { kind: "not-reference" };
   reportRows(document, tables, report);
-  reportEnd(document, sections, tables.example, report);
+  reportEnd(document, sections, tables.example, wording, report);
   const head = readHead(sections.head, document, wording);
   return {
     kind: "page",

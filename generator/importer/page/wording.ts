@@ -8,6 +8,7 @@ export interface Wording {
   readonly yes: ReadonlySet<string>;
   readonly no: ReadonlySet<string>;
   readonly boilerplate: RegExp;
+  readonly generated: RegExp;
   readonly responseType: RegExp;
   readonly exampleResult: RegExp;
   readonly nestedType: RegExp;
@@ -43,9 +44,10 @@ export function prepareWording(profile: PageProfile): Wording {
     columns: invert(profile.columns),
     yes: new Set([...profile.yes, ...profile.yesByMistake].map(fold)),
     no: new Set(profile.no.map(fold)),
+    generated: anyOf(profile.generatedPatterns),
     boilerplate: anyOf(profile.boilerplatePatterns),
     responseType: new RegExp(
-      `^\\s*(?:${alternatives(profile.responseTypeLabels)})\\s*[:：]\\s*\`?([^\`\\s]*)\`?\\s*$`,
+      `^\\s*(?:${alternatives(profile.responseTypeLabels)})\\s*[:：]\\s*\`?([\\w.-]*)\`?\\s*$`,
       "i",
     ),
     exampleResult: new RegExp(`^\\s*(?:${alternatives(profile.exampleResultLabels)})\\s*[:：]?\\s*$`, "i"),

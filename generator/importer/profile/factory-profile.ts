@@ -73,6 +73,7 @@ export const factoryProfile: PageProfile = {
   ],
   valueMeaningWords: ["代表", "表示", "stands for", "represents", "means"],
   defaultWords: ["默认值为", "默认为", "the default value is", "the default is", "defaults to"],
+  generatedPatterns: ["自动生成", "docs-factory", "auto(matically)?[ -]generated"],
   boilerplatePatterns: [
     "^(此文档|本文档).*自动生成",
     "^This document is (automatically )?(auto-?)?generated ",

@@ -49,6 +49,8 @@ export interface PageProfile {
   readonly valueMeaningWords: readonly string[];
   /** Words that announce a default in running text; the value follows. */
   readonly defaultWords: readonly string[];
+  /** What only pages that a program printed have near their beginning. People leave sections out; it does not. */
+  readonly generatedPatterns: readonly string[];
   /** Lines around the content that say nothing about the operation. */
   readonly boilerplatePatterns: readonly string[];
   /** What a site adds to the text of a link. */
