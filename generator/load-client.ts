@@ -8,6 +8,7 @@ import { pascalCase } from "./naming/cases.ts";
 import { words } from "./naming/words.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
 import { parseDocument } from "./openapi/parse-document.ts";
+import { upgrade } from "./openapi/upgrade.ts";
 import { validate } from "./openapi/validate.ts";
 import type { SourceDocument, Sources } from "./source/sources.ts";
 
@@ -33,7 +34,8 @@ export function loadClient(
   const read = (path: string) => sources.document(resolve(folder, path), (entry) => diagnostics.add([entry]));
   const written = read(config.spec);
   if (written === null) return null;
-  const document = overlaid(written, config.overlays, read, diagnostics);
+  // Overlays are written against the document that people see, so they come before the upgrade.
+  const document = upgrade(overlaid(written, config.overlays, read, diagnostics));
   const api = readApi(document, sources, diagnostics);
   if (api === null) return null;
   const translations = new Map<string, Api>();

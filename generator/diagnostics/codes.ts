@@ -73,7 +73,7 @@ export const codes = {
   "openapi-version": {
     severity: "error",
     message: "this is not an OpenAPI document that specpress reads: {found}",
-    help: "specpress reads OpenAPI 3.0, 3.1 and 3.2",
+    help: "specpress reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2",
   },
   "openapi-type": {
     severity: "error",

@@ -230,6 +230,8 @@ function parseLimits(cursor: Cursor, reader: Reader): Readonly<Record<LimitKeywo
 
 function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): DiscriminatorObject | null {
   const member = reader.member(cursor, "discriminator");
+  // Swagger 2.0 names just the property.
+  if (typeof member.value === "string") return { propertyName: member.value, mapping: [] };
   if (member.value === undefined || !reader.isObject(member, "discriminator")) return null;
   const mapping = reader.allEntries(member, "mapping").flatMap(([value, entry]) => {
     const target = discriminatorTarget(entry, reader);
