@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { blockText, cellText, fenced } from "./blocks.ts";
+import { codeSpan } from "./code-span.ts";
+import { escapeAll } from "./escape.ts";
+import { inline } from "./inline.ts";
+
+describe("code", () => {
+  it("is fenced by more backticks than it holds", () => {
+    expect(codeSpan("a`b", "block")).toBe("``a`b``");
+    expect(codeSpan("`a`", "block")).toBe("`` `a` ``");
+    expect(fenced(["```"], "ts")).toBe("````ts\n```\n````");
+  });
+
+  it("keeps pipes from ending a cell", () => {
+    expect(codeSpan("(|(a))", "cell")).toBe("`(\\|(a))`");
+    expect(codeSpan("(|(a))", "block")).toBe("`(|(a))`");
+  });
+
+  it("becomes plain text where no code is safe", () => {
+    expect(codeSpan("{{ x }}", "cell")).toBe("&#123;&#123; x &#125;&#125;");
+    expect(codeSpan("a\\|b", "cell")).toBe("a&#92;&#124;b");
+  });
+});
+
+describe("names", () => {
+  it("are printed as they are", () => {
+    expect(escapeAll("userId_type", "cell")).toBe("userId_type");
+    expect(escapeAll("__typename", "cell")).toBe("&#95;&#95;typename");
+    expect(escapeAll("Map<A|B>", "cell")).toBe("Map&lt;A&#124;B>");
+    expect(escapeAll(":phone: &lt;", "block")).toBe("&#58;phone: &amp;lt;");
+  });
+});
+
+describe("text", () => {
+  it.each([
+    ["plain, with *emphasis* and `code <T>`", "plain, with *emphasis* and `code <T>`"],
+    ["a <b>tag</b>, 1 < 2 and {{ vue }}", "a &lt;b>tag&lt;/b>, 1 &lt; 2 and &#123;&#123; vue &#125;&#125;"],
+    ["\\<b> \\{{x\\}}", "&lt;b> &#123;&#123;x&#125;&#125;"],
+    ["an `unclosed span", "an \\`unclosed span"],
+    [
+      "[site](https://e.com/a(b)) and ![p](https://e.com/p.png)",
+      "[site](https://e.com/a%28b%29) and ![p](https://e.com/p.png)",
+    ],
+    ["[here](#tag/a) [there](/b) [js](javascript:alert(1))", "here there js"],
+    ['<a href="https://e.com">site</a> <https://e.com/x>', "[site](https://e.com) https://e.com/x"],
+    ["[[toc]] [^1] [ ]", "\\[\\[toc]] \\[^1] \\[ ]"],
+    ["ou:phone:email and 12:30:00", "ou&#58;phone:email and 12:30:00"],
+    ["https://e.com/a_b:c:d", "https://e.com/a_b:c:d"],
+  ])("%s", (source, expected) => {
+    expect(inline(source, "block")).toBe(expected);
+  });
+
+  it("keeps pipes from ending a cell", () => {
+    expect(inline("a|b `c|d` \\| e\\\\|f", "cell")).toBe("a\\|b `c\\|d` &#92;\\| e&#92;\\|f");
+  });
+});
+
+describe("descriptions", () => {
+  it("keep paragraphs, lists, quotes and code", () => {
+    const source = 'One.\n\n- a\n- b <i>\n\n> quoted\n\n```json\n{ "a": "<b>" }\n```';
+    expect(blockText(source)).toBe('One.\n\n- a\n- b &lt;i>\n\n> quoted\n\n```json\n{ "a": "<b>" }\n```');
+  });
+
+  it("have no headings, rules or containers of the page's own", () => {
+    expect(blockText("# One\nText\n\nTwo\n---\n\n- # three\n\na\nb\n===\n\n:::tip")).toBe(
+      "**One**\n\nText\n\n**Two**\n\n- \\# three\n\na\nb\n\\===\n\n&#58;::tip",
+    );
+  });
+
+  it("close a fence that is left open, and end at it", () => {
+    expect(blockText("a\n```\nb")).toBe("a\n\n```\nb\n```");
+  });
+
+  it("lose the indentation of the source code they were written in, and comments", () => {
+    expect(blockText("\n    First.\n    Second <!-- hidden\n    -->end.\n  ")).toBe("First.\nSecond end.");
+  });
+
+  it("turn indented code into fenced code", () => {
+    expect(blockText("a\n\n    <b>\n\n      c\n\nd")).toBe("a\n\n```\n<b>\n\n  c\n```\n\nd");
+  });
+
+  it("stand in one line in a cell", () => {
+    expect(cellText("Values:\r\n- `a`: first\r\n- `b`: second\r\n\r\nMore<br>text.\n\n```\nx | y\n```")).toBe(
+      "Values: `a`: first; `b`: second More text. `x \\| y`",
+    );
+  });
+});

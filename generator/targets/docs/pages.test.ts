@@ -1,0 +1,514 @@
+import { describe, expect, it } from "vitest";
+import { pageOf, pagesOf, section } from "../../test/docs-pages.ts";
+
+/** A specification with one operation; `rest` is its YAML below the method, without indentation. */
+function operation(rest: string, components = "", method = "get"): string {
+  const body = rest.trim().replace(/^/gm, "      ");
+  return `paths:\n  /api/v3/get-thing:\n    ${method}:\n      operationId: getThing\n${body}\n${components}`;
+}
+
+const ok = "responses: { '200': { description: Fine. } }";
+
+function answer(schema: string): string {
+  return `responses: { '200': { description: Fine., content: { application/json: { schema: ${schema} } } } }`;
+}
+
+function schemas(yaml: string): string {
+  return `components:\n  schemas:\n${yaml.trim().replace(/^/gm, "    ")}`;
+}
+
+describe("the whole page", () => {
+  it("has the sections of the format in their order", async () => {
+    const page = await pageOf(
+      operation(
+        `summary: Get a thing\n${answer("{ $ref: '#/components/schemas/T' }")}`,
+        schemas(
+          "T: { type: object, properties: { u: { $ref: '#/components/schemas/U' } } }\nU: { type: object, properties: { a: { type: string } } }",
+        ),
+      ),
+      {
+        samples: () => ({ language: "ts", text: "call();\n", method: "ManagementClient.getThing" }),
+      },
+    );
+    const lines = page.split("\n").filter((line) => /^(#|<!--|>|`Man|\|.*Name|```)/.test(line));
+    expect(lines.map((line) => line.slice(0, 22))).toEqual([
+      "# Get a thing",
+      "<!-- Do not edit this ",
+      "> This document is aut",
+      "## Method name",
+      "`ManagementClient.getT",
+      "## Request parameters",
+      "## Sample code",
+      "```ts",
+      "```",
+      "## Request response",
+      "| Name | Type | Requir",
+      "```json",
+      "```",
+      "## Data structure",
+      '### <a id="U"></a> U',
+      "| Name | Type | Requir",
+    ]);
+  });
+
+  it("ends with one line end", async () => {
+    expect(await pageOf(operation(ok))).toMatch(/[^\n]\n$/);
+  });
+
+  it("is called by its operation where it has no title", async () => {
+    expect(await pageOf(operation(ok))).toMatch(/^# getThing\n/);
+  });
+
+  it("links the specification's address where there is one", async () => {
+    const page = await pageOf(operation(ok), { options: { source: "https://api.example.com/" } });
+    expect(page).toContain(
+      "> This document is automatically generated from the specification of the [Test](https://api.example.com/).",
+    );
+  });
+});
+
+describe("method names", () => {
+  it("follow each language", async () => {
+    const languages = { node: null, python: null, java: null, go: null, php: null, csharp: null };
+    const pages = await pagesOf(operation(ok).replace("getThing", "getUserLoggedinApps"), {
+      options: { languages },
+    });
+    const names = [...pages].map(([path, page]) => [
+      path.split("/")[1],
+      section(page, "Method name").split("\n")[0],
+    ]);
+    expect(names).toEqual([
+      ["node", "`ManagementClient.getUserLoggedinApps`"],
+      ["python", "`ManagementClient.get_user_loggedin_apps`"],
+      ["java", "`ManagementClient.getUserLoggedinApps`"],
+      ["go", "`ManagementClient.GetUserLoggedinApps`"],
+      ["php", "`ManagementClient.getUserLoggedinApps`"],
+      ["csharp", "`ManagementClient.GetUserLoggedinApps`"],
+    ]);
+  });
+
+  it("are those of the SDK where there is one", async () => {
+    const samples = () => ({ language: "ts", text: "", method: "ManagementClient.getThing2" });
+    expect(await pageOf(operation(ok), { samples })).toContain("\n`ManagementClient.getThing2`\n");
+  });
+
+  it("come with an example of how the language writes arguments", async () => {
+    const spec = operation(`parameters: [{ name: userId, in: query, schema: { type: string } }]\n${ok}`);
+    const page = await pageOf(spec, { options: { languages: { python: null } } });
+    expect(section(page, "Request parameters")).toContain(
+      "Python writes them in its own way: `userId` is `user_id`.",
+    );
+    expect(await pageOf(spec)).not.toContain("in its own way");
+  });
+});
+
+describe("the request", () => {
+  it("tells method, path and where each parameter goes", async () => {
+    const page = await pageOf(
+      operation(
+        "parameters: [{ name: id, in: query, schema: { type: string } }, { name: X-Trace, in: header, schema: { type: string } }]\n" +
+          "requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }\n" +
+          ok,
+        "",
+        "post",
+      ),
+    );
+    expect(page).toContain("- HTTP request: `POST /api/v3/get-thing`");
+    expect(page).toMatch(
+      /\| id \| string \| query \|[\s\S]*\| X-Trace \| string \| header \|[\s\S]*\| name \| string \| body \|/,
+    );
+  });
+
+  it("names every way to authenticate", async () => {
+    const components = `components:
+  securitySchemes:
+    token: { type: http, scheme: bearer, description: Short-lived. }
+    pool: { type: apiKey, in: header, name: x-pool }
+    oauth: { type: oauth2, flows: { implicit: { authorizationUrl: https://example.com, scopes: { read: Reads } } } }`;
+    const page = await pageOf(
+      operation(`security: [{ token: [], pool: [] }, { oauth: [read] }, {}]\n${ok}`, components),
+    );
+    expect(section(page, "Method name").split("\n").slice(2)).toEqual([
+      "- HTTP request: `GET /api/v3/get-thing`",
+      "- Authentication: `token` and `pool`, or `oauth`, with `read`, or none",
+      "  - `token`: Bearer token in the `authorization` header. Short-lived.",
+      "  - `pool`: `x-pool` (header)",
+      "  - `oauth`: OAuth 2.0 access token",
+    ]);
+  });
+
+  it("says when there is no authentication and no parameter", async () => {
+    const page = await pageOf(operation(ok));
+    expect(page).toContain("- Authentication: none");
+    expect(section(page, "Request parameters")).toBe("This operation takes no parameters.");
+  });
+
+  it("keeps required parameters in the order of the specification", async () => {
+    const names = ["zulu", "optional", "alpha", "mike"];
+    const parameters = names.map(
+      (name) => `{ name: ${name}, in: query, required: ${name !== "optional"}, schema: { type: string } }`,
+    );
+    const page = await pageOf(operation(`parameters: [${parameters.join(", ")}]\n${ok}`));
+    expect([...page.matchAll(/^\| (\w+) \| string/gm)].map((match) => match[1])).toEqual(names);
+  });
+
+  it("marks what is deprecated, with the reason", async () => {
+    const page = await pageOf(
+      operation(
+        `deprecated: true\nparameters: [{ name: old, in: query, deprecated: true, schema: { type: string, x-deprecation-reason: "Use new." } }]\nx-deprecation-reason: Use getThings.\n${ok}`,
+      ),
+    );
+    expect(page).toContain("\n**Deprecated.** Use getThings.\n");
+    expect(page).toContain("| **Deprecated.** Use new. |");
+  });
+
+  it("describes bodies that are not JSON, and more than one", async () => {
+    const page = await pageOf(
+      operation(
+        "requestBody:\n  description: What to store.\n  content:\n    multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } }, required: [file] } }\n    text/plain: { schema: { type: string } }\n" +
+          ok,
+        "",
+        "put",
+      ),
+    );
+    const text = section(page, "Request parameters");
+    expect(text).toContain(
+      "Request body (optional): `multipart/form-data` `GetThingRequest` or `text/plain` string\n\nWhat to store.",
+    );
+    expect(text).toContain("| file | file | body | yes | - |");
+  });
+
+  it("shows a body that is no object as one row", async () => {
+    const body =
+      "requestBody: { required: true, content: { application/json: { schema: { type: array, items: { type: string } } } } }";
+    const page = await pageOf(operation(`${body}\n${ok}`, "", "post"));
+    expect(page).toContain("| body | string[] | body | yes | - |  |  |");
+  });
+});
+
+describe("tables", () => {
+  const row = async (schema: string, components = "") => {
+    const page = await pageOf(
+      operation(`parameters: [{ name: p, in: query, schema: ${schema} }]\n${ok}`, components),
+    );
+    return /^\| p \| (.*) \|$/m.exec(page)?.[1];
+  };
+
+  it("print the item type of arrays", async () => {
+    expect(await row("{ type: array, items: { type: array, items: { type: integer } } }")).toBe(
+      "integer[][] | query | no | - |  | ",
+    );
+    expect(
+      await row(
+        "{ type: array, items: { $ref: '#/components/schemas/U' } }",
+        schemas("U: { type: object, properties: { a: { type: string } } }"),
+      ),
+    ).toBe("[U[]](#U) | query | no | - |  | ");
+  });
+
+  it("print a type for unions, maps, constants and nullable values", async () => {
+    expect(await row("{ oneOf: [{ type: string }, { type: integer }] }")).toMatch(/^string or integer \|/);
+    expect(await row("{ type: array, items: { type: [string, integer] } }")).toMatch(
+      /^\(string or integer\)\[\] \|/,
+    );
+    expect(await row("{ type: object, additionalProperties: { type: number } }")).toMatch(
+      /^map of number \|/,
+    );
+    expect(await row("{ const: a }")).toBe("string | query | no | - | Always `a`. | ");
+    expect(await row("{ type: [string, 'null'] }")).toBe("string | query | no | - | May be `null`. | ");
+    expect(await row("{}")).toMatch(/^any \|/);
+  });
+
+  it("print a bare reference as a link, and the names of other types as what they stand for", async () => {
+    const components = schemas(
+      "Id: { type: string, maxLength: 24, description: An ID. }\nU: { type: object, properties: { a: { type: string } } }",
+    );
+    expect(await row("{ $ref: '#/components/schemas/U' }", components)).toMatch(/^\[U\]\(#U\) \|/);
+    expect(await row("{ $ref: '#/components/schemas/Id' }", components)).toBe(
+      "string | query | no | - | An ID. Maximum length: 24. | ",
+    );
+  });
+
+  it("print falsy defaults and examples", async () => {
+    expect(await row("{ type: boolean, default: false, example: false }")).toBe(
+      "boolean | query | no | `false` |  | `false`",
+    );
+    expect(await row("{ type: integer, default: 0, example: 0 }")).toBe(
+      "integer | query | no | `0` |  | `0`",
+    );
+    expect(await row("{ type: string, default: '' }")).toBe('string | query | no | `""` |  | ');
+  });
+
+  it("print defaults that are lists and objects as JSON", async () => {
+    expect(await row("{ type: object, default: { a: [1] } }")).toMatch(/\| `\{"a":\[1\]\}` \|/);
+  });
+
+  it("print every constraint", async () => {
+    expect(
+      await row("{ type: string, minLength: 3, maxLength: 9, pattern: '^a|b$', format: slug }"),
+    ).toContain("| Format: `slug`. Minimum length: 3. Maximum length: 9. Pattern: `^a\\|b$`. |");
+    expect(await row("{ type: integer, minimum: 0, exclusiveMaximum: 10, multipleOf: 2 }")).toContain(
+      "| At least 0. Less than 10. A multiple of 2. |",
+    );
+    expect(
+      await row(
+        "{ type: array, minItems: 1, maxItems: 5, uniqueItems: true, items: { type: string, maxLength: 4 } }",
+      ),
+    ).toContain(
+      "| Minimum array length: 1. Array length limit: 5. No item occurs twice. Each item: Maximum length: 4. |",
+    );
+  });
+
+  it("leave out an example that is no value of the type", async () => {
+    expect(await row("{ type: integer, example: many }")).toMatch(/\| {2}\| $/);
+  });
+
+  it("keep pipes, line breaks, tags and braces of the specification inside their cells", async () => {
+    const page = await pageOf(
+      operation(
+        `parameters:\n  - name: filter\n    in: query\n    description: "An LDAP filter.\\n\\n- \`(|(a=b))\`: any\\n- a|b <b>bold</b> {{ x }}"\n    example: "(|(a=b)\\n(c=d))"\n    schema: { type: string }\n${ok}`,
+      ),
+    );
+    expect(page).toContain(
+      '| filter | string | query | no | - | An LDAP filter. `(\\|(a=b))`: any; a\\|b &lt;b>bold&lt;/b> &#123;&#123; x &#125;&#125; | `"(\\|(a=b)\\n(c=d))"` |',
+    );
+  });
+});
+
+describe("enumerations", () => {
+  it("list every value, with its meaning in a section that each mention links to", async () => {
+    const components = schemas(
+      "Kind: { type: string, enum: [a, b], x-enum-descriptions: [First., Second.], description: The kinds. }",
+    );
+    const page = await pageOf(
+      operation(
+        `parameters: [{ name: p, in: query, description: Which kind., schema: { $ref: '#/components/schemas/Kind' } }]\n${ok}`,
+        components,
+      ),
+    );
+    expect(page).toContain("| p | [Kind](#Kind) | query | no | - | Which kind. One of `a`, `b`. |");
+    expect(section(page, "Kind")).toBe("The kinds.\n\nType: `string`\n\n- `a`: First.\n- `b`: Second.");
+  });
+
+  it("without meanings stand in the table alone", async () => {
+    const page = await pageOf(
+      operation(`parameters: [{ name: p, in: query, schema: { type: string, enum: [a, b] } }]\n${ok}`),
+    );
+    expect(page).toContain("| p | string | query | no | - | One of `a`, `b`. |");
+    expect(page).not.toContain("## Data structure");
+  });
+});
+
+describe("data structures", () => {
+  it("are printed once, though the body and the response both need them", async () => {
+    const components = schemas(
+      "U: { type: object, properties: { a: { type: string } } }\nIn: { type: object, properties: { u: { $ref: '#/components/schemas/U' } } }",
+    );
+    const body =
+      "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/In' } } } }";
+    const page = await pageOf(
+      operation(`${body}\n${answer("{ $ref: '#/components/schemas/In' }")}`, components, "post"),
+    );
+    expect(page.match(/<a id="U">/g)).toHaveLength(1);
+  });
+
+  it("end where they are recursive", async () => {
+    const components = schemas(
+      "Tree: { type: object, properties: { name: { type: string, example: root }, children: { type: array, items: { $ref: '#/components/schemas/Tree' } } } }",
+    );
+    const page = await pageOf(operation(answer("{ $ref: '#/components/schemas/Tree' }"), components));
+    expect(section(page, "Tree")).toContain("| children | [Tree[]](#Tree) | no |");
+    expect(page).toContain('```json\n{\n  "name": "root"\n}\n```');
+  });
+
+  it("show defaults, constraints, and which way a member travels", async () => {
+    const components = schemas(
+      "T: { type: object, properties: { u: { $ref: '#/components/schemas/U' } } }\nU: { type: object, required: [a], properties: { a: { type: integer, default: 0, minimum: 0 }, id: { type: string, readOnly: true } } }",
+    );
+    const page = await pageOf(operation(answer("{ $ref: '#/components/schemas/T' }"), components));
+    expect(section(page, "U").split("\n").slice(2)).toEqual([
+      "| a | integer | yes | `0` | At least 0. |  |",
+      "| id | string | no | - | Only in responses. |  |",
+    ]);
+  });
+
+  it("name the alternatives of a union and what tells them apart", async () => {
+    const components = schemas(
+      "Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind, mapping: { feline: '#/components/schemas/Cat' } } }\n" +
+        "Cat: { type: object, properties: { kind: { type: string } } }\nDog: { type: object, properties: { kind: { type: string } } }",
+    );
+    const page = await pageOf(operation(answer("{ $ref: '#/components/schemas/Pet' }"), components));
+    expect(section(page, "Request response")).toContain("Type: [Pet](#Pet)");
+    expect(section(page, "Pet")).toBe("`kind` tells which:\n\n- `feline`: [Cat](#Cat)\n- `Dog`: [Dog](#Dog)");
+  });
+
+  it("have anchors of their own, whatever their names are", async () => {
+    const components = schemas(
+      "User: { type: object, properties: { a: { type: string } } }\nuser: { type: object, properties: { a: { type: string } } }\n'Page«User»': { type: object, properties: { a: { $ref: '#/components/schemas/User' }, b: { $ref: '#/components/schemas/user' } } }",
+    );
+    const page = await pageOf(
+      operation(answer("{ type: array, items: { $ref: '#/components/schemas/Page«User»' } }"), components),
+    );
+    expect([...page.matchAll(/<a id="([^"]*)">/g)].map((match) => match[1])).toEqual([
+      "Page-User-",
+      "User",
+      "type-user",
+    ]);
+    expect(page).toContain("(#type-user)");
+  });
+});
+
+describe("responses", () => {
+  it("tell what is required, and link what is nested", async () => {
+    const components = schemas(
+      "R: { type: object, required: [list], properties: { list: { type: array, items: { $ref: '#/components/schemas/U' } }, note: { type: string } } }\nU: { type: object, properties: { a: { type: string } } }",
+    );
+    const page = await pageOf(operation(answer("{ $ref: '#/components/schemas/R' }"), components));
+    expect(page).toContain(
+      "Type: `R`\n\n| Name | Type | Required | Description |\n| --- | --- | --- | --- |\n| list | [U[]](#U) | yes |  |\n| note | string | no |  |",
+    );
+  });
+
+  it("are all there: several successes, failures, the default one, headers", async () => {
+    const page = await pageOf(
+      operation(`responses:
+  '201': { description: Made., headers: { X-Rate: { schema: { type: integer }, description: Calls left. } } }
+  '202': { description: Later. }
+  4XX: { description: Wrong input., content: { application/json: { schema: { type: object, properties: { code: { type: integer } } } } } }
+  default: { description: Other. }`),
+    );
+    const text = section(page, "Request response");
+    expect(text).toContain("`201`\n\nMade.\n\nNo content.\n\nResponse headers:\n");
+    expect(text).toContain("| `X-Rate` | integer | no | Calls left. |");
+    expect(text).toContain("`202`\n\nLater.");
+    expect(text).toContain(
+      "| `4XX` | [GetThing4XxResponse](#GetThing4XxResponse) | Wrong input. |\n| `default` | - | Other. |",
+    );
+  });
+
+  it("need no 200", async () => {
+    const page = await pageOf(operation("responses: { '302': { description: Go there. } }"));
+    expect(section(page, "Request response")).toContain("| `302` | - | Go there. |");
+  });
+
+  it("may be text, bytes or a stream of events", async () => {
+    const as = (type: string, schema: string) =>
+      pageOf(
+        operation(
+          `responses: { '200': { description: Fine., content: { ${type}: { schema: ${schema} } } } }`,
+        ),
+      ).then((page) => section(page, "Request response"));
+    expect(await as("text/plain", "{ type: string, example: hello }")).toBe(
+      "`200` `text/plain`\n\nFine.\n\nType: string\n\nExample results:\n\n```\nhello\n```",
+    );
+    expect(await as("image/png", "{ type: string, format: binary }")).toBe(
+      "`200` `image/png`\n\nFine.\n\nType: file",
+    );
+    expect(await as("text/event-stream", "{ type: object, properties: { n: { type: integer } } }")).toContain(
+      "A stream of events, one of the type below at a time.",
+    );
+  });
+
+  it("show lists in example results as lists, and nothing that only failures have", async () => {
+    const components = schemas(
+      "R: { type: object, required: [code], properties: { code: { type: integer, example: 200 }, requestId: { type: string, example: r1 }, data: { type: array, items: { $ref: '#/components/schemas/U' } } } }\nU: { type: object, properties: { ids: { type: array, items: { type: string }, example: '[\"x\"]' } } }",
+    );
+    const page = await pageOf(operation(answer("{ $ref: '#/components/schemas/R' }"), components), {
+      options: { failureMembers: ["requestId"] },
+    });
+    const [, json = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    expect(JSON.parse(json)).toEqual({ code: 200, data: [{ ids: ["x"] }] });
+  });
+});
+
+describe("descriptions", () => {
+  it("cannot open a section of the page", async () => {
+    const page = await pageOf(
+      operation(`description: "Text.\\n\\n## Request parameters\\n\\nMore.\\n\\nTitle\\n=====\\n"\n${ok}`),
+    );
+    expect(page).toContain("\nText.\n\n**Request parameters**\n\nMore.\n\n**Title**\n");
+    expect(page.match(/^## /gm)).toHaveLength(3);
+  });
+
+  it("keep links to other sites only", async () => {
+    const page = await pageOf(
+      operation(
+        `description: "See [tags](#tag/a), [guide](/guide) and [site](https://example.com/a_b)."\n${ok}`,
+      ),
+    );
+    expect(page).toContain("See tags, guide and [site](https://example.com/a_b).");
+  });
+});
+
+describe("which pages there are", () => {
+  it("has one for each verb of a path, with and without tags, whatever the path", async () => {
+    const pages = await pagesOf(
+      `paths:
+  /webauthn/registration/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: '' } } }
+    post: { operationId: register, tags: [undeclared / tag], responses: { '200': { description: '' } } }
+  /index: { get: { operationId: index, responses: { '200': { description: '' } } } }`,
+      { options: { languages: { node: null } } },
+    );
+    expect([...pages.keys()]).toEqual([
+      "en/node/management/get-webauthn-registration-by-id.md",
+      "en/node/management/register.md",
+      "en/node/management/index2.md",
+    ]);
+  });
+
+  it("leaves out operations that an extension hides", async () => {
+    const hidden = operation(`x-internal: true\n${ok}`);
+    expect([...(await pagesOf(hidden, { options: { hiddenBy: ["x-internal"] } })).keys()]).toEqual([]);
+  });
+});
+
+describe("locales", () => {
+  const spec = operation(`summary: Get a thing\ndescription: Gets it.\n${ok}`);
+
+  it("print labels and texts in their language", async () => {
+    const translated = operation(
+      "summary: 获取\ndescription: 获取它。\nresponses: { '200': { description: 好。 } }",
+    );
+    const pages = await pagesOf(spec, {
+      options: { locales: ["en", "zh-CN"], languages: { node: null } },
+      translations: { "zh-CN": translated },
+    });
+    expect(pages.get("zh-CN/node/management/get-thing.md")).toMatch(
+      /^# 获取\n[\s\S]*\n获取它。\n\n## 方法名称\n/,
+    );
+  });
+
+  it("mark texts that nobody translated", async () => {
+    const pages = await pagesOf(spec, {
+      options: { locales: ["zh-CN"], languages: { node: null } },
+      translations: { "zh-CN": spec },
+    });
+    const [page = ""] = pages.values();
+    expect(page).toMatch(/^# Get a thing（en）\n/);
+    expect(page).toContain("\n*（en）* Gets it.\n");
+  });
+
+  it("need labels", async () => {
+    await expect(pagesOf(spec, { options: { locales: ["xx"] } })).rejects.toThrow(
+      "'locales': there is no 'labels/xx.json'; there are labels for en, zh-CN",
+    );
+  });
+});
+
+describe("templates of a project", () => {
+  it("take the place of those with the same path", async () => {
+    const additions = new Map([["parts/request.hbs", "**{{line}}**\n"]]);
+    expect(section(await pageOf(operation(ok), { additions }), "Method name")).toBe(
+      "`ManagementClient.getThing`\n\n**`GET /api/v3/get-thing`**",
+    );
+  });
+
+  it("may not name what the view does not have", async () => {
+    const additions = new Map([["parts/request.hbs", "{{lines}}\n"]]);
+    await expect(pageOf(operation(ok), { additions })).rejects.toThrow(
+      /template 'parts\/request.hbs': "lines" not defined.* - 1:/,
+    );
+  });
+});

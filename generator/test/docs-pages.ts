@@ -1,0 +1,71 @@
+import { fileURLToPath } from "node:url";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { OutputFile } from "../emit/output-file.ts";
+import type { Client } from "../ir/project.ts";
+import { readFolder } from "../source/read-folder.ts";
+import { Sources } from "../source/sources.ts";
+import { docs } from "../targets/docs/target.ts";
+import type { SamplePrinter } from "../targets/target.ts";
+import { apiOf } from "./api-of.ts";
+
+export interface PagesInput {
+  readonly options?: object;
+  /** Specifications in other languages, by locale. */
+  readonly translations?: Readonly<Record<string, string>>;
+  readonly additions?: ReadonlyMap<string, string>;
+  readonly samples?: SamplePrinter;
+}
+
+const sources = new Sources("/");
+const templatesFolder = fileURLToPath(new URL("../../templates/docs", import.meta.url));
+
+/** The pages of a specification given as YAML, by path, for one client called `ManagementClient`. */
+export async function pagesOf(yaml: string, input: PagesInput = {}): Promise<ReadonlyMap<string, string>> {
+  const client: Client = {
+    key: "management",
+    className: "ManagementClient",
+    api: apiOf(yaml).api,
+    translations: new Map(
+      Object.entries(input.translations ?? {}).map(([locale, text]) => [locale, apiOf(text).api]),
+    ),
+  };
+  const diagnostics = new Diagnostics();
+  const files = await docs.plan({ clients: [client] }, docs.options.parse(input.options ?? {}), {
+    templates: readFolder(templatesFolder, sources, (entry) => diagnostics.add([entry])),
+    additions: input.additions ?? new Map(),
+    diagnostics,
+    openapiTypes: async () => "",
+    samples: () => input.samples ?? null,
+  });
+  const [problem] = diagnostics.list;
+  if (problem !== undefined) throw new Error(problem.message);
+  return new Map(files.map(({ path, text }: OutputFile) => [path, text]));
+}
+
+/** The only page of a specification with one operation, for Node.js in English. */
+export async function pageOf(yaml: string, input: PagesInput = {}): Promise<string> {
+  const pages = await pagesOf(yaml, {
+    ...input,
+    options: { languages: { node: "typescript" }, ...input.options },
+  });
+  const [page, ...others] = pages.values();
+  if (page === undefined || others.length > 0) throw new Error(`${pages.size} pages`);
+  return page;
+}
+
+/** The text below a heading, up to the next heading of the same or a higher level. */
+export function section(page: string, heading: string): string {
+  const lines = page.split("\n");
+  const start = lines.findIndex(
+    (line) => /^#+ /.test(line) && line.replace(/^#+ (<a id="[^"]*"><\/a> )?/, "") === heading,
+  );
+  const [marks = ""] = /^#+/.exec(lines[start] ?? "") ?? [];
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => new RegExp(`^#{1,${marks.length}} `).test(line));
+  return start === -1
+    ? ""
+    : rest
+        .slice(0, end === -1 ? rest.length : end)
+        .join("\n")
+        .trim();
+}
