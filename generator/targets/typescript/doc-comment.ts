@@ -58,29 +58,33 @@ function escapeCode(text: string): string {
   return text.replace(/\*\//g, "*\\/").replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, "\ufffd");
 }
 
+/** Lines that belong together; fixed ones stay as they are. */
+interface Block {
+  readonly lines: string[];
+  readonly fixed: boolean;
+}
+
 /** Wraps paragraphs and list items; code blocks, tables and headings keep their lines. */
 function wrap(text: string): string {
-  const blocks: string[][] = [];
+  const blocks: Block[] = [];
   let fenced = false;
-  let joins = false;
   for (const line of text.split("\n").map((raw) => raw.trimEnd())) {
     const fence = /^\s*(?:```|~~~)/.test(line);
     const fixed = fenced || fence || line === "" || /^(?: {4}|\t|\s*\||#)/.test(line);
     if (fence) fenced = !fenced;
     const last = blocks.at(-1);
-    if (joins && !fixed && last !== undefined && !startsBlock(line.trimStart())) last.push(line);
-    else blocks.push([line]);
-    joins = !fixed && !line.endsWith("\\");
+    const continues = last?.fixed === false && !fixed && !startsBlock(line.trimStart());
+    if (continues && last.lines.at(-1)?.endsWith("\\") === false) last.lines.push(line);
+    else blocks.push({ lines: [line], fixed });
   }
   return blocks.map(wrapBlock).join("\n");
 }
 
 /** Lines of one paragraph are filled anew where one of them is too long. */
-function wrapBlock(lines: readonly string[]): string {
-  if (lines.every((line) => line.length <= width)) return lines.join("\n");
+function wrapBlock({ lines, fixed }: Block): string {
+  if (fixed || lines.every((line) => line.length <= width)) return lines.join("\n");
   const [first = "", ...others] = lines;
-  const isFixed = /^(?: {4}|\t|\s*\||#)/.test(first);
-  return isFixed ? first : wrapLine([first, ...others.map((line) => line.trimStart())].join(" "));
+  return wrapLine([first, ...others.map((line) => line.trimStart())].join(" "));
 }
 
 /** A list item's further lines stand below its text. */

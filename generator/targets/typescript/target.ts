@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../../emit/output-file.ts";
 import { renderer } from "../../emit/render-template.ts";
 import type { Project } from "../../ir/project.ts";
@@ -39,26 +40,58 @@ async function plan(
 ): Promise<readonly OutputFile[]> {
   const { additions, diagnostics } = context;
   checkBases(project, options, additions, diagnostics);
-  const clients = planClients(project, options, diagnostics).map((planned) => {
-    const operations: OperationContext = { ...planned, api: planned.client.api, diagnostics };
-    const views = planned.client.api.operations.map((operation) => operationView(operation, operations));
-    return { planned, operations, views };
-  });
-  const planned = clients.map((client) => client.planned);
-  const written = additionFiles(context);
+  const clients = viewClients(project, options, diagnostics);
   return [
     ...packageFiles(options, clients, context),
-    source("index", indexFile(planned, [...additions.keys()], header)),
-    ...clients.flatMap(({ planned, operations, views }) => clientFiles(planned, operations, views)),
-    ...(options.openapiTypes ? await openapiFiles(planned, context) : []),
-    ...written,
+    ...sourceFiles(clients, options, context).map(printSource),
+    ...(options.openapiTypes ? await openapiFiles(clients, context) : []),
+    ...additionFiles(context),
     ...runtimeFiles(context),
   ];
 }
 
-interface ViewedClient {
+/** A source file before it is text. */
+export interface SourceFile {
+  readonly path: string;
+  readonly statements: Statement[];
+}
+
+/** A file without any statement is a module only when it says so. */
+function printSource({ path, statements }: SourceFile): OutputFile {
+  const isEmpty = statements.length <= 1;
+  return { path: `src/${path}.ts`, text: printFile(isEmpty ? [...statements, "export {};"] : statements) };
+}
+
+export interface ViewedClient {
   readonly planned: PlannedClient;
+  readonly context: OperationContext;
   readonly views: readonly OperationView[];
+}
+
+export function viewClients(
+  project: Project,
+  options: TypeScriptOptions,
+  diagnostics: Diagnostics,
+): readonly ViewedClient[] {
+  return planClients(project, options, diagnostics).map((planned) => {
+    const context: OperationContext = { ...planned, api: planned.client.api, diagnostics };
+    const views = context.api.operations.map((operation) => operationView(operation, context));
+    return { planned, context, views };
+  });
+}
+
+/** Everything that is printed from structures. */
+export function sourceFiles(
+  clients: readonly ViewedClient[],
+  options: TypeScriptOptions,
+  { additions }: Pick<TargetContext, "additions">,
+): readonly SourceFile[] {
+  const planned = clients.map((client) => client.planned);
+  return [
+    { path: "index", statements: indexFile(planned, [...additions.keys()], header) },
+    ...(options.openapiTypes ? [{ path: "openapi", statements: openapiIndexFile(planned, header) }] : []),
+    ...clients.flatMap(clientFiles),
+  ];
 }
 
 function packageFiles(
@@ -85,22 +118,18 @@ function packageFiles(
   ];
 }
 
-function clientFiles(
-  planned: PlannedClient,
-  context: OperationContext,
-  views: readonly OperationView[],
-): readonly OutputFile[] {
+function clientFiles({ planned, context, views }: ViewedClient): readonly SourceFile[] {
   const { client, folder, names, base, printsBase } = planned;
   const { api, diagnostics } = context;
   const baseFiles = printsBase
-    ? [source(`${folder}/base`, baseFile(client, names, header, diagnostics))]
+    ? [{ path: `${folder}/base`, statements: baseFile(client, names, header, diagnostics) }]
     : [];
   return [
-    source(`${folder}/index`, clientIndexFile(planned, header)),
+    { path: `${folder}/index`, statements: clientIndexFile(planned, header) },
     ...baseFiles,
-    source(`${folder}/client`, clientFile(client, base, views, context, header)),
-    source(`${folder}/operations`, operationsFile(planned, context, views)),
-    source(`${folder}/types`, typesFile(api, names, header, diagnostics)),
+    { path: `${folder}/client`, statements: clientFile(client, base, views, context, header) },
+    { path: `${folder}/operations`, statements: operationsFile(planned, context, views) },
+    { path: `${folder}/types`, statements: typesFile(api, names, header, diagnostics) },
   ];
 }
 
@@ -116,21 +145,14 @@ function operationsFile(
   return [header, ...imports.statements(), ...functions];
 }
 
-async function openapiFiles(
-  clients: readonly PlannedClient[],
+function openapiFiles(
+  clients: readonly ViewedClient[],
   context: TargetContext,
 ): Promise<readonly OutputFile[]> {
-  const files = await Promise.all(
-    clients.map(async ({ client, folder }) => ({
+  return Promise.all(
+    clients.map(async ({ planned: { client, folder } }) => ({
       path: `src/${folder}/openapi.ts`,
       text: await context.openapiTypes(client),
     })),
   );
-  return [source("openapi", openapiIndexFile(clients, header)), ...files];
-}
-
-/** A file without any statement is a module only when it says so. */
-function source(path: string, statements: Statement[]): OutputFile {
-  const isEmpty = statements.length <= 1;
-  return { path: `src/${path}.ts`, text: printFile(isEmpty ? [...statements, "export {};"] : statements) };
 }

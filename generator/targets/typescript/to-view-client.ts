@@ -78,7 +78,7 @@ function methodView(
   return {
     name: method,
     ...operationDocs(view, (argument) => `${variable}.${method}(${argument.join(", ")})`),
-    ...signature(signatureParameters(view, imports), returnType(view, context, imports), method.length + 4),
+    ...signature(signatureParameters(view, imports), returnType(view, context, imports), method.length + 2),
     statements: [`return ${method}(${passed});`],
   };
 }

@@ -26,6 +26,8 @@ import { typeText, unionText } from "./types.ts";
 export const runtimeModule = "../runtime/index.js";
 export const typesModule = "./types.js";
 
+const lineWidth = 100;
+
 /** An operation in TypeScript: what its function and its method are printed from. */
 export interface OperationView {
   readonly operation: Operation;
@@ -162,7 +164,7 @@ export function functionView(
     ...signature(
       [client, ...signatureParameters(view, imports)],
       returnType(view, context, imports),
-      method.length + 17,
+      `export function ${method}`.length,
     ),
     statements: callStatements(operation, view.request, view.response, facts),
   };
@@ -211,16 +213,26 @@ export function returnType(
   return imported(`Promise<${unionText(types.map((type) => type ?? "undefined"))}>`, context, imports);
 }
 
-/** Parameters on one line where that fits, else on a line each. */
+/**
+ * Parameters on one line where that fits, else on a line each.
+ *
+ * @param before the length of what stands before the parameters
+ */
 export function signature(
   parameters: ParameterStructure[],
   returns: string,
-  width: number,
+  before: number,
 ): { parameters: ParameterStructure[]; returnType: string } {
-  const length = parameters.reduce((sum, { name, type, initializer = "" }) => {
-    return sum + name.length + type.length + initializer.length + 6;
-  }, width + returns.length);
-  return { parameters: length > 105 ? onePerLine(parameters) : parameters, returnType: returns };
+  const texts = parameters.map(({ name, type, initializer, hasQuestionToken }) =>
+    [
+      name,
+      hasQuestionToken === true ? "?" : "",
+      `: ${type}`,
+      initializer === undefined ? "" : ` = ${initializer}`,
+    ].join(""),
+  );
+  const line = before + `(${texts.join(", ")}): ${returns} {`.length;
+  return { parameters: line > lineWidth ? onePerLine(parameters) : parameters, returnType: returns };
 }
 
 /** The doc comment of an operation: its texts, where it goes, and a call that compiles. */
