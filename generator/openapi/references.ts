@@ -4,6 +4,7 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { type Origin, pointerOrigin } from "../diagnostics/origin.ts";
 import { childPointer, pointerSegments, valueAt } from "../source/pointer.ts";
 import type { Sources } from "../source/sources.ts";
+import { absolute, baseAddress, type Identifiers, identifiersOf } from "./identifiers.ts";
 import type { Cursor } from "./reader.ts";
 
 /** What `$ref` may name: this document, and files in the folder of the specification and below. */
@@ -45,18 +46,50 @@ export class References {
   target(cursor: Cursor, ref: string, diagnostics: Diagnostics): Cursor | null {
     const [address = "", fragment = ""] = ref.split("#", 2);
     const origin = originOfRef(cursor);
+    const identified = this.#identified(cursor.file, address, fragment);
+    if (identified !== null) return identified;
     const document = this.#document(cursor.file, address, ref, origin, diagnostics);
     if (document === null) return null;
-    const pointer = decodeFragment(fragment);
+    const pointer = this.#pointer(document.root, fragment);
     const value = pointer === null ? undefined : valueAt(document.root, pointer);
     if (pointer === null || value === undefined) {
       const reason =
-        pointer === null ? `'#${fragment}' is not a JSON Pointer` : missingPart(document.root, pointer);
+        pointer === null ? `there is no '$anchor: ${fragment}'` : missingPart(document.root, pointer);
       const suggestion = suggestionFor(document.root, pointer ?? "");
       diagnostics.report("ref-unresolved", { ref, reason, suggestion }, origin);
       return null;
     }
     return { value, file: document.file, pointer };
+  }
+
+  /** A schema whose `$id` the reference names, in the document that holds the reference. */
+  #identified(file: string, address: string, fragment: string): Cursor | null {
+    const document = this.#documents.get(file);
+    if (address === "" || document === undefined) return null;
+    const { ids } = this.#identifiers(document.root);
+    if (ids.size === 0) return null;
+    const base = [...ids].find(([, pointer]) => pointer === "")?.[0] ?? baseAddress;
+    const start = ids.get(absolute(address, base) ?? "");
+    const inner = decodeFragment(fragment);
+    if (start === undefined || inner === null) return null;
+    const value = valueAt(document.root, start + inner);
+    return value === undefined ? null : { value, file, pointer: start + inner };
+  }
+
+  /** A fragment is a JSON Pointer, or the name of an anchor. */
+  #pointer(root: unknown, fragment: string): string | null {
+    return decodeFragment(fragment) ?? this.#identifiers(root).anchors.get(fragment) ?? null;
+  }
+
+  readonly #identifiersByRoot = new Map<unknown, Identifiers>();
+
+  #identifiers(root: unknown): Identifiers {
+    let found = this.#identifiersByRoot.get(root);
+    if (found === undefined) {
+      found = identifiersOf(root);
+      this.#identifiersByRoot.set(root, found);
+    }
+    return found;
   }
 
   #document(from: string, address: string, ref: string, origin: Origin, diagnostics: Diagnostics) {

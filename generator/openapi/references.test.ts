@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { Sources } from "../source/sources.ts";
+import { References } from "./references.ts";
+
+const file = "api/openapi.yaml";
+
+/** Where a reference in `api/openapi.yaml` leads, or the codes of why it does not. */
+function follow(files: Record<string, string>, ref: string): string | string[] {
+  const folder = mkdtempSync(join(tmpdir(), "specpress-references-"));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const sources = new Sources(folder);
+  const diagnostics = new Diagnostics();
+  const root = sources.document(file, (entry) => diagnostics.add([entry]));
+  if (root === null) throw new Error("the document of the test is wrong");
+  const cursor = { value: { $ref: ref }, file, pointer: "/x" };
+  const target = new References(sources, root).follow(cursor, diagnostics);
+  return target === null ? diagnostics.list.map((entry) => entry.code) : `${target.file}#${target.pointer}`;
+}
+
+test("a pointer leads anywhere in the document, escaped or percent-encoded", () => {
+  const files = { [file]: "paths: { '/a b/{id}': { x~y: 1 } }" };
+  expect(follow(files, "#/paths/~1a%20b~1{id}/x~0y")).toBe("api/openapi.yaml#/paths/~1a b~1{id}/x~0y");
+});
+
+test("a relative file is read from the folder of the document that refers to it", () => {
+  const files = {
+    [file]: "x: 1",
+    "api/schemas/user.yaml": "$ref: 'parts/address.yaml#/A'",
+    "api/schemas/parts/address.yaml": "A: { type: string }",
+  };
+  expect(follow(files, "schemas/user.yaml")).toBe("api/schemas/parts/address.yaml#/A");
+});
+
+test("files outside the specification's folder and addresses on the network are refused", () => {
+  expect(follow({ [file]: "x: 1", "secret.yaml": "a: 1" }, "../secret.yaml#/a")).toEqual(["ref-outside"]);
+  expect(follow({ [file]: "x: 1" }, "https://example.com/a.yaml")).toEqual(["ref-remote"]);
+  expect(follow({ [file]: "x: 1" }, "file:///etc/passwd")).toEqual(["ref-remote"]);
+});
+
+test("an anchor is found wherever it stands", () => {
+  expect(follow({ [file]: "components: { schemas: { A: { $anchor: here } } }" }, "#here")).toBe(
+    "api/openapi.yaml#/components/schemas/A",
+  );
+  expect(follow({ [file]: "x: 1" }, "#nowhere")).toEqual(["ref-unresolved"]);
+});
+
+test("a schema is found by its $id, as written or relative to the document's", () => {
+  const files = {
+    [file]:
+      "$id: https://example.com/api/\ncomponents: { schemas: { A: { $id: schemas/a, $defs: { B: {} } } } }",
+  };
+  expect(follow(files, "https://example.com/api/schemas/a")).toBe("api/openapi.yaml#/components/schemas/A");
+  expect(follow(files, "schemas/a#/$defs/B")).toBe("api/openapi.yaml#/components/schemas/A/$defs/B");
+});
+
+test("references in a circle stand for nothing", () => {
+  expect(follow({ [file]: "a: { $ref: '#/b' }\nb: { $ref: '#/a' }" }, "#/a")).toEqual(["ref-cycle"]);
+});
