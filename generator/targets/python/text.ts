@@ -25,7 +25,8 @@ export function numberLiteral(value: number): string {
  * @param indent the column where the docstring stands
  */
 export function docstring(text: string | null, indent: number): string | null {
-  const lines = wrapText(text ?? "", lineWidth - indent);
+  // Quotes stand before and, where there is one line only, behind it.
+  const lines = wrapText(text ?? "", lineWidth - indent - 6);
   if (lines.length === 0) return null;
   const escaped = lines.map(escapeDocstring);
   const last = escaped.length - 1;
@@ -33,7 +34,7 @@ export function docstring(text: string | null, indent: number): string | null {
   escaped[last] = (escaped[last] ?? "").replace(/"$/, '\\"');
   const [first = "", ...rest] = escaped;
   const head = `"""${first.replace(/^"/, '\\"')}`;
-  if (rest.length === 0 && columns(head) + 3 + indent <= lineWidth) return `${head}"""`;
+  if (rest.length === 0) return `${head}"""`;
   const pad = " ".repeat(indent);
   return [head, ...rest.map((line) => (line === "" ? "" : pad + line)), `${pad}"""`].join("\n");
 }

@@ -1,5 +1,6 @@
 import { assertNever } from "../../ir/assert-never.ts";
 import type {
+  AliasDeclaration,
   Declaration,
   EnumDeclaration,
   ObjectDeclaration,
@@ -8,6 +9,7 @@ import type {
 } from "../../ir/declaration.ts";
 import type { Deprecation, Doc } from "../../ir/doc.ts";
 import type { Type } from "../../ir/type.ts";
+import { isItself } from "./circular.ts";
 import {
   annotated,
   assignment,
@@ -25,8 +27,8 @@ import { type ClientNames, type ModelModule, PythonScope, sameBothWays, snakeNam
 import type { PythonOptions } from "./options.ts";
 import { declarationReferences } from "./references.ts";
 import { annotationBuiltins, keywords, modelMembers } from "./reserved.ts";
-import { docstring, stringLiteral } from "./text.ts";
-import { literalCode, type TypeScope, typeCode } from "./types.ts";
+import { columns, docstring, lineWidth, stringLiteral } from "./text.ts";
+import { anyCode, literalCode, type TypeScope, typeCode } from "./types.ts";
 import type { AliasView, ClassView, FieldView, ModelsModuleView } from "./views.ts";
 
 type Direction = TypeScope["direction"];
@@ -140,7 +142,7 @@ function declarationView(
     case "union":
       return aliasView(declaration, name, unionCode(declaration, scope), scope, circular);
     case "alias":
-      return aliasView(declaration, name, typeCode(declaration.type, scope), scope, circular);
+      return aliasView(declaration, name, aliasCode(declaration, scope), scope, circular);
     default:
       return assertNever(declaration);
   }
@@ -184,8 +186,25 @@ export function docText(doc: Doc, deprecation: Deprecation | null, more: string 
   return parts.length === 0 ? null : parts.join("\n\n");
 }
 
+function aliasCode(declaration: AliasDeclaration, scope: TypeScope): Code {
+  const { declarations } = scope.names.client.api;
+  if (!isItself(declaration.type, declaration, declarations)) return typeCode(declaration.type, scope);
+  return withoutMeaning(declaration, scope);
+}
+
+/** The specification says nothing of such a type but its name. */
+function withoutMeaning(declaration: Declaration, scope: TypeScope): Code {
+  const thing = `the type '${declaration.name.wire}', which is made of nothing but itself,`;
+  const consequence = "it may be anything";
+  scope.names.diagnostics.report("python-unsupported", { thing, consequence }, declaration.origin);
+  return anyCode(scope);
+}
+
 function unionCode(declaration: UnionDeclaration, scope: TypeScope): Code {
-  const members = union(...declaration.members.map((member) => typeCode(member, scope)));
+  const { declarations } = scope.names.client.api;
+  const others = declaration.members.filter((member) => !isItself(member, declaration, declarations));
+  if (others.length === 0) return withoutMeaning(declaration, scope);
+  const members = union(...others.map((member) => typeCode(member, scope)));
   const { discriminator } = declaration;
   if (discriminator === null || scope.direction === "request") return members;
   const unknown = scope.imports.name(runtime("model", scope), "UnknownModel");
@@ -252,7 +271,18 @@ function classView(
 ): ClassView {
   const doc = docstring(docText(declaration.doc, declaration.deprecation, null), 4);
   const fields = lines.map((line, index) => ({ ...line, last: index === lines.length - 1 }));
-  return { name, base, doc, hasFields: fields.length > 0, fields, pass: doc === null && fields.length === 0 };
+  return {
+    header: classHeader(name, base),
+    doc,
+    hasFields: fields.length > 0,
+    fields,
+    pass: doc === null && fields.length === 0,
+  };
+}
+
+function classHeader(name: string, base: string): string {
+  const line = `class ${name}(${base}):`;
+  return columns(line) <= lineWidth ? line : `class ${name}(\n    ${base}\n):`;
 }
 
 function fieldDoc(property: Property): string | null {

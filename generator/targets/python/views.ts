@@ -11,9 +11,8 @@ export interface ModelsModuleView {
 }
 
 export interface ClassView {
-  readonly name: string;
-  /** `Model`, or `TypedDict, total=False` */
-  readonly base: string;
+  /** `class X(Model):` */
+  readonly header: string;
   readonly doc: string | null;
   readonly hasFields: boolean;
   readonly fields: readonly FieldView[];
