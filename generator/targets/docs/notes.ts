@@ -39,10 +39,13 @@ export function descriptionCell(member: Described, book: Book): string {
 export function sentences(parts: readonly string[], { labels: { notes } }: Book): string {
   const written = parts.filter((part) => part !== "");
   return written
-    .map((part, index) =>
-      index === written.length - 1 || /[.,:;!?。，：；！？、…*]$/.test(part) ? part : part + notes.stop,
-    )
+    .map((part, index) => (index === written.length - 1 || isEnded(part) ? part : part + notes.stop))
     .join(notes.gap);
+}
+
+/** The semicolon of a character reference is none of the text. */
+function isEnded(text: string): boolean {
+  return /[.,:;!?。，：；！？、…*]$/.test(text) && !/&#?\w+;$/.test(text);
 }
 
 export function deprecationNote(deprecation: Deprecation | null, book: Book): readonly string[] {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Nodes } from "mdast";
 import remarkGfm from "remark-gfm";
@@ -46,54 +46,62 @@ components:
 
 const markdown = unified().use(remarkParse).use(remarkGfm);
 
-function nodesOf(page: string): readonly Nodes[] {
-  const nodes: Nodes[] = [];
-  const visit = (node: Nodes): void => {
-    nodes.push(node);
-    if ("children" in node) for (const child of node.children) visit(child);
-  };
-  visit(markdown.parse(page));
-  return nodes;
+interface Page {
+  readonly text: string;
+  readonly nodes: readonly Nodes[];
 }
 
-async function eachPage(yaml: string, check: (page: string, path: string) => void): Promise<void> {
-  const pages = await pagesOf(yaml, {
-    options: { locales: ["en", "zh-CN"], languages: { node: null, python: null } },
-  });
-  expect(pages.size).toBeGreaterThan(0);
-  for (const [path, page] of pages) check(page, path);
+/** Parsing Markdown takes most of the time of these tests, so each page is parsed once. */
+const known = new Map<string, Promise<readonly Page[]>>();
+
+function pagesIn(yaml: string): Promise<readonly Page[]> {
+  const options = { locales: ["en", "zh-CN"], languages: { node: null, python: null } };
+  const pages =
+    known.get(yaml) ??
+    pagesOf(yaml, { options }).then((files) =>
+      [...files.values()].map((text) => ({ text, nodes: nodesOf(markdown.parse(text)) })),
+    );
+  known.set(yaml, pages);
+  return pages;
+}
+
+function nodesOf(node: Nodes): readonly Nodes[] {
+  return "children" in node ? [node, ...node.children.flatMap(nodesOf)] : [node];
+}
+
+async function eachPage(yaml: string, check: (page: Page) => void): Promise<void> {
+  const pages = await pagesIn(yaml);
+  expect(pages.length).toBeGreaterThan(0);
+  for (const page of pages) check(page);
 }
 
 const all = [...specs, awkward];
 
 it.each(all)("has the sections of the format and no others: $name", async ({ yaml }) => {
-  await eachPage(yaml, (page, path) => {
-    const headings = nodesOf(page).filter((node) => node.type === "heading");
+  await eachPage(yaml, ({ nodes }) => {
+    const headings = nodes.filter((node) => node.type === "heading");
     expect(headings.filter(({ depth }) => depth === 1)).toHaveLength(1);
-    expect(
-      headings.filter(({ depth }) => depth === 2),
-      path,
-    ).toHaveLength(4);
+    expect(headings.filter(({ depth }) => depth === 2)).toHaveLength(4);
   });
 });
 
 it.each(all)("has no HTML but the note to editors and anchors: $name", async ({ yaml }) => {
-  await eachPage(yaml, (page) => {
-    const html = nodesOf(page).flatMap((node) => (node.type === "html" ? [node.value] : []));
+  await eachPage(yaml, ({ nodes }) => {
+    const html = nodes.flatMap((node) => (node.type === "html" ? [node.value] : []));
     expect(html.filter((tag) => !/^(<a id="[^"<>]+">|<\/a>|<!-- [^<>]* -->)$/.test(tag))).toEqual([]);
   });
 });
 
 it.each(all)("has nothing that Vue would take for its own: $name", async ({ yaml }) => {
-  await eachPage(yaml, (page) => {
-    const outside = page.replace(/^```[\s\S]*?^```$/gm, "");
+  await eachPage(yaml, ({ text }) => {
+    const outside = text.replace(/^```[\s\S]*?^```$/gm, "");
     expect(outside).not.toContain("{{");
   });
 });
 
 it.each(all)("has as many cells in each row as in the header: $name", async ({ yaml }) => {
-  await eachPage(yaml, (page) => {
-    for (const node of nodesOf(page)) {
+  await eachPage(yaml, ({ nodes }) => {
+    for (const node of nodes) {
       if (node.type !== "table") continue;
       const counts = new Set(node.children.map((row) => row.children.length));
       expect([...counts]).toHaveLength(1);
@@ -102,10 +110,10 @@ it.each(all)("has as many cells in each row as in the header: $name", async ({ y
 });
 
 it.each(all)("leads every link of its own to one anchor: $name", async ({ yaml }) => {
-  await eachPage(yaml, (page) => {
-    const anchors = [...page.matchAll(/<a id="([^"]+)">/g)].map((match) => match[1]);
+  await eachPage(yaml, ({ text, nodes }) => {
+    const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map((match) => match[1]);
     expect(new Set(anchors).size).toBe(anchors.length);
-    for (const node of nodesOf(page)) {
+    for (const node of nodes) {
       if (node.type === "link" && node.url.startsWith("#")) {
         expect(anchors).toContain(decodeURIComponent(node.url.slice(1)));
       }
@@ -114,27 +122,36 @@ it.each(all)("leads every link of its own to one anchor: $name", async ({ yaml }
 });
 
 it.each(all)("shows results that are valid: $name", async ({ yaml }) => {
-  const root = parse(yaml);
-  const ajv = new Ajv2020({ strict: false });
-  addFormats.default(ajv);
-  ajv.addSchema({ $id: "spec", components: root.components });
-  const validators = new Map<string, ReturnType<typeof ajv.compile>>();
-  for (const [path, item] of Object.entries<Record<string, { responses?: Record<string, unknown> }>>(
-    root.paths,
-  )) {
-    for (const [method, operation] of Object.entries(item)) {
-      const response = operation.responses?.["200"] as {
-        content: { "application/json": { schema: object } };
-      };
-      if (response === undefined) continue;
-      const schema = JSON.stringify(response.content["application/json"].schema).replace('"#', '"spec#');
-      validators.set(`${method.toUpperCase()} ${path}`, ajv.compile(JSON.parse(schema)));
-    }
-  }
-  await eachPage(yaml, (page) => {
-    const [, line = ""] = /HTTP[^`]*`([^`]*)`/.exec(page) ?? [];
-    const [, json = ""] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+  const validators = responseValidators(yaml);
+  await eachPage(yaml, ({ text }) => {
+    const [, line = ""] = /HTTP[^`]*`([^`]*)`/.exec(text) ?? [];
+    const [, json = ""] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
     const validate = validators.get(line);
     expect(validate?.(JSON.parse(json)), JSON.stringify(validate?.errors)).toBe(true);
   });
 });
+
+type Operations = Readonly<Record<string, { readonly responses?: Readonly<Record<string, unknown>> }>>;
+
+/** For each `GET /path`, the schema of the 200 response, as the specification itself has it. */
+function responseValidators(yaml: string): ReadonlyMap<string, ValidateFunction> {
+  const root = parse(yaml) as {
+    readonly paths: Readonly<Record<string, Operations>>;
+    readonly components: object;
+  };
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: "spec", components: root.components });
+  const validators = new Map<string, ValidateFunction>();
+  for (const [path, item] of Object.entries(root.paths)) {
+    for (const [method, { responses }] of Object.entries(item)) {
+      const response = responses?.["200"] as
+        | { content: { "application/json": { schema: object } } }
+        | undefined;
+      if (response === undefined) continue;
+      const schema = JSON.stringify(response.content["application/json"].schema).replace('"#', '"spec#');
+      validators.set(`${method.toUpperCase()} ${path}`, ajv.compile(JSON.parse(schema) as object));
+    }
+  }
+  return validators;
+}
