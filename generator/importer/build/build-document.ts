@@ -106,6 +106,7 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
       : buildObject(operation.parameters, subject, context);
   return compact({
     operationId: operation.id,
+    "x-specpress-method": operation.method,
     tags: operation.tags.length === 0 ? undefined : operation.tags.map((tag) => tag.value),
     summary: written(operation.title),
     description: written(operation.description),

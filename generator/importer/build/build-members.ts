@@ -4,7 +4,7 @@ import type { PageProfile } from "../profile/page-profile.ts";
 import { fieldSchema } from "./field-schema.ts";
 import { type Finding, MemberRecorder } from "./finding.ts";
 import type { EnumSite } from "./hoist-enums.ts";
-import { compact, isObject, type JsonObject, put } from "./json.ts";
+import { compact, type JsonObject, put } from "./json.ts";
 import { typedValue } from "./typed-value.ts";
 
 /** What building one document shares. */
@@ -55,12 +55,11 @@ function buildMember(field: MergedField, subject: string, context: BuildContext)
   };
 }
 
+/** An enumeration may become a shared schema; those of array elements and guesses stay where they are. */
 function noteEnum(field: MergedField, schema: JsonObject, context: BuildContext): void {
-  const target = schema.enum === undefined ? schema.items : schema;
-  if (!isObject(target) || target.enum === undefined) return;
-  // A guessed list stays where its mark is.
+  if (schema.enum === undefined) return;
   if (field.values?.status === "inferred" || field.values?.status === "read") {
-    context.enumSites.push({ name: field.name, schema: target });
+    context.enumSites.push({ name: field.name, schema });
   }
 }
 

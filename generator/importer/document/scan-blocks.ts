@@ -1,5 +1,5 @@
 import type { Block, Line } from "./block.ts";
-import { areWholeRows, endsRow, splitCells, startsRow, tableWidth } from "./table-cells.ts";
+import { areWholeRows, endsRow, isOpenRow, splitCells, startsRow, tableWidth } from "./table-cells.ts";
 
 /** How far an open table row may be looked after. Longer values in a cell do not occur. */
 const longestRow = 400;
@@ -80,7 +80,7 @@ function tableAt(lines: readonly string[], at: number): Scanned {
   const width = tableWidth(lines[at] ?? "");
   let end = at;
   while (end < lines.length && startsRow(lines[end] ?? "")) {
-    end = endsRow(lines[end] ?? "") ? end + 1 : endOfOpenRow(lines, end, width);
+    end = isOpenRow(lines[end] ?? "", lines[end + 1], width) ? endOfOpenRow(lines, end, width) : end + 1;
   }
   return [[{ kind: "table", lines: numbered(lines, at, end), line: at + 1 }], end];
 }

@@ -39,6 +39,16 @@ export function endsRow(line: string): boolean {
   return line.trimEnd().endsWith("|");
 }
 
+/**
+ * Whether a row goes on in the next line: it does not end in `|`, or it ends in one too early, and what follows
+ * is neither a row nor a heading.
+ */
+export function isOpenRow(line: string, next: string | undefined, width: number): boolean {
+  if (!endsRow(line)) return true;
+  if (next === undefined || next.trim() === "" || startsRow(next) || /^(#{1,6}\s|¶)/.test(next)) return false;
+  return splitCells(line).length < width;
+}
+
 /** How many columns a table has, by its first line: a delimiter in that line ends the header. */
 export function tableWidth(headerLine: string): number {
   const cells = splitCells(headerLine);

@@ -3,6 +3,7 @@ import {
   areWholeRows,
   endsRow,
   isDelimiter,
+  isOpenRow,
   splitCells,
   splitCellsOutsideCode,
   startsRow,
@@ -68,15 +69,16 @@ function joinLines(lines: readonly Line[], width: number): LogicalLine[] {
     if (parts.length > 0) result.push({ text: parts.join("\n"), number: start, joined: parts.length > 1 });
     parts = [];
   };
-  for (const line of lines) {
+  lines.forEach((line, index) => {
     const startsAnew = startsRow(line.text) && areWholeRows(splitCells(line.text), width);
     if (startsAnew || parts.length === 0) {
       close();
       start = line.number;
     }
     parts.push(line.text);
-    if (endsRow(line.text)) close();
-  }
+    const open = parts.length === 1 && isOpenRow(line.text, lines[index + 1]?.text, width);
+    if (endsRow(line.text) && !open) close();
+  });
   close();
   return result;
 }

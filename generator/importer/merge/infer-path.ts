@@ -1,10 +1,9 @@
 import { kebabCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
-import type { PageFacts } from "../page/page-facts.ts";
 import { concluded } from "../page/page-facts.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { decide, derived, type Fact, type Vote } from "./fact.ts";
-import { folded, type PageGroup } from "./group-pages.ts";
+import { folded, isTelling, type PageGroup } from "./group-pages.ts";
 
 /**
  * First words of file names that are a path segment of their own: the name of a page has a dash for every
@@ -46,13 +45,4 @@ export function inferPath(
     decide(votes, String) ??
     derived(profile.basePath + kebabCase(words(method)), 0.75, "the method name", places)
   );
-}
-
-/** A file in the folder of its client is named by the generator; any other must resemble the method. */
-function isTelling(page: PageFacts, method: string): boolean {
-  if (page.tags.some((tag) => tag.reason !== null)) return true;
-  const own = new Set(words(page.stem).map((word) => word.toLowerCase()));
-  const wanted = words(method).map((word) => word.toLowerCase());
-  const shared = wanted.filter((word) => own.has(word)).length;
-  return folded(page.stem) === folded(method) || shared * 2 >= Math.max(wanted.length, own.size);
 }

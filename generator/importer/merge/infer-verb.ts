@@ -20,15 +20,29 @@ export function inferVerb(pages: readonly PageFacts[], method: string, profile: 
   if (pages.some((page) => page.parameters.some(needsBody))) {
     return derived<Verb>("post", 0.95, "a parameter is an object", places);
   }
-  const reads = profile.readingVerbs.includes((words(method)[0] ?? "").toLowerCase());
-  if (reads)
+  return verbOfName(pages, method, profile, places);
+}
+
+/** Nothing but the name is left to go by: an operation that gets or lists, and one that does something. */
+function verbOfName(
+  pages: readonly PageFacts[],
+  method: string,
+  profile: PageProfile,
+  places: readonly Place[],
+): Fact<Verb> {
+  const [first = "", ...rest] = words(method).map((word) => word.toLowerCase());
+  const reads = profile.readingVerbs.includes(first) || rest.includes("list");
+  const lists = pages.some((page) => page.parameters.some((field) => field.type?.value.kind === "array"));
+  if (reads && !lists) {
     return derived<Verb>(
       "get",
-      0.9,
+      0.88,
       "the name asks for something, and every parameter is a plain value",
       places,
     );
-  return derived<Verb>("post", 0.8, "the name says that something is changed", places);
+  }
+  if (reads) return derived<Verb>("get", 0.6, "the name asks for something", places);
+  return derived<Verb>("post", 0.88, "the name says that something is done", places);
 }
 
 function tellOf(page: PageFacts) {

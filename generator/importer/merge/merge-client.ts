@@ -35,7 +35,7 @@ function mergeClient(client: string, pages: readonly PageFacts[], profile: PageP
   return {
     client,
     locale,
-    operations: groups.map((group) => mergeOperation(group, locale, prefixes, index, profile)),
+    operations: uniqueIds(groups.map((group) => mergeOperation(group, locale, prefixes, index, profile))),
     structures: observeExamples(mergeStructures(pages, locale), pages),
   };
 }
@@ -69,6 +69,7 @@ function mergeOperation(
   );
   return {
     id: idFact.value,
+    method: null,
     idFact,
     pages: pages.map((page) => page.file),
     title: decide(titleVotes(textPages), textKey, textRichness),
@@ -164,4 +165,23 @@ function responseSources(pages: readonly PageFacts[]): FieldSource[] {
 function linesOf(example: Fact<unknown> | null, pages: readonly PageFacts[]): ReadonlyMap<string, number> {
   const file = example?.places[0]?.file;
   return pages.find((page) => page.file === file)?.exampleLines ?? new Map();
+}
+
+/** Different operations that pages document under one method: all but the first go by their path. */
+function uniqueIds(operations: readonly MergedOperation[]): MergedOperation[] {
+  const taken = new Set<string>();
+  return operations.map((operation) => {
+    let id = operation.id;
+    if (taken.has(id)) id = camelCase(words(operation.path.value.split("/").slice(3).join("-")));
+    for (let number = 2; taken.has(id) || id === ""; number++) id = `${operation.id}${number}`;
+    taken.add(id);
+    if (id === operation.id) return operation;
+    const reason = `another operation is documented as ${operation.id}, too`;
+    return {
+      ...operation,
+      id,
+      method: operation.id,
+      idFact: derived(id, 0.8, reason, operation.idFact.places),
+    };
+  });
 }

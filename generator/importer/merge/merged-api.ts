@@ -37,6 +37,8 @@ export type Verb = "get" | "post";
 
 export interface MergedOperation {
   readonly id: string;
+  /** The method name that pages print, where another operation has it as its id. */
+  readonly method: string | null;
   readonly idFact: Fact<string>;
   readonly pages: readonly string[];
   readonly title: Fact<string> | null;

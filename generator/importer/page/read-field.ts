@@ -31,9 +31,7 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
   const type = fieldType(cells.type, notes.nested, line, wording);
   const example = exampleOf(cells.example);
   const values = notes.text === "" ? null : readValues(notes.text, wording);
-  const fallback = cellReading(cells.default, line);
-  const defaultValue =
-    fallback !== null && wording.profile.noDefault.includes(fallback.value) ? null : fallback;
+  const defaultValue = defaultOf(cells.default, type, line, wording);
   return {
     name: name === "" ? null : reading(name, cells.name, line),
     type,
@@ -54,8 +52,17 @@ function reading<T>(value: T, cell: Cell | undefined, line: number): Reading<T> 
   return { value, line, confidence: cell?.confidence ?? 1, reason: cell?.reason ?? null };
 }
 
-function cellReading(cell: Cell | undefined, line: number): Reading<string> | null {
-  return cell === undefined || cell.text === "" ? null : reading(cell.text, cell, line);
+function defaultOf(
+  cell: Cell | undefined,
+  type: Reading<PageType> | null,
+  line: number,
+  wording: Wording,
+): Reading<string> | null {
+  if (cell === undefined || wording.profile.noDefault.includes(cell.text)) return null;
+  if (cell.text !== "") return reading(cell.text, cell, line);
+  // The format prints `-` for none, and joins the elements of an array: of an empty one, nothing is left.
+  const isArray = type?.value.kind === "array" && cell.confidence === 1;
+  return isArray ? concluded("[]", line, 0.95, "the cell is empty, and not '-'") : null;
 }
 
 /** The text of a cell as Markdown: line breaks as such, without what a site adds to links. */
@@ -116,7 +123,7 @@ function exampleOf(cell: Cell | undefined): ExampleText | null {
   const text = cell?.text ?? "";
   const [, quoted] = /^`+([\s\S]*?)`+$/.exec(text) ?? [];
   // A translation may have put dots in place of a value.
-  if (text === "" || text === "..." || quoted === "") return null;
+  if (text === "" || text === "..." || text === "-" || quoted === "") return null;
   return { text: quoted ?? text, quoted: quoted !== undefined };
 }
 

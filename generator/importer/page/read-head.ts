@@ -58,7 +58,8 @@ function descriptionBetween(
     const text = document.lines[number - 1] ?? "";
     if (hidden.has(number) || isBoilerplate(text, wording)) continue;
     if (text.trim() !== "" && first === 0) first = number;
-    kept.push(text.trimEnd());
+    // A site marks its headings, but not their level: below the title they are sections at best.
+    kept.push(text.trimEnd().replace(/^¶\s*/, "### "));
   }
   const description = kept
     .join("\n")
