@@ -1,3 +1,4 @@
+import { CORE_SCHEMA, load } from "js-yaml";
 import { LineCounter, parseDocument, type YAMLError } from "yaml";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../diagnostics/origin.ts";
@@ -10,17 +11,31 @@ export type ParsedDocument =
 /** How often the aliases of one document may expand before it counts as an attack ("billion laughs"). */
 const maxAliases = 1000;
 
-/** Parses YAML 1.2 or JSON, which is a subset; well-formed JSON takes the fast way. */
+/** An anchor or a merge key, or something that looks like one. */
+const sharing = /(^|[\s[{,:-])(&[^\s&]|<<\s*:)/m;
+
+/**
+ * Parses YAML 1.2 or JSON. Well-formed JSON, and YAML without anchors, take fast parsers that say little about
+ * mistakes; the careful one knows where they are, and how often aliases multiply.
+ */
 export function parseYaml(text: string, file: string): ParsedDocument {
-  if (/^\s*[{[]/.test(text)) {
-    try {
-      return { kind: "parsed", root: JSON.parse(text) };
-    } catch {
-      // The YAML parser below says where it is broken, and accepts flow mappings that are not JSON.
-    }
+  const root = parseFast(text);
+  return root === undefined ? parseCarefully(text, file) : { kind: "parsed", root };
+}
+
+/** The document as data; undefined where only the careful parser can tell. */
+function parseFast(text: string): unknown {
+  try {
+    if (/^\s*[{[]/.test(text)) return JSON.parse(text);
+    return sharing.test(text) ? undefined : load(text, { schema: CORE_SCHEMA });
+  } catch {
+    return undefined;
   }
+}
+
+function parseCarefully(text: string, file: string): ParsedDocument {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   if (document.errors.length > 0) {
     // The parser may say several things about one place; the first is what is wrong.
     const first = document.errors.filter(
