@@ -155,6 +155,11 @@ export const codes = {
     message: "the tag '{tag}' is not in the document's list of tags",
     help: "add it to 'tags', so that it has a description and a place in the order",
   },
+  "schema-too-deep": {
+    severity: "error",
+    message: "schemas are nested more than {limit} deep here",
+    help: "move inner schemas to components and refer to them",
+  },
   "schema-unsupported": {
     severity: "warning",
     message: "{keyword} cannot be expressed, so {consequence}",

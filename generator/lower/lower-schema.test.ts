@@ -246,3 +246,8 @@ test("a member called __proto__ is an ordinary member", () => {
     "{__proto__?: string}",
   );
 });
+
+test("schemas nested hundreds deep are reported, not followed", () => {
+  const deep = `${"{type: array, items: ".repeat(300)}{}${"}".repeat(300)}`;
+  expect(apiOf(`components: { schemas: { A: ${deep} } }`).codes).toEqual(["schema-too-deep"]);
+});

@@ -14,6 +14,9 @@ import {
 import { type Cursor, isObject, type Reader } from "./reader.ts";
 import { refOf } from "./references.ts";
 
+/** How deep schemas may nest inside one another. People write a dozen levels; the rest are attacks. */
+const deepest = 200;
+
 /** Reads schemas once each, by the place they stand at. */
 export class Schemas implements SchemaStore {
   readonly #reader: Reader;
@@ -37,6 +40,10 @@ export class Schemas implements SchemaStore {
     const id = schemaId(cursor);
     const known = this.#byId.get(id);
     if (known !== undefined) return known;
+    if (this.#depth === deepest) {
+      this.#reader.diagnostics.report("schema-too-deep", { limit: deepest }, this.#reader.origin(cursor));
+      return { ...emptySchema(id, cursor), always: true };
+    }
     this.#depth++;
     const schema = parseSchema(cursor, id, this.#reader, this);
     this.#depth--;

@@ -53,5 +53,8 @@ function parseCarefully(text: string, file: string): ParsedDocument {
 
 function syntaxError(error: YAMLError, lines: LineCounter, file: string): Diagnostic {
   const { line, col } = lines.linePos(error.pos[0]);
-  return diagnostic("yaml-syntax", { reason: error.message }, positionOrigin(file, line, col));
+  // The parser is recursive, and gives up where the stack ends.
+  const tooDeep = error.message.includes("call stack");
+  const reason = tooDeep ? "values are nested too deep to be read" : error.message;
+  return diagnostic("yaml-syntax", { reason }, positionOrigin(file, line, col));
 }

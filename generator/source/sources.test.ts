@@ -65,3 +65,10 @@ test("a pointer that leads nowhere is found at the deepest node on its way", () 
   sources.text("a.yaml");
   expect(sources.locate(pointerOrigin("a.yaml", "/info/version")).position).toEqual({ line: 2, column: 3 });
 });
+
+test("values nested ten thousand deep are an error, not a crash", () => {
+  const text = `a: ${"[".repeat(10_000)}${"]".repeat(10_000)}`;
+  expect(problems(sourcesWith("a.yaml", text), "a.yaml")[0]).toMatch(
+    /^a\.yaml:1:\d+ - error yaml-syntax: values are nested too deep to be read$/,
+  );
+});
