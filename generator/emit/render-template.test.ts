@@ -17,6 +17,18 @@ it("names the template and the line of a name that the view does not have", () =
   expect(() => render("page", { title: "x" })).toThrow(/template 'page.hbs': "titel" not defined.* - 2:/);
 });
 
+it("names the partial where the wrong name is in one", () => {
+  const render = renderer(
+    new Map([
+      ["page.hbs", "{{> part this}}\n"],
+      ["part.hbs", "{{#if title}}\n{{titel}}\n{{/if}}\n"],
+      ["broken.hbs", "{{#if}}"],
+    ]),
+  );
+  expect(() => render("page", { title: "x" })).toThrow(/^template 'part.hbs': "titel" not defined.* - 2:/);
+  expect(() => render("broken", {})).toThrow(/^template 'broken.hbs': /);
+});
+
 it("has no template but those it was given", () => {
   expect(() => renderer(new Map())("page", {})).toThrow("there is no template 'page.hbs'");
 });

@@ -18,15 +18,34 @@ export function renderer(templates: ReadonlyMap<string, string>): Render {
   );
   const options = { noEscape: true, strict: true, knownHelpersOnly: true, explicitPartialContext: true };
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const [name, text] of texts) compiled.set(name, handlebars.compile(text, options));
+  for (const [name, text] of texts) compiled.set(name, named(name, handlebars.compile(text, options)));
   for (const [name, template] of compiled) handlebars.registerPartial(name, template);
   return (name, view) => {
     const template = compiled.get(name);
     if (template === undefined) throw new Error(`there is no template '${name}.hbs'`);
+    return template(view);
+  };
+}
+
+/** What is wrong with a template, with the line; `template` is its path. */
+export class TemplateError extends Error {
+  override readonly name = "TemplateError";
+  readonly template: string;
+
+  constructor(template: string, cause: Error) {
+    super(`template '${template}': ${cause.message}`, { cause });
+    this.template = template;
+  }
+}
+
+/** An error inside a partial is the partial's, not that of the template around it. */
+function named(name: string, template: Handlebars.TemplateDelegate): Handlebars.TemplateDelegate {
+  return (view, options) => {
     try {
-      return template(view);
+      return template(view, options);
     } catch (error) {
-      throw new Error(`template '${name}.hbs': ${(error as Error).message}`, { cause: error });
+      if (error instanceof TemplateError || !(error instanceof Error)) throw error;
+      throw new TemplateError(`${name}.hbs`, error);
     }
   };
 }

@@ -1,29 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { Diagnostics } from "../diagnostics/diagnostic.ts";
-import type { Api } from "../ir/api.ts";
 import type { JsonValue } from "../ir/json.ts";
-import { lowerApi } from "../lower/lower-api.ts";
-import { parseDocument } from "../openapi/parse-document.ts";
-import { Sources } from "../source/sources.ts";
+import { apiOf } from "../test/api-of.ts";
 import { Examples } from "./examples.ts";
 
 type Schemas = Readonly<Record<string, unknown>>;
 
 /** The example of the schema called `Thing`. */
 function exampleOf(schemas: Schemas, direction: "request" | "response" = "response"): JsonValue | undefined {
-  const api = lowered(schemas);
-  const thing = [...api.declarations.values()].find(({ name }) => name.wire === "Thing");
-  return thing === undefined
-    ? undefined
-    : new Examples(api, direction, ["leftOut"]).ofType({ kind: "ref", id: thing.id });
-}
-
-function lowered(schemas: Schemas): Api {
-  const root = { openapi: "3.1.0", info: { title: "T", version: "1" }, paths: {}, components: { schemas } };
-  const sources = new Sources(".");
-  const document = parseDocument({ file: "t.yaml", path: "/t.yaml", root }, sources, new Diagnostics());
-  if (document === null) throw new Error("the document of the test is wrong");
-  return lowerApi(document, new Diagnostics());
+  const { api, declaration } = apiOf(JSON.stringify({ paths: {}, components: { schemas } }));
+  return new Examples(api, direction, ["leftOut"]).ofType({ kind: "ref", id: declaration("Thing").id });
 }
 
 function object(properties: object, required: readonly string[] = Object.keys(properties)): object {

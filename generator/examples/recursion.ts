@@ -1,6 +1,5 @@
 import type { Api } from "../ir/api.ts";
-import { assertNever } from "../ir/assert-never.ts";
-import type { Declaration } from "../ir/declaration.ts";
+import { references, typesOf } from "../ir/references.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 
 /** The declarations that lead back to themselves, each with the number of the circle it belongs to. */
@@ -18,7 +17,8 @@ export function recursiveGroups(api: Api): RecursiveGroups {
     let least = number;
     lowest.set(id, number);
     path.push(id);
-    const referred = references(id, api);
+    const declaration = api.declarations.get(id);
+    const referred = declaration === undefined ? [] : typesOf(declaration).flatMap(references);
     for (const other of referred) least = Math.min(least, visit(other));
     lowest.set(id, least);
     if (least === number) {
@@ -53,46 +53,5 @@ export function leadsBack(type: Type, group: number | undefined, groups: Recursi
       return type.members.every((member) => leadsBack(member, group, groups));
     default:
       return false;
-  }
-}
-
-function references(id: TypeId, api: Api): readonly TypeId[] {
-  const declaration = api.declarations.get(id);
-  return declaration === undefined ? [] : typesOf(declaration).flatMap(referredTo);
-}
-
-function typesOf(declaration: Declaration): readonly Type[] {
-  switch (declaration.kind) {
-    case "object": {
-      const types = declaration.properties.map((property) => property.type);
-      return declaration.additional.kind === "typed" ? [...types, declaration.additional.type] : types;
-    }
-    case "union":
-      return declaration.members;
-    case "alias":
-      return [declaration.type];
-    case "enum":
-      return [];
-    default:
-      return assertNever(declaration);
-  }
-}
-
-function referredTo(type: Type): readonly TypeId[] {
-  switch (type.kind) {
-    case "ref":
-      return [type.id];
-    case "array":
-      return referredTo(type.items);
-    case "map":
-      return referredTo(type.values);
-    case "nullable":
-      return referredTo(type.inner);
-    case "tuple":
-      return [...type.items, ...(type.rest === null ? [] : [type.rest])].flatMap(referredTo);
-    case "union":
-      return type.members.flatMap(referredTo);
-    default:
-      return [];
   }
 }

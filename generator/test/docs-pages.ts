@@ -46,7 +46,7 @@ export async function pagesOf(yaml: string, input: PagesInput = {}): Promise<Rea
 export async function pageOf(yaml: string, input: PagesInput = {}): Promise<string> {
   const pages = await pagesOf(yaml, {
     ...input,
-    options: { languages: { node: "typescript" }, ...input.options },
+    options: { languages: { node: input.samples === undefined ? null : "typescript" }, ...input.options },
   });
   const [page, ...others] = pages.values();
   if (page === undefined || others.length > 0) throw new Error(`${pages.size} pages`);

@@ -15,9 +15,10 @@ export const docsOptions = z.strictObject({
     .describe("The languages to print pages in. Each needs a file of labels; texts come from translations."),
   languages: z
     .partialRecord(z.enum(pageLanguages), z.string().nullable())
-    .default({ node: "typescript", python: "python" })
+    .optional()
     .describe(
-      "The programming languages of the pages, each with the target that prints its samples, if any.",
+      "The programming languages of the pages, each with the target that prints its samples, or null. By default " +
+        "node and python, with samples where those targets are configured.",
     ),
   source: z
     .url()

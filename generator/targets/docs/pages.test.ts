@@ -440,6 +440,26 @@ describe("descriptions", () => {
   });
 });
 
+describe("samples", () => {
+  it("come from the target that the config names, which must be there", async () => {
+    const languages = { node: "typescript" };
+    await expect(pagesOf(operation(ok), { options: { languages } })).rejects.toThrow(
+      "'languages.node': there is no SDK target 'typescript' in this config to print samples",
+    );
+    expect(await pageOf(operation(ok), { options: { languages: { node: null } } })).not.toContain(
+      "Sample code",
+    );
+  });
+
+  it("are there where the usual targets are, when the config names no languages", async () => {
+    const pages = await pagesOf(operation(ok));
+    expect([...pages.keys()]).toEqual([
+      "en/node/management/get-thing.md",
+      "en/python/management/get-thing.md",
+    ]);
+  });
+});
+
 describe("which pages there are", () => {
   it("has one for each verb of a path, with and without tags, whatever the path", async () => {
     const pages = await pagesOf(
@@ -505,10 +525,22 @@ describe("templates of a project", () => {
     );
   });
 
+  it("may use others of their own, but none may be left over", async () => {
+    const own = new Map([
+      ["parts/request.hbs", "{{> mine this}}\n"],
+      ["mine.hbs", "mine\n"],
+    ]);
+    expect(await pageOf(operation(ok), { additions: own })).toContain("\nmine\n");
+    const misspelt = new Map([["parts/reqest.hbs", "mine\n"]]);
+    await expect(pageOf(operation(ok), { additions: misspelt })).rejects.toThrow(
+      "'additions': 'parts/reqest.hbs' takes the place of no template, and none asks for it",
+    );
+  });
+
   it("may not name what the view does not have", async () => {
     const additions = new Map([["parts/request.hbs", "{{lines}}\n"]]);
     await expect(pageOf(operation(ok), { additions })).rejects.toThrow(
-      /template 'parts\/request.hbs': "lines" not defined.* - 1:/,
+      /'additions': template 'parts\/request.hbs': "lines" not defined.* - 1:/,
     );
   });
 });

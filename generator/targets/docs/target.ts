@@ -1,8 +1,8 @@
 import type { OutputFile } from "../../emit/output-file.ts";
-import { type Render, renderer } from "../../emit/render-template.ts";
+import { type Render, renderer, TemplateError } from "../../emit/render-template.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
-import type { Target, TargetContext } from "../target.ts";
+import type { SamplePrinter, Target, TargetContext } from "../target.ts";
 import { type Book, openBook } from "./book.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
@@ -15,14 +15,32 @@ import type { PageView } from "./views.ts";
 /** Reference pages: one for each operation, programming language and locale. */
 export const docs: Target<DocsOptions> = { name: "docs", options: docsOptions, plan, samples: null };
 
+/** A project's own template may be wrong, which is for its author to mend; a wrong one of ours is a bug. */
 function plan(project: Project, options: DocsOptions, context: TargetContext): readonly OutputFile[] {
+  try {
+    return planPages(project, options, context);
+  } catch (error) {
+    const [client] = project.clients;
+    const theirs = error instanceof TemplateError && context.additions.has(error.template);
+    if (!theirs || client === undefined) throw error;
+    context.diagnostics.report(
+      "config-value",
+      { key: "additions", reason: error.message },
+      client.api.origin,
+    );
+    return [];
+  }
+}
+
+function planPages(project: Project, options: DocsOptions, context: TargetContext): readonly OutputFile[] {
   // A project's own parts and labels take the place of those with the same path.
   const templates = new Map([...context.templates, ...context.additions]);
+  checkAdditions(templates, project, context);
   const render = renderer(templates);
-  const languages = pageLanguages.filter((language) => Object.hasOwn(options.languages, language));
+  const languages = languagesOf(options, project, context);
   const files: OutputFile[] = [];
   for (const client of project.clients) {
-    const methods = languages.map((language) => methodPrinter(client, language, options, context));
+    const methods = languages.map(({ language, samples }) => methodPrinter(client, language, samples));
     for (const locale of options.locales) {
       const labels = checkedLabels(templates, locale, client, context);
       if (labels === null) continue;
@@ -31,6 +49,53 @@ function plan(project: Project, options: DocsOptions, context: TargetContext): r
     }
   }
   return files;
+}
+
+/** A part under a name that nothing asks for is most likely misspelt, and would have no effect. */
+function checkAdditions(
+  templates: ReadonlyMap<string, string>,
+  project: Project,
+  context: TargetContext,
+): void {
+  const [client] = project.clients;
+  for (const path of context.additions.keys()) {
+    const name = path.replace(/\.hbs$/, "");
+    const replaces = context.templates.has(path) || path.startsWith("labels/");
+    const used = [...templates.values()].some(
+      (text) => text.includes(`{{> ${name} `) || text.includes(`{{> ${name}}`),
+    );
+    if (replaces || used || client === undefined) continue;
+    const reason = `'${path}' takes the place of no template, and none asks for it`;
+    context.diagnostics.report("config-value", { key: "additions", reason }, client.api.origin);
+  }
+}
+
+interface Language {
+  readonly language: PageLanguage;
+  readonly samples: SamplePrinter | null;
+}
+
+const usualLanguages: NonNullable<DocsOptions["languages"]> = { node: "typescript", python: "python" };
+
+/** A target that the config names for its samples must be there; of those that are only usual, it may lack some. */
+function languagesOf(options: DocsOptions, project: Project, context: TargetContext): readonly Language[] {
+  const named = options.languages ?? usualLanguages;
+  return pageLanguages
+    .filter((language) => Object.hasOwn(named, language))
+    .map((language) => {
+      const target = named[language] ?? null;
+      const samples = target === null ? null : context.samples(target);
+      const [client] = project.clients;
+      if (samples === null && target !== null && options.languages !== undefined && client !== undefined) {
+        const reason = `there is no SDK target '${target}' in this config to print samples`;
+        context.diagnostics.report(
+          "config-value",
+          { key: `languages.${language}`, reason },
+          client.api.origin,
+        );
+      }
+      return { language, samples };
+    });
 }
 
 function checkedLabels(
@@ -51,14 +116,7 @@ interface MethodPrinter {
   print(operation: Operation): Pick<PageView, "method" | "sample">;
 }
 
-function methodPrinter(
-  client: Client,
-  language: PageLanguage,
-  options: DocsOptions,
-  context: TargetContext,
-): MethodPrinter {
-  const target = options.languages[language] ?? null;
-  const samples = target === null ? null : context.samples(target);
+function methodPrinter(client: Client, language: PageLanguage, samples: SamplePrinter | null): MethodPrinter {
   const known = new Map<Operation, Pick<PageView, "method" | "sample">>();
   return {
     language,

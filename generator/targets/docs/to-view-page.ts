@@ -1,5 +1,6 @@
 import type { Render } from "../../emit/render-template.ts";
 import { type Operation, successResponses } from "../../ir/operation.ts";
+import { typesOf } from "../../ir/references.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
@@ -8,7 +9,7 @@ import { argumentName, conventions, type PageLanguage } from "./names.ts";
 import { deprecationNote } from "./notes.ts";
 import { flatObject, parametersView, requestView, titleText } from "./to-view-request.ts";
 import { responsesView } from "./to-view-responses.ts";
-import { sectionsIn, structureView, typesWithin } from "./to-view-structure.ts";
+import { sectionsIn, structureView } from "./to-view-structure.ts";
 import type { PageView } from "./views.ts";
 
 /** What the pages of one operation share in all languages: all but the method, a note and the sample. */
@@ -71,7 +72,7 @@ function structuresOf(operation: Operation, book: Book): readonly TypeId[] {
       if (found.has(id)) continue;
       found.add(id);
       const declaration = book.api.declarations.get(id);
-      if (declaration !== undefined) for (const inner of typesWithin(declaration)) visit(inner);
+      if (declaration !== undefined) for (const inner of typesOf(declaration)) visit(inner);
     }
   };
   for (const type of typesShown(operation, book)) visit(type);

@@ -1,5 +1,6 @@
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Declaration, UnionDeclaration } from "../../ir/declaration.ts";
+import { references } from "../../ir/references.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
@@ -90,49 +91,15 @@ export function sectionsIn(type: Type, book: Book): readonly TypeId[] {
   const found: TypeId[] = [];
   const seen = new Set<TypeId>();
   const visit = (part: Type): void => {
-    for (const inner of innerTypes(part)) visit(inner);
-    if (part.kind !== "ref" || seen.has(part.id)) return;
-    seen.add(part.id);
-    const declaration = book.api.declarations.get(part.id);
-    if (declaration === undefined) return;
-    if (hasSection(declaration)) found.push(part.id);
-    else if (declaration.kind === "alias") visit(declaration.type);
+    for (const id of references(part)) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const declaration = book.api.declarations.get(id);
+      if (declaration === undefined) continue;
+      if (hasSection(declaration)) found.push(id);
+      else if (declaration.kind === "alias") visit(declaration.type);
+    }
   };
   visit(type);
   return found;
-}
-
-function innerTypes(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case "array":
-      return [type.items];
-    case "tuple":
-      return type.rest === null ? type.items : [...type.items, type.rest];
-    case "map":
-      return [type.values];
-    case "nullable":
-      return [type.inner];
-    case "union":
-      return type.members;
-    default:
-      return [];
-  }
-}
-
-/** The types that a declaration's own section mentions. */
-export function typesWithin(declaration: Declaration): readonly Type[] {
-  switch (declaration.kind) {
-    case "object": {
-      const types = declaration.properties.map((property) => property.type);
-      return declaration.additional.kind === "typed" ? [...types, declaration.additional.type] : types;
-    }
-    case "union":
-      return declaration.members;
-    case "alias":
-      return [declaration.type];
-    case "enum":
-      return [];
-    default:
-      return assertNever(declaration);
-  }
 }
