@@ -62,13 +62,14 @@ export async function printProject(
   project: Project,
   options: TypeScriptOptions,
   additions: ReadonlyMap<string, string> = new Map(),
+  openapiTypes: TargetContext["openapiTypes"] = async () => "export interface paths {}\n",
 ): Promise<PrintedSdk> {
   const diagnostics = new Diagnostics();
   const context: TargetContext = {
     templates,
     additions,
     diagnostics,
-    openapiTypes: async () => "export interface paths {}\n",
+    openapiTypes,
     samples: () => null,
   };
   const files = await typescript.plan(project, options, context);

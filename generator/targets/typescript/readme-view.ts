@@ -1,10 +1,11 @@
+import { indented } from "./literals.ts";
 import type { TypeScriptOptions } from "./options.ts";
 import type { PlannedClient } from "./plan-clients.ts";
 import { constructorCall } from "./sample.ts";
 import { instanceName } from "./to-view-client.ts";
 import type { OperationView } from "./to-view-operations.ts";
 
-/** What `readme.md.hbs` shows. Texts of the specification are one line each, and cannot start anything in Markdown. */
+/** What `readme.md.hbs` shows. Texts of the specification are one line each, and start nothing in Markdown. */
 export interface ReadmeView {
   readonly package: string;
   readonly title: string;
@@ -15,16 +16,16 @@ export interface ReadmeView {
 
 export interface ReadmeClient {
   readonly className: string;
-  readonly variable: string;
   readonly base: string;
   readonly subpath: string;
   readonly title: string;
+  /** `532 operations`. */
+  readonly count: string;
   readonly construct: string;
-  /** `managementClient.getUser({ userId: "u1" })`, and the same as a function; null where there is no operation. */
-  readonly call: string | null;
-  readonly functionName: string;
-  readonly functionCall: string;
-  readonly operations: number;
+  readonly tryLines: string;
+  /** Whole programs; null where there is no operation to show. */
+  readonly usage: string | null;
+  readonly functionUsage: string | null;
 }
 
 export function readmeView(
@@ -34,7 +35,7 @@ export function readmeView(
   const views = clients.map(([planned, operations]) => readmeClient(options, planned, operations));
   const [first] = views;
   if (first === undefined) return null;
-  const title = clients.map(([{ client }]) => plain(client.api.info.title)).join(", ");
+  const title = `${clients.map(([{ client }]) => plain(client.api.info.title)).join(", ")}.`;
   return { package: options.package, title, first, clients: views, openapiTypes: options.openapiTypes };
 }
 
@@ -43,23 +44,44 @@ function readmeClient(
   { client, folder, base }: PlannedClient,
   operations: readonly OperationView[],
 ): ReadmeClient {
-  const variable = instanceName(client.className);
+  const { className } = client;
+  const subpath = `${options.package}/${folder}`;
+  const construct = constructorCall(className, instanceName(className), client, options);
   const shown = operations.find(
     ({ example, operation }) => example !== null && operation.deprecation === null,
   );
-  const argument = shown?.example ?? "";
-  const name = shown?.method ?? "";
+  const method = shown?.method ?? "";
+  const example = shown?.example ?? "";
+  const call = `${instanceName(className)}.${method}(${example})`;
+  const functionCall = `${method}(${["client", ...(example === "" ? [] : [example])].join(", ")})`;
   return {
-    className: client.className,
-    variable,
+    className,
     base: base.name,
-    subpath: `${options.package}/${folder}`,
+    subpath,
     title: plain(client.api.info.title),
-    construct: constructorCall(client, options),
-    call: shown === undefined ? null : `${variable}.${name}(${argument})`,
-    functionName: name,
-    functionCall: `${name}(${["client", ...(argument === "" ? [] : [argument])].join(", ")})`,
-    operations: operations.length,
+    count: operations.length === 1 ? "1 operation" : `${operations.length} operations`,
+    construct,
+    tryLines: indented(
+      shown === undefined ? `console.log(${instanceName(className)});` : `const result = await ${call};\nconsole.log(result);`,
+    ),
+    usage:
+      shown === undefined
+        ? null
+        : [
+            `import { ${className} } from "${options.package}";`,
+            "",
+            construct,
+            `const result = await ${call};`,
+          ].join("\n"),
+    functionUsage:
+      shown === undefined
+        ? null
+        : [
+            `import { ${base.name}, ${method} } from "${subpath}";`,
+            "",
+            constructorCall(base.name, "client", client, options),
+            `const result = await ${functionCall};`,
+          ].join("\n"),
   };
 }
 

@@ -16,7 +16,7 @@ import { instanceName } from "./to-view-client.ts";
 /**
  * Prints whole programs. They name their placeholders as text, such as `"GENAUTH_APP_ID"`, because environment
  * variables do not exist everywhere; and they call the API's real address. A test runs them as they are behind
- * a `fetch` of its own (see `templates/typescript/testing/reroute-fetch.ts`).
+ * a `fetch` of its own (see `templates/typescript/testing/reroute-fetch.mjs`).
  */
 export function samplePrinter(project: Project, options: TypeScriptOptions): SamplePrinter {
   const planned = new Map(
@@ -49,7 +49,7 @@ function program(
   return [
     `import { ${className} } from ${quote(options.package)};`,
     "",
-    constructorCall(plan.client, options),
+    constructorCall(className, variable, plan.client, options),
     "",
     ...(format === "none" ? [call] : [`const result = ${call}`, "", `console.log(${shown});`]),
     "",
@@ -57,7 +57,12 @@ function program(
 }
 
 /** `const managementClient = new ManagementClient({ … });` with placeholders for what users have to fill in. */
-export function constructorCall(client: Client, options: TypeScriptOptions): string {
+export function constructorCall(
+  className: string,
+  variable: string,
+  client: Client,
+  options: TypeScriptOptions,
+): string {
   const given = Object.hasOwn(options.placeholders, client.key)
     ? options.placeholders[client.key]
     : undefined;
@@ -65,7 +70,7 @@ export function constructorCall(client: Client, options: TypeScriptOptions): str
     ([name, value]) => `${objectKey(name)}: ${literal(value)}`,
   );
   const argument = members.length === 0 ? "" : grouped("{", members, "}", 40);
-  return `const ${instanceName(client.className)} = new ${client.className}(${argument});`;
+  return `const ${variable} = new ${className}(${argument});`;
 }
 
 /** The credentials of the first alternative of the first operation that needs any. */

@@ -1,0 +1,224 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { json, loopbackServer } from "../../templates/typescript/testing/loopback-server.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Project } from "../ir/project.ts";
+import { type LoadedClient, loadClient } from "../load-client.ts";
+import { loadConfig } from "../load-config.ts";
+import { openapiTypes } from "../openapi-types.ts";
+import { Sources } from "../source/sources.ts";
+import { type TypeScriptOptions, typescriptOptions } from "../targets/typescript/options.ts";
+import { typescript } from "../targets/typescript/target.ts";
+import { printProject, readTree, tool, workFolder } from "./typescript-sdk.ts";
+
+// The package of the project's own specifications, as its users have it: built, packed, installed, and used by
+// programs that are compiled under the strictest settings.
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const specs = join(root, "specs/genauth");
+const rerouteFetch = join(root, "templates/typescript/testing/reroute-fetch.mjs");
+
+const folder = workFolder(new Map());
+const packageFolder = join(folder.path, "packages/genauth");
+let project: Project;
+let options: TypeScriptOptions;
+let files: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  const loaded = await load();
+  project = { clients: loaded.map(({ client }) => client) };
+  const types = (client: LoadedClient["client"]): Promise<string> =>
+    openapiTypes(loaded.find((entry) => entry.client === client)?.document.root);
+  files = (await printProject(project, options, readTree(join(specs, "typescript")), types)).files;
+  write(packageFolder, files);
+  write(folder.path, programs());
+  await tsc(packageFolder);
+  await tsc(packageFolder, "-p", "tsconfig.cjs.json");
+  writeFileSync(join(packageFolder, "dist/cjs/package.json"), '{"type":"commonjs"}');
+}, 120_000);
+
+afterAll(() => folder[Symbol.dispose]());
+
+async function load(): Promise<readonly LoadedClient[]> {
+  const [sources, diagnostics] = [new Sources(root), new Diagnostics()];
+  const config = await loadConfig(join(specs, "specpress.yaml"), sources, diagnostics);
+  if (config === null) throw new Error("the config of specs/genauth cannot be read");
+  const { output: _output, additions: _additions, ...own } = config.config.targets.typescript ?? {};
+  options = typescriptOptions.parse(own);
+  return Object.entries(config.config.clients).flatMap(
+    ([key, client]) => loadClient(key, client, specs, sources, diagnostics) ?? [],
+  );
+}
+
+function write(path: string, texts: ReadonlyMap<string, string>): void {
+  for (const [file, text] of texts) {
+    mkdirSync(join(path, file, ".."), { recursive: true });
+    writeFileSync(join(path, file), text);
+  }
+}
+
+async function tsc(cwd: string, ...args: readonly string[]): Promise<void> {
+  await node(cwd, tool("typescript/bin/tsc"), ...args);
+}
+
+async function node(cwd: string, ...args: readonly string[]): Promise<string> {
+  try {
+    return (await run(process.execPath, args, { cwd })).stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${args.join(" ")}\n${stdout}${stderr}`);
+  }
+}
+
+/** Everything that is published as code: samples, the README's blocks, the examples of doc comments. */
+function programs(): ReadonlyMap<string, string> {
+  const settings = {
+    compilerOptions: {
+      ...JSON.parse(files.get("tsconfig.json") ?? "{}").compilerOptions,
+      rootDir: ".",
+      outDir: "dist",
+      isolatedDeclarations: false,
+      declaration: false,
+      declarationMap: false,
+      paths: {
+        genauth: ["./packages/genauth/dist/esm/index.d.ts"],
+        "genauth/*": ["./packages/genauth/dist/esm/*/index.d.ts", "./packages/genauth/dist/esm/*.d.ts"],
+      },
+    },
+    include: ["samples", "readme", "examples", "types"],
+  };
+  return new Map([
+    ["tsconfig.json", JSON.stringify(settings)],
+    ["package.json", '{"type":"module"}'],
+    ...samples(),
+    ...readmeBlocks(),
+    ...project.clients.map(({ key }) => [`examples/${key}.ts`, examplesOf(key)] as const),
+    ["types/truth.ts", typeTruth()],
+  ]);
+}
+
+function samples(): readonly (readonly [string, string])[] {
+  const print = typescript.samples?.(project, options);
+  return project.clients.flatMap((client) =>
+    client.api.operations.flatMap((operation) => {
+      const sample = print?.(client, operation);
+      return sample === undefined ? [] : [[`samples/${sample.method}.ts`, sample.text] as const];
+    }),
+  );
+}
+
+function readmeBlocks(): readonly (readonly [string, string])[] {
+  const blocks = (files.get("README.md") ?? "").matchAll(/```ts\n([\s\S]*?)```/g);
+  const names = (code: string): string =>
+    [...code.matchAll(/^const (\w+)/gm)].map((match) => match[1]).join(", ");
+  return [...blocks].map(
+    ([, code = ""], index) => [`readme/block${index}.ts`, `${code}\nexport { ${names(code)} };\n`] as const,
+  );
+}
+
+function examplesOf(key: string): string {
+  const text = files.get(`src/${key}/client.ts`) ?? "";
+  const [, className = ""] = /export class (\w+)/.exec(text) ?? [];
+  const variable = className.replace(/^./, (first) => first.toLowerCase());
+  const blocks = [...text.matchAll(/@example\n([\s\S]*?)\n +\*\//g)].map(([, code = ""]) =>
+    code.replace(/^ +\* ?/gm, ""),
+  );
+  const bodies = blocks.map(
+    (code, index) =>
+      `export async function example${index}(): Promise<unknown> {\n${code}\nreturn result;\n}`,
+  );
+  return `import type { ${className} } from "genauth";\ndeclare const ${variable}: ${className};\n${bodies.join("\n")}\n`;
+}
+
+/**
+ * Asks the compiler whether our types and openapi-typescript's hold the same values. Two differences are meant, and
+ * taken away first: enumerations in answers are open here, and optional members may be given as `undefined`.
+ */
+function typeTruth(): string {
+  const checks = project.clients.flatMap(({ key, api }) =>
+    [...api.declarations.values()]
+      .filter((declaration) => declaration.name.origin === "given")
+      .map(
+        ({ name }) =>
+          `same<Closed<${key}.${name.wire}>, ${key}Openapi.components["schemas"]["${name.wire}"]>(true);`,
+      ),
+  );
+  return [
+    ...project.clients.map(({ key }) => `import type * as ${key} from "genauth/${key}";`),
+    `import type { ${project.clients.map(({ key }) => `${key} as ${key}Openapi`).join(", ")} } from "genauth/openapi";`,
+
+    "type Closed<T> = T extends readonly (infer I)[] ? Closed<I>[] : T extends object ? { [K in keyof T]: Closed<Exclude<Known<T[K]>, undefined>> } : Known<T>;",
+    "type Literals<T> = T extends string ? (string extends T ? never : T) : T extends number ? (number extends T ? never : T) : never;",
+    "type Known<T> = [Literals<T>] extends [never] ? T : Literals<T> | Exclude<T, string | number>;",
+    "type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;",
+    "declare function same<A, B>(is: Same<A, B>): void;",
+    ...checks,
+  ].join("\n");
+}
+
+test("the package compiles with TypeScript 7 as it does with 5.9", async () => {
+  await node(packageFolder, tool("typescript7/bin/tsc"), "--noEmit");
+});
+
+test("samples, README, doc comments and type comparisons compile", async () => {
+  expect(samples().length).toBe(4);
+  expect(readmeBlocks().length).toBeGreaterThan(4);
+  expect(typeTruth().match(/^same</gm)?.length).toBeGreaterThan(10);
+  await tsc(folder.path);
+});
+
+test("every sample runs as it is published, against a server in place of the real one", async () => {
+  await using server = await loopbackServer(json({ statusCode: 200, message: "ok" }));
+  process.env.REROUTE_TO = server.url;
+  for (const [path] of samples()) {
+    const file = join(folder.path, "dist", path.replace(/\.ts$/, ".js"));
+    const code = readFileSync(file, "utf8").replace(
+      '"genauth"',
+      JSON.stringify("../../packages/genauth/dist/esm/index.js"),
+    );
+    writeFileSync(file, code);
+    expect(JSON.parse(await node(folder.path, "--import", rerouteFetch, file))).toEqual({
+      statusCode: 200,
+      message: "ok",
+    });
+  }
+  expect(server.arrived.map(({ target }) => target.split("?")[0]).sort()).toEqual([
+    "/api/v3/get-profile",
+    "/api/v3/get-user-loggedin-apps",
+    "/api/v3/get-user-loggedin-identities",
+    "/api/v3/get-user-principal-authentication-info",
+  ]);
+});
+
+test("the documented call reaches the server signed, from ES modules and from CommonJS", async () => {
+  await using server = await loopbackServer(json({ statusCode: 200 }));
+  const call = `const client = new ManagementClient({ accessKeyId: "AKID", accessKeySecret: "SECRET", host: "${server.url}" });
+    client.getUserLoggedinApps({ userId: "u1", userIdType: "user_id" }).then(console.log);`;
+  const esm = `import { ManagementClient } from "./packages/genauth/dist/esm/index.js";\n${call}`;
+  const cjs = `const { ManagementClient } = require("./packages/genauth/dist/cjs/index.js");\n${call}`;
+  write(
+    folder.path,
+    new Map([
+      ["esm.mjs", esm],
+      ["cjs.cjs", cjs],
+    ]),
+  );
+  for (const file of ["esm.mjs", "cjs.cjs"])
+    expect(await node(folder.path, file)).toContain("statusCode: 200");
+  for (const { target, headers } of server.arrived) {
+    expect(target).toBe("/api/v3/get-user-loggedin-apps?userId=u1&userIdType=user_id");
+    expect(headers.authorization).toMatch(/^GenAuth AKID:[\w+/]{27}=$/);
+  }
+});
+
+test("publint and attw find nothing in the packed package", async () => {
+  const npm = await run("npm", ["pack", "--ignore-scripts", "--json"], { cwd: packageFolder });
+  const [{ filename }] = JSON.parse(npm.stdout) as [{ filename: string }];
+  await node(packageFolder, tool("publint/src/cli.js"), "run", filename, "--strict");
+  await node(packageFolder, tool("@arethetypeswrong/cli/dist/index.js"), filename, "--profile", "strict");
+});
