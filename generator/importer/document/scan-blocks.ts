@@ -88,11 +88,13 @@ function tableAt(lines: readonly string[], at: number): Scanned {
 /** A row that does not end in `|` goes on below, unless another row or a heading comes first. */
 function endOfOpenRow(lines: readonly string[], at: number, width: number): number {
   const limit = Math.min(lines.length, at + longestRow);
+  const closedEarly = endsRow(lines[at] ?? "");
   for (let next = at + 1; next < limit; next++) {
     const text = lines[next] ?? "";
     if (/^(#{1,6}\s|¶)/.test(text)) return at + 1;
     if (startsRow(text) && areWholeRows(splitCells(text), width)) return at + 1;
-    if (endsRow(text)) return next + 1;
+    if (endsRow(text))
+      return closedEarly && startsRow(text) && splitCells(text).length > 1 ? at + 1 : next + 1;
   }
   return at + 1;
 }

@@ -32,8 +32,13 @@ function verbOfName(
 ): Fact<Verb> {
   const [first = "", ...rest] = words(method).map((word) => word.toLowerCase());
   const reads = profile.readingVerbs.includes(first) || rest.includes("list");
-  const lists = pages.some((page) => page.parameters.some((field) => field.type?.value.kind === "array"));
-  if (reads && !lists) {
+  const lists = pages.flatMap((page) =>
+    page.parameters.filter((field) => field.type?.value.kind === "array"),
+  );
+  if (reads && lists.some((field) => field.required?.value === true)) {
+    return derived<Verb>("post", 0.6, "a required parameter is a list", places);
+  }
+  if (reads && lists.length === 0) {
     return derived<Verb>(
       "get",
       0.88,

@@ -44,7 +44,7 @@ function knownFields(pages: readonly PageFacts[]): Map<string, Known> {
 function recutField(field: FieldReading, known: Known | undefined): FieldReading {
   const text = field.uncut ?? "";
   if (known === undefined) return field;
-  const description = longest([...known.descriptions].filter((each) => text.startsWith(each)));
+  const description = longest([...known.descriptions].filter((each) => endsDescription(text, each)));
   const example = longest(
     [...known.examples].filter((each) => text.endsWith(each) && text.length > each.length),
   );
@@ -54,6 +54,12 @@ function recutField(field: FieldReading, known: Known | undefined): FieldReading
   const reason = "other pages have the same text for it";
   const cut = (value: string) => (value === "" ? null : concluded(value, field.line, 0.96, reason));
   return { ...field, description: cut(text.slice(0, at).trim()), example: cut(text.slice(at).trim()) };
+}
+
+/** What follows a description is an example, or nothing; never the rest of a sentence. */
+function endsDescription(text: string, description: string): boolean {
+  if (!text.startsWith(description)) return false;
+  return !/^\s*[\p{P}\p{Script=Han}]/u.test(text.slice(description.length).replace(/^["[{]/, ""));
 }
 
 function longest(texts: readonly string[]): string | undefined {

@@ -8,7 +8,7 @@ import {
   read,
   type ValueList,
 } from "./page-facts.ts";
-import { readType } from "./read-type.ts";
+import { isLossyLink, readType } from "./read-type.ts";
 import { type NamedValues, readValues, restoreBullets } from "./read-values.ts";
 import type { Cell, RowCells } from "./row-cells.ts";
 import { fold, type Wording } from "./wording.ts";
@@ -28,8 +28,8 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
   const name = cells.name === undefined ? "" : cells.name.text.replaceAll("`", "").trim();
   const text = cells.description === undefined ? "" : markdownOf(cells.description.text, wording);
   const notes = takeNotes(text, wording);
-  const type = fieldType(cells.type, notes.nested, line, wording);
   const example = exampleOf(cells.example);
+  const type = restoreArray(fieldType(cells.type, notes.nested, line, wording), cells.type, example, notes);
   const values = notes.text === "" ? null : readValues(notes.text, wording);
   const defaultValue = defaultOf(cells.default, type, line, wording);
   return {
@@ -102,6 +102,20 @@ function fieldType(
   const named: PageType = { kind: "named", name: nested };
   if (type?.kind === "array") return reading({ kind: "array", items: type.items ?? named }, cell, line);
   return reading(named, cell, line);
+}
+
+/** A damaged link has lost its brackets; a limit or a list as example says that there were some. */
+function restoreArray(
+  type: Reading<PageType> | null,
+  cell: Cell | undefined,
+  example: ExampleText | null,
+  notes: Notes,
+): Reading<PageType> | null {
+  if (type?.value.kind !== "named" || cell === undefined || !isLossyLink(cell.text)) return type;
+  const isList = notes.maxItems !== null || example?.text.startsWith("[") === true;
+  if (!isList) return type;
+  const reason = notes.maxItems === null ? "its example is a list" : "the description limits its length";
+  return concluded({ kind: "array", items: type.value }, type.line, 0.96, reason);
 }
 
 function requiredOf(cell: Cell | undefined, line: number, wording: Wording): Reading<boolean> | null {

@@ -115,17 +115,23 @@ function linkStart(
   evidence: Evidence,
   wording: Wording,
 ): RowStart | null {
-  const [whole, name, target] = /^([A-Za-z_$@][\w.$@-]*)<a ([A-Za-z_][\w.]*)/.exec(text) ?? [];
+  const [whole, name, target] = /^([A-Za-z_$@][\w.$@-]*)<a ([A-Za-z_][\w.]*|)/.exec(text) ?? [];
   if (whole === undefined || name === undefined || target === undefined) return null;
+  if (target === "") return requiredStart(name, "", text.slice(whole.length), wording);
   const after = text.slice(whole.length - target.length);
   const known = evidence.structures.filter((structure) => after.startsWith(structure));
   const type = known.sort((a, b) => b.length - a.length)[0] ?? /^\w*?Dto|^\w+/.exec(after)?.[0] ?? target;
   const suffix = after.slice(type.length).startsWith("[]") ? "[]" : "";
   const rest = after.slice(type.length + suffix.length);
-  if (!roles.includes("required")) return { name, type: type + suffix, required: "", rest };
+  // The mark of the lost link stays: it says that more of the type may be lost.
+  const link = `<a ${type}${suffix}`;
+  if (!roles.includes("required")) return { name, type: link, required: "", rest };
+  return requiredStart(name, link, rest, wording);
+}
+
+function requiredStart(name: string, type: string, rest: string, wording: Wording): RowStart | null {
   const yesNo = [...wording.yes, ...wording.no].find((word) => rest.toLowerCase().startsWith(word));
-  if (yesNo === undefined) return null;
-  return { name, type: type + suffix, required: yesNo, rest: rest.slice(yesNo.length) };
+  return yesNo === undefined ? null : { name, type, required: yesNo, rest: rest.slice(yesNo.length) };
 }
 
 function rowOf(

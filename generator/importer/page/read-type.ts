@@ -17,6 +17,11 @@ export function readType(text: string, wording: Wording): PageType | null {
   return /^[A-Za-z_][\w.-]*$/.test(words) ? { kind: "named", name: words } : null;
 }
 
+/** A link of which only the name is left: the brackets of an array went with the rest. */
+export function isLossyLink(text: string): boolean {
+  return /^<a [A-Za-z_][\w.]*$/.test(text.trim());
+}
+
 /** Whether a text is a word of the type column that names no data structure. */
 export function isTypeWord(text: string, wording: Wording): boolean {
   return Object.hasOwn(wording.profile.types, text.toLowerCase().replace(/\[\]$/, ""));

@@ -24,7 +24,8 @@ export function isBullet(line: string): boolean {
  * a single one is taken for prose.
  */
 export function restoreBullets(text: string): string {
-  const glued = /([^\n\s-])[ \t]{0,3}(?=- (?:`[^`\n]+`|[\p{L}\p{N}_./+-]+) ?[:：])/gu;
+  const glued =
+    /([^\n\s-])[ \t]{0,3}(?=- (?:(?:`[^`\n]+`|[\p{L}\p{N}_./+-]+) ?[:：]|[A-Z][A-Z0-9]*_[A-Z0-9_]+ ))/gu;
   const found = text.match(glued)?.length ?? 0;
   return found + (/^\s*- /m.test(text) ? 1 : 0) < 2 ? text : text.replace(glued, "$1\n");
 }
@@ -70,7 +71,10 @@ function readBullet(line: string): Bullet | null {
     const [, value = "", meaning = ""] = quoted;
     return { value: value.trim(), meaning: meaning.trim(), quoted: true, padded: value !== value.trim() };
   }
-  const plain = /^\s*-\s*([\p{L}\p{N}_./+-]+)( ?)[:：]\s*(.*)$/u.exec(line);
+  // A constant needs no colon to be told from its meaning.
+  const plain =
+    /^\s*-\s*([\p{L}\p{N}_./+-]+)( ?)[:：]\s*(.*)$/u.exec(line) ??
+    /^\s*-\s*([A-Z][A-Z0-9_]+)()\s+(\S.*)$/.exec(line);
   if (plain === null) return null;
   const [, value = "", blank = "", meaning = ""] = plain;
   return { value, meaning: meaning.trim(), quoted: false, padded: blank !== "" };
