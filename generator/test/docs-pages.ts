@@ -69,3 +69,22 @@ export function section(page: string, heading: string): string {
         .join("\n")
         .trim();
 }
+
+/** A specification with one operation; `rest` is its YAML below the method, without indentation. */
+export function operation(rest: string, components = "", method = "get"): string {
+  const body = rest.trim().replace(/^/gm, "      ");
+  return `paths:\n  /api/v3/get-thing:\n    ${method}:\n      operationId: getThing\n${body}\n${components}`;
+}
+
+/** A response of no interest. */
+export const ok = "responses: { '200': { description: Fine. } }";
+
+/** A JSON response of a schema. */
+export function answer(schema: string): string {
+  return `responses: { '200': { description: Fine., content: { application/json: { schema: ${schema} } } } }`;
+}
+
+/** The components that `operation` takes. */
+export function schemas(yaml: string): string {
+  return `components:\n  schemas:\n${yaml.trim().replace(/^/gm, "    ")}`;
+}
