@@ -52,5 +52,5 @@ test("list items hang, and code, tables and headings stay as they are", () => {
 
 test("no wrapped line starts a list, a heading or a tag", () => {
   const start = `${word} `.repeat(14);
-  expect(text(`${start}12345 - @tag # x 1. y`)).toBe(`\n${start}12345 - @tag #\nx 1. y`);
+  expect(text(`${start}12345 - @tag # x 1. y`)).toBe(`\n${start}12345 -\n\\@tag # x 1. y`);
 });

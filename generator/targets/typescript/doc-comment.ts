@@ -46,14 +46,21 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** Nothing in a text can end the comment, or start a tag: neither at the start of a line nor in braces. */
+/**
+ * Nothing in a text can end the comment, or start a tag: TypeScript sees one in every `@` behind white space or an
+ * opening brace.
+ */
 function escapeProse(text: string): string {
-  return escapeCode(text.replace(/\r\n?|[\u2028\u2029\v\f\u0085]/g, "\n"))
-    .replace(/^(\s*(?:[-*+>]\s*)*)@/gm, "$1\\@")
-    .replace(/\{@/g, "{\\@");
+  const lines = text.replace(/\r\n?|[\u2028\u2029\v\f\u0085]/g, "\n");
+  return escapeEnd(lines).replace(/(^|[\s{])@/gm, "$1\\@");
 }
 
+/** The same for code, where such characters stand in string literals only. */
 function escapeCode(text: string): string {
+  return escapeEnd(text).replace(/(^|[\s{])@/gm, "$1\\u0040");
+}
+
+function escapeEnd(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
   return text.replace(/\*\//g, "*\\/").replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, "\ufffd");
 }

@@ -22,11 +22,25 @@ const semanticVersion = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 const jsonValue: ZodType<JsonValue> = z.json();
 
 export const typescriptOptions: ZodType<TypeScriptOptions> = z.strictObject({
-  package: z.string().regex(packageName, "must be a package name, such as my-sdk or @scope/my-sdk"),
-  version: z.string().regex(semanticVersion, "must be a version, such as 1.0.0").default("0.1.0"),
-  openapiTypes: z.boolean().default(false),
+  package: z
+    .string()
+    .regex(packageName, "must be a package name, such as my-sdk or @scope/my-sdk")
+    .describe("The package's name at the registry."),
+  version: z
+    .string()
+    .regex(semanticVersion, "must be a version, such as 1.0.0")
+    .default("0.1.0")
+    .describe("The package's version."),
+  openapiTypes: z
+    .boolean()
+    .default(false)
+    .describe("Also print the types that openapi-fetch and its family take. Takes longer than all the rest."),
   bases: z
     .record(z.string(), z.string().regex(baseReference, "must be a file and a class, such as base.ts#Base"))
-    .default({}),
-  placeholders: z.record(z.string(), z.record(z.string(), jsonValue)).default({}),
+    .default({})
+    .describe("By client: the class among the additions that it extends, as file.ts#ClassName."),
+  placeholders: z
+    .record(z.string(), z.record(z.string(), jsonValue))
+    .default({})
+    .describe("By client: the options that samples construct it with."),
 });

@@ -62,7 +62,9 @@ function readmeClient(
     count: operations.length === 1 ? "1 operation" : `${operations.length} operations`,
     construct,
     tryLines: indented(
-      shown === undefined ? `console.log(${instanceName(className)});` : `const result = await ${call};\nconsole.log(result);`,
+      shown === undefined
+        ? `console.log(${instanceName(className)});`
+        : `const result = await ${call};\nconsole.log(result);`,
     ),
     usage:
       shown === undefined

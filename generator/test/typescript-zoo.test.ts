@@ -1,0 +1,223 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { Project } from "ts-morph";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  json,
+  type LoopbackServer,
+  loopbackServer,
+} from "../../templates/typescript/testing/loopback-server.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { printFile } from "../targets/typescript/printer/print-file.ts";
+import { sourceFiles, viewClients } from "../targets/typescript/target.ts";
+import { apiOf } from "./api-of.ts";
+import { printSdk, projectOf, sdkOptions, tool, workFolder } from "./typescript-sdk.ts";
+
+// One specification with everything in it: printed as ts-morph prints it, compiled, and called over HTTP.
+
+const text = "schema: { type: string }";
+const ok = 'responses: { "200": { description: ok, content: { application/json: { schema: {} } } } }';
+
+const zoo = `
+info: { title: Zoo, version: "1", description: A zoo. }
+servers: [{ url: "https://zoo.test/{stage}", variables: { stage: { default: v1 } } }]
+security: [{ key: [], token: [] }]
+tags: [{ name: pets }]
+paths:
+  /pets/{id}/{kind}:
+    get:
+      operationId: getPet
+      summary: Gets a pet
+      parameters:
+        - { name: id, in: path, required: true, ${text}, example: a/b }
+        - { name: kind, in: path, required: true, style: matrix, schema: { type: array, items: { type: string } } }
+        - { name: ids, in: query, schema: { type: array, items: { type: integer } } }
+        - { name: filter, in: query, style: deepObject, explode: true, schema: { $ref: "#/components/schemas/Filter" } }
+        - { name: deep, in: query, content: { application/json: { schema: { type: object, additionalProperties: true } } } }
+        - { name: id, in: query, ${text} }
+        - { name: x-trace, in: header, ${text} }
+        - { name: session, in: cookie, ${text} }
+      ${ok}
+    delete:
+      operationId: delete
+      deprecated: true
+      parameters:
+        - { name: id, in: path, required: true, ${text} }
+        - { name: kind, in: path, required: true, ${text} }
+      responses: { "204": { description: none } }
+  /pets:
+    post:
+      operationId: addPet
+      parameters: [{ name: dry, in: query, schema: { type: boolean, default: false } }]
+      requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+      responses:
+        "201": { description: made, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+    put:
+      operationId: putPets
+      requestBody: { content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Animal" } } } } }
+      ${ok}
+  /photos:
+    post:
+      operationId: addPhoto
+      security: [{}]
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema: { type: object, required: [file], properties: { file: { type: string, format: binary }, tags: { type: array, items: { type: string } } } }
+      responses: { "200": { description: ok, content: { image/png: { schema: { type: string, format: binary } } } } }
+  /form:
+    post:
+      operationId: sendForm
+      servers: [{ url: "https://forms.test" }]
+      requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string }, b: { type: array, items: { type: integer } } } } } } }
+      responses: { "200": { description: ok, content: { text/plain: { schema: { type: string } } } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: query, name: api_key, description: The key. }
+    token: { type: http, scheme: bearer }
+    login: { type: http, scheme: basic }
+    headers: { type: apiKey, in: cookie, name: c }
+  schemas:
+    Filter: { type: object, properties: { name: { type: string }, age: { type: integer } }, additionalProperties: { type: [string, "null"] } }
+    Pet:
+      description: A pet.
+      type: object
+      required: [id, name]
+      properties:
+        id: { type: string, readOnly: true, description: "Given by the *server*." }
+        name: { type: string }
+        secret: { type: string, writeOnly: true }
+        color: { $ref: "#/components/schemas/Color" }
+        friends: { type: array, items: { $ref: "#/components/schemas/Pet" } }
+    Color: { type: string, enum: [red, green, blue], description: "A color." }
+    Animal: { oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }], discriminator: { propertyName: kind } }
+    Cat: { type: object, required: [kind], properties: { kind: { type: string }, lives: { type: integer, default: 9 } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string }, name: { type: [string, "null"] } } }
+`;
+
+/** The printed client, as its users see it at run time. */
+interface Zoo {
+  readonly ZooClient: new (
+    options: object,
+  ) => Readonly<Record<string, (params?: object, options?: object) => Promise<unknown>>>;
+  readonly getPet: (client: unknown, params: object) => Promise<unknown>;
+}
+
+let folder: ReturnType<typeof workFolder>;
+let server: LoopbackServer;
+let sdk: Zoo;
+
+beforeAll(async () => {
+  folder = workFolder((await printSdk({ zoo })).files);
+  server = await loopbackServer(json({ id: "1" }));
+  sdk = (await import(pathToFileURL(join(folder.path, "src/index.ts")).href)) as Zoo;
+});
+
+afterAll(async () => {
+  folder[Symbol.dispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+function client(): InstanceType<Zoo["ZooClient"]> {
+  return new sdk.ZooClient({ baseUrl: `${server.url}/base`, key: "k&", token: () => "t" });
+}
+
+test("every file is what ts-morph prints for its structures", () => {
+  const options = sdkOptions({ openapiTypes: true });
+  const clients = viewClients(
+    projectOf({ zoo: apiOf(zoo).api, other: apiOf("paths: {}").api }),
+    options,
+    new Diagnostics(),
+  );
+  const morph = new Project({
+    useInMemoryFileSystem: true,
+    manipulationSettings: { indentationText: "  " as never },
+  });
+  for (const { path, statements } of sourceFiles(clients, options, { additions: new Map() })) {
+    expect(printFile(statements)).toBe(morph.createSourceFile(`${path}.ts`, { statements }).getFullText());
+  }
+});
+
+test("printing twice gives the same bytes", async () => {
+  expect((await printSdk({ zoo })).files).toEqual((await printSdk({ zoo })).files);
+});
+
+test.each(["typescript", "typescript7"])("the package compiles with %s", async (compiler) => {
+  await promisify(execFile)(process.execPath, [tool(`${compiler}/bin/tsc`), "--noEmit"], {
+    cwd: folder.path,
+  });
+});
+
+test("all parameters travel in their places", async () => {
+  await client().getPet?.({
+    id: "a/b",
+    kind: ["x", "y"],
+    ids: [1, 2],
+    filter: { name: "n", more: null },
+    deep: { a: [1] },
+    idInQuery: "q",
+    "x-trace": "t1",
+    session: "s s",
+  });
+  const { method, target, headers } = server.arrived.at(-1) ?? {};
+  expect(method).toBe("GET");
+  expect(target).toBe(
+    "/base/pets/a%2Fb/;kind=x,y?ids=1&ids=2&filter%5Bname%5D=n&deep=%7B%22a%22%3A%5B1%5D%7D&id=q&api_key=k%26",
+  );
+  expect(headers).toMatchObject({ "x-trace": "t1", cookie: "session=s%20s", authorization: "Bearer t" });
+});
+
+test("a value cannot leave its place in the path", async () => {
+  await expect(client().delete_?.({ id: "..", kind: "x" })).rejects.toThrow("path parameter 'id' is refused");
+});
+
+test("a body's members stand beside parameters, and null is not absent", async () => {
+  expect(await client().addPet?.({ dry: true, name: "Rex", color: undefined, secret: null })).toEqual({
+    id: "1",
+  });
+  expect(server.arrived.at(-1)).toMatchObject({
+    target: "/base/pets?dry=true&api_key=k%26",
+    body: '{"name":"Rex","secret":null}',
+  });
+});
+
+test("an optional body that is not given is not sent", async () => {
+  await client().putPets?.();
+  expect(server.arrived.at(-1)).toMatchObject({ method: "PUT", body: "" });
+  expect(server.arrived.at(-1)?.headers["content-type"]).toBeUndefined();
+});
+
+test("files are uploaded and downloaded; an operation that needs no credentials gets none", async () => {
+  const answer = await client().addPhoto?.({ body: { file: new Blob(["png"]), tags: ["a", "b"] } });
+  const { headers, body, target } = server.arrived.at(-1) ?? {};
+  expect(headers?.["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
+  expect(headers).toMatchObject({ accept: "image/png" });
+  expect(headers?.authorization).toBeUndefined();
+  expect(target).toBe("/base/photos");
+  expect(body?.match(/ name="(.*?)"/g)).toEqual([` name="file"`, ` name="tags"`, ` name="tags"`]);
+  expect(answer).toBeInstanceOf(Blob);
+});
+
+test("forms are sent as text, to the address that the user chose", async () => {
+  await client().sendForm?.({ body: { a: "x y", b: [1, 2] } });
+  expect(server.arrived.at(-1)).toMatchObject({ target: "/base/form?api_key=k%26", body: "a=x%20y&b=1&b=2" });
+});
+
+test("an operation with a server of its own is sent there by default", async () => {
+  const addresses: string[] = [];
+  const fetch = async (url: string): Promise<Response> => {
+    addresses.push(url);
+    return new Response("{}");
+  };
+  const unnamed = new sdk.ZooClient({ fetch });
+  await unnamed.sendForm?.({ body: {} });
+  await unnamed.putPets?.();
+  expect(addresses).toEqual(["https://forms.test/form", "https://zoo.test/v1/pets"]);
+});
+
+test("functions take any client", async () => {
+  expect(await sdk.getPet(client(), { id: "1", kind: ["x"] })).toEqual({ id: "1" });
+});
