@@ -49,12 +49,12 @@ export async function printGenauth(): Promise<PrintedPackage> {
       authentication: "authentication_base.py#AuthenticationBase",
     },
     exports: ["brand.py#AUTHING", "brand.py#Brand", "brand.py#GENAUTH"],
-    construct: {
-      management: { access_key_id: "YOUR_ACCESS_KEY_ID", access_key_secret: "YOUR_ACCESS_KEY_SECRET" },
+    placeholders: {
+      management: { access_key_id: "GENAUTH_ACCESS_KEY_ID", access_key_secret: "GENAUTH_ACCESS_KEY_SECRET" },
       authentication: {
-        app_id: "YOUR_APP_ID",
+        app_id: "GENAUTH_APP_ID",
         app_host: "https://example.genauth.ai",
-        access_token: "YOUR_ACCESS_TOKEN",
+        access_token: "GENAUTH_ACCESS_TOKEN",
       },
     },
   };
@@ -104,7 +104,7 @@ export function temporaryFolder(files: ReadonlyMap<string, string>): string {
 }
 
 /** What ruff, mypy and pyright have to say about a package's folder; empty when nothing. */
-export async function checkPackage(folder: string): Promise<Readonly<Record<string, string>>> {
+export async function checkPackage(folder: string): Promise<typeof clean> {
   return {
     format: failure(await runPython(["-m", "ruff", "format", "--no-cache", "--diff", "."], folder)),
     lint: failure(await runPython(["-m", "ruff", "check", "--no-cache", "."], folder)),

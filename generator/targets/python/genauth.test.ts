@@ -84,12 +84,12 @@ describe.skipIf(python() === null)("the samples of the GenAuth package", () => {
       [
         "from genauth import ManagementClient",
         "",
-        "client = ManagementClient(",
-        '    access_key_id="YOUR_ACCESS_KEY_ID",',
-        '    access_key_secret="YOUR_ACCESS_KEY_SECRET",',
+        "management_client = ManagementClient(",
+        '    access_key_id="GENAUTH_ACCESS_KEY_ID",',
+        '    access_key_secret="GENAUTH_ACCESS_KEY_SECRET",',
         ")",
         "",
-        "result = client.get_user_loggedin_identities(",
+        "result = management_client.get_user_loggedin_identities(",
         '    user_id="6229ffaxxxxxxxxcade3e3d9",',
         '    user_id_type="user_id",',
         ")",
@@ -120,8 +120,8 @@ describe.skipIf(python() === null)("the samples of the GenAuth package", () => {
       "/api/v3/get-profile",
     ]);
     expect(seen.map(({ headers }) => headers.authorization?.split(":")[0])).toEqual([
-      ...Array.from({ length: 3 }, () => "GenAuth YOUR_ACCESS_KEY_ID"),
-      "YOUR_ACCESS_TOKEN",
+      ...Array.from({ length: 3 }, () => "GenAuth GENAUTH_ACCESS_KEY_ID"),
+      "GENAUTH_ACCESS_TOKEN",
     ]);
   });
 });

@@ -34,8 +34,8 @@ export const pythonOptions = z.strictObject({
   bases: z.record(z.string(), addition).default({}),
   /** Names of the additions that the package exports. */
   exports: z.array(addition).default([]),
-  /** How samples construct a client, by the client's key: arguments and their values. */
-  construct: z.record(z.string(), z.record(z.string().regex(identifier), literal)).default({}),
+  /** By client: the arguments that samples construct it with; derived from the security schemes unless given. */
+  placeholders: z.record(z.string(), z.record(z.string().regex(identifier), literal)).default({}),
 });
 
 export type PythonOptions = z.infer<typeof pythonOptions>;

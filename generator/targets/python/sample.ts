@@ -3,11 +3,15 @@ import { Examples } from "../../examples/examples.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { snakeCase } from "../../naming/cases.ts";
+import { words } from "../../naming/words.ts";
 import type { Sample, SamplePrinter } from "../target.ts";
 import { type Code, call, exploded, flat, keyword, type ListCode, layout } from "./code.ts";
+import { importFrom } from "./imports.ts";
 import type { Argument, Method } from "./methods.ts";
 import { methodsOf } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
+import { identifier } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { refineProject } from "./refine.ts";
 import { scalarCode, valueCode } from "./sample-values.ts";
@@ -55,19 +59,21 @@ function sampleOf(prepared: Prepared, operation: Operation, options: PythonOptio
 function program(prepared: Prepared, method: Method, options: PythonOptions, flavour: Flavour): string {
   const client = clientClass(prepared.names, flavour);
   const construct = construction(client, prepared.names, method, options);
-  const send = callCode(prepared, method);
+  const variable =
+    flavour === "sync" ? identifier(words(prepared.names.client.className), snakeCase) : "client";
+  const send = callCode(prepared, method, variable);
   if (flavour === "sync") {
     const returns = method.results.some(({ type }) => type !== null);
     const lines = returns ? [statement("result = ", send, 0), "print(result)"] : [statement("", send, 0)];
     return [
-      `from ${options.package} import ${client}\n`,
-      `${statement("client = ", construct, 0)}\n`,
+      `${importFrom(options.package, [client])}\n`,
+      `${statement(`${variable} = `, construct, 0)}\n`,
       ...lines,
       "",
     ].join("\n");
   }
   return [
-    `import asyncio\n\nfrom ${options.package} import ${client}\n\n`,
+    `import asyncio\n\n${importFrom(options.package, [client])}\n\n`,
     "async def main() -> None:",
     `${statement("    async with ", construct, 4)} as client:`,
     statement("        result = await ", send, 8),
@@ -101,7 +107,7 @@ function statement(start: string, code: ListCode, indent: number): string {
 }
 
 function construction(client: string, names: ClientNames, method: Method, options: PythonOptions): ListCode {
-  const said = options.construct[names.client.key];
+  const said = options.placeholders[names.client.key];
   if (said !== undefined) {
     return call(client, ...Object.entries(said).map(([name, value]) => keyword(name, scalarCode(value))));
   }
@@ -121,31 +127,33 @@ function construction(client: string, names: ClientNames, method: Method, option
   );
 }
 
-function callCode({ names, examples }: Prepared, method: Method): ListCode {
+function callCode({ names, examples }: Prepared, method: Method, variable: string): ListCode {
   const body = method.body === null ? undefined : examples.ofContent(method.body.content);
   const entries = method.arguments.flatMap((argument): Code[] => {
-    const value = argumentValue(argument, body, examples);
+    const known = argumentValue(argument, method, body, examples);
+    // A program must be whole: where no example keeps all constraints, one of the type stands in.
+    const value = known === undefined && argument.required ? examples.ofType(argument.type) : known;
     if (value === undefined) return [];
     return [keyword(argument.name, valueCode(value, argument.type, names))];
   });
-  return call(`client.${method.name}`, ...entries);
+  return call(`${variable}.${method.name}`, ...entries);
 }
 
 function argumentValue(
   argument: Argument,
+  method: Method,
   body: JsonValue | undefined,
   examples: Examples,
 ): JsonValue | undefined {
   switch (argument.place) {
     case "member": {
-      const members =
-        typeof body === "object" && body !== null && !Array.isArray(body) ? Object.entries(body) : [];
-      return members.find(([name]) => name === argument.wire)?.[1];
+      const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
+      return isObject ? Object.entries(body).find(([name]) => name === argument.wire)?.[1] : undefined;
     }
-    case "body":
-      return body === undefined || argument.type.kind !== "scalar" || typeof body === "string"
-        ? body
-        : JSON.stringify(body);
+    case "body": {
+      const isText = method.body?.format === "text" || method.body?.format === "bytes";
+      return !isText || body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+    }
     default:
       return argument.source === null ? undefined : examples.ofMember(argument.source);
   }

@@ -99,7 +99,7 @@ function checkAdditions(project: Project, options: PythonOptions, context: Targe
   }
   checkClients(
     project,
-    [...Object.keys(options.bases), ...Object.keys(options.construct)],
+    [...Object.keys(options.bases), ...Object.keys(options.placeholders)],
     context.diagnostics,
   );
 }

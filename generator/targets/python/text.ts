@@ -28,12 +28,10 @@ export function docstring(text: string | null, indent: number): string | null {
   // Quotes stand before and, where there is one line only, behind it.
   const lines = wrapText(text ?? "", lineWidth - indent - 6);
   if (lines.length === 0) return null;
-  const escaped = lines.map(escapeDocstring);
-  const last = escaped.length - 1;
-  // The quotes that close a docstring must not run into a quote that the text ends with.
-  escaped[last] = (escaped[last] ?? "").replace(/"$/, '\\"');
-  const [first = "", ...rest] = escaped;
-  const head = `"""${first.replace(/^"/, '\\"')}`;
+  const [first = "", ...rest] = lines.map((line, index) =>
+    escapeDocstring(line, index === 0, index === lines.length - 1),
+  );
+  const head = `"""${first}`;
   if (rest.length === 0) return `${head}"""`;
   const pad = " ".repeat(indent);
   return [head, ...rest.map((line) => (line === "" ? "" : pad + line)), `${pad}"""`].join("\n");
@@ -52,8 +50,13 @@ export function columns(text: string): number {
   return count;
 }
 
-function escapeDocstring(line: string): string {
-  return escapeInvisible(line.replace(/\\/g, "\\\\").replace(/"""/g, '\\"\\"\\"'));
+/** Quotes are escaped where they would end the docstring, or touch the quotes around it. */
+function escapeDocstring(line: string, isFirst: boolean, isLast: boolean): string {
+  const quoted = line.replace(/\\/g, "\\\\").replace(/"+/g, (run, offset: number, whole: string) => {
+    const touches = (isFirst && offset === 0) || (isLast && offset + run.length === whole.length);
+    return touches || run.length >= 3 ? '\\"'.repeat(run.length) : run;
+  });
+  return escapeInvisible(quoted);
 }
 
 /** Controls, formatting characters, line separators, lone surrogates, and what no font shows. */

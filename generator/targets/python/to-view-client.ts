@@ -6,11 +6,10 @@ import { Imports } from "./imports.ts";
 import type { Argument, Method } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
-import { annotationBuiltins } from "./reserved.ts";
 import { constructorArguments, type SchemeArgument } from "./security.ts";
 import { docstring, stringLiteral, wrapText } from "./text.ts";
 import { docText } from "./to-view-models.ts";
-import { resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
+import { hiddenBuiltins, resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
 import { builtin, type TypeScope, typeCode } from "./types.ts";
 import type { ClientView, InitializerView, MethodView } from "./views.ts";
 
@@ -28,7 +27,7 @@ export function clientView(
   flavour: Flavour,
 ): ClientView {
   const imports = new Imports();
-  const hidden = new Set(methods.map(({ name }) => name).filter((name) => annotationBuiltins.has(name)));
+  const hidden = hiddenBuiltins(methods);
   const scope: TypeScope = { names, options, imports, direction: "response", module: null, hidden };
   const className = clientClass(names, flavour);
   const reference = options.bases[names.client.key];

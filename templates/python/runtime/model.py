@@ -26,6 +26,8 @@ class Model(BaseModel):
         validate_by_alias=True,
         # Most programs use few of the models: each is built when it is first needed.
         defer_build=True,
+        # No name of an attribute is reserved: those that would hide a method get an underscore at their end.
+        protected_namespaces=(),
     )
 
 

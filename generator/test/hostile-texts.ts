@@ -1,0 +1,23 @@
+/** Texts that try to leave the place where they are written. */
+export const hostileTexts: readonly string[] = [
+  '"""',
+  '\\"""',
+  '""""""\nimport os\n"""',
+  'ends with a quote"',
+  '"starts with one',
+  "ends with a backslash\\",
+  "'''",
+  'it\'s "both"',
+  "\\N{BULLET} \\x41 \\u0041 \\101",
+  "{__import__('os')}",
+  "line\r\nbreaks\rof\vall\fkinds\u0085\u2028\u2029end",
+  "\u202Eright to left\u2066",
+  "\u0000\u0007\u001b[31m\u007f",
+  "\uFEFF bom \u200b zero width",
+  "lone \uD800 surrogate",
+  "tab\tand  blanks  ",
+  "{{this}} {{{body}}} {{> x}}",
+  "# type: ignore",
+  "-*- coding: latin-1 -*-",
+  "漢字かな交じり文 – ünïcödé 🙂",
+];
