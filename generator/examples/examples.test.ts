@@ -61,6 +61,12 @@ describe("what is built", () => {
     expect(exampleOf({ Thing, Item: object({ id: { type: "integer" } }) })).toEqual([{ id: 1 }, { id: 1 }]);
   });
 
+  it("makes as many entries as a dictionary must have", () => {
+    const Thing = { type: "object", additionalProperties: { type: "integer" }, minProperties: 2 };
+    expect(exampleOf({ Thing })).toEqual({ key: 1, key2: 1 });
+    expect(exampleOf({ Thing: { type: "object" } })).toEqual({});
+  });
+
   it("keeps limits, formats and patterns", () => {
     const Thing = object({
       a: { type: "integer", minimum: 5, multipleOf: 4 },

@@ -120,7 +120,7 @@ export class Examples {
       case "tuple":
         return whole(type.items.map((item) => this.#make(item, nothingGiven, group)));
       case "map":
-        return this.#map(type.values, group);
+        return this.#map(type.values, constraints, group);
       case "nullable":
         if (leadsBack(type.inner, group, this.#groups)) return madeUp(null);
         return this.#build(type.inner, constraints, group) ?? madeUp(null);
@@ -146,10 +146,17 @@ export class Examples {
     return { ...item, value: Array.from({ length: Math.max(1, least) }, () => item.value) };
   }
 
-  #map(values: Type, group: number | undefined): Made {
-    if (values.kind === "unknown" || leadsBack(values, group, this.#groups)) return madeUp({});
+  /** One entry where something is known of the values, or as many as there must be. */
+  #map(values: Type, { minProperties }: Constraints, group: number | undefined): Made {
+    const least = minProperties ?? 0;
+    if (least === 0 && (values.kind === "unknown" || leadsBack(values, group, this.#groups)))
+      return madeUp({});
     const made = this.#make(values, nothingGiven, group);
-    return made === null ? madeUp({}) : { ...made, value: { key: made.value } };
+    if (made === null) return madeUp({});
+    const keys = Array.from({ length: Math.max(1, least) }, (_, index) =>
+      index === 0 ? "key" : `key${index + 1}`,
+    );
+    return { ...made, value: Object.fromEntries(keys.map((key) => [key, made.value])) };
   }
 
   /** The first alternative whose value is not one of another alternative too, as `oneOf` asks; straight ones first. */

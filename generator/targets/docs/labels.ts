@@ -21,7 +21,7 @@ const labelsSchema = z.strictObject({
   ),
   schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),
   locations: texts("path", "query", "header", "cookie", "querystring", "body"),
-  response: texts("type", "example", "noContent", "stream", "headers", "others", "also"),
+  response: texts("type", "example", "noContent", "stream", "headers", "others", "also", "none"),
   types: texts("or", "and", "list", "map", "any", "file"),
   notes: texts(
     "stop",

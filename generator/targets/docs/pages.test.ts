@@ -198,6 +198,12 @@ describe("responses", () => {
     );
   });
 
+  it("may be missing", async () => {
+    expect(section(await pageOf(operation("responses: {}")), "Request response")).toBe(
+      "No responses are described.",
+    );
+  });
+
   it("need no 200", async () => {
     const page = await pageOf(operation("responses: { '302': { description: Go there. } }"));
     expect(section(page, "Request response")).toContain("| `302` | - | Go there. |");

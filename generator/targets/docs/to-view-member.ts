@@ -45,7 +45,7 @@ export function bodyView(body: RequestBody, content: Content, book: Book): Membe
     in: book.labels.locations.body,
     required: body.required ? book.labels.yes : book.labels.no,
     default: book.labels.none,
-    description: descriptionCell({ ...plainly(content.type), description: body.doc.description }, book),
+    description: descriptionCell({ ...plainly(content.type), description: null }, book),
     example: value === undefined ? "" : valueSpan(value),
   };
 }

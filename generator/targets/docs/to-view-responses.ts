@@ -13,6 +13,7 @@ export function responsesView(operation: Operation, book: Book): ResponsesView {
   const others = operation.responses.filter((response) => !successes.includes(response));
   return {
     labels: book.labels,
+    hasNone: operation.responses.length === 0,
     successes: successes.map((response) => successView(response, book)),
     hasOthers: others.length > 0,
     others: others.map((response) => otherResponseView(response, book)),

@@ -54,6 +54,7 @@ export interface MemberView {
 
 export interface ResponsesView {
   readonly labels: Labels;
+  readonly hasNone: boolean;
   readonly successes: readonly SuccessView[];
   readonly hasOthers: boolean;
   readonly others: readonly OtherResponseView[];
