@@ -105,7 +105,7 @@ def query_pairs(name: str, value: object, style: Style = FORM) -> list[str]:
         return [f"{quote(path, safe='')}={write(item)}" for path, item in _deep(name, value)]
     if not value:
         return []
-    if style.explode and style.name not in _SEPARATORS:
+    if style.explode:
         if is_object(value):
             return [f"{quote(member, safe='')}={write(item)}" for member, item in value.items()]
         return [f"{key}={write(item)}" for item in value]
@@ -169,7 +169,9 @@ def _deep(path: str, value: object) -> list[tuple[str, object]]:
         members = value.items()
         return [pair for name, item in members for pair in _deep(f"{path}[{name}]", item)]
     if is_array(value):
-        return [pair for item in value for pair in _deep(path, item)]
+        return [
+            pair for index, item in enumerate(value) for pair in _deep(f"{path}[{index}]", item)
+        ]
     return [(path, value)]
 
 
