@@ -46,11 +46,15 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const special = /[@\u0000-\u0008\u000b-\u001f\u007f\u0085\u2028\u2029]|\*\//;
+
 /**
  * Nothing in a text can end the comment, or start a tag: TypeScript sees one in every `@` behind white space or an
  * opening brace.
  */
 function escapeProse(text: string): string {
+  if (!special.test(text)) return text;
   const lines = text.replace(/\r\n?|[\u2028\u2029\v\f\u0085]/g, "\n");
   return escapeEnd(lines).replace(/(^|[\s{])@/gm, "$1\\@");
 }
@@ -73,6 +77,7 @@ interface Block {
 
 /** Wraps paragraphs and list items; code blocks, tables and headings keep their lines. */
 function wrap(text: string): string {
+  if (text.length <= width && !text.includes("\n")) return text;
   const blocks: Block[] = [];
   let fenced = false;
   for (const line of text.split("\n").map((raw) => raw.trimEnd())) {

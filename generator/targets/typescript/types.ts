@@ -38,7 +38,7 @@ export function typeText(type: Type, direction: Direction, reference: Reference)
 
 /** Alternatives, each once; one that may be anything swallows the others. */
 export function unionText(members: readonly string[]): string {
-  const unique = [...new Set(members)];
+  const unique = members.length === 1 ? members : [...new Set(members)];
   if (unique.includes("unknown")) return "unknown";
   return unique.length === 0 ? "never" : unique.join(" | ");
 }
@@ -60,6 +60,6 @@ export function scalarLiteral(value: string | number | boolean | null): string {
 
 /** Array brackets bind tighter than everything but names and bracketed types. */
 function atomic(text: string): string {
-  const plain = /^[\p{ID_Continue}$]+(?:\[\])*$/u.test(text);
-  return plain ? text : `(${text})`;
+  const isAtomic = /^[\w$]+(?:\[\])*$/.test(text) || /^[\p{ID_Continue}$]+(?:\[\])*$/u.test(text);
+  return isAtomic ? text : `(${text})`;
 }

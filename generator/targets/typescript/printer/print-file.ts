@@ -213,5 +213,5 @@ function block(body: string): string {
 }
 
 function indented(text: string): string {
-  return text.replace(/^(?=[^\n])/gm, tab);
+  return tab + text.replace(/\n(?!\n)/g, `\n${tab}`);
 }
