@@ -70,7 +70,7 @@ async def calls(client):
     )
     print(user.user_name, user.home.zip_code, user.state, user.model_extra)
     await client.create_user(id="1", kind="x", user_name="Bob", home=user.home)
-    print(await client.id_twice(id="q", body={"id": "b"}, options={"headers": {"X-Extra": "1"}}))
+    print(await client.id_twice(id="q", body={"id": "b"}, request_options={"headers": {"X-Extra": "1"}}))
     try:
         await client.create_user(id="missing", kind="x", user_name="Bob")
     except ApiStatusError as error:

@@ -40,7 +40,7 @@ const hard = {
         summary: "Lists.",
         parameters: [
           parameter("self", { type: "string" }),
-          parameter("options", { type: "boolean", default: false }),
+          parameter("request_options", { type: "boolean", default: false }),
           parameter("None", { type: "number" }),
           parameter("2fa", { type: "string", enum: ["on", "off"] }),
           parameter("+1", { type: "string" }),
@@ -189,7 +189,7 @@ describe.skipIf(python() === null)("hard input", () => {
       "python-name-clash: in Python '-1' has the same name as '+1', so it is called 'value_1_'",
       "python-name-clash: in Python 'UserDto' has the same name as 'user-dto', so it is called 'UserDto_'",
       "python-name-clash: in Python 'userId' has the same name as 'user_id', so it is called 'user_id_'",
-      ...["TypedDict", "class", "class", "dict", "json", "model_dump", "options", "self", "用户"].map(
+      ...["TypedDict", "class", "class", "dict", "json", "model_dump", "request_options", "self", "用户"].map(
         (name) => `python-name-reserved: '${name}' is reserved in Python, so it is called '${name}_'`,
       ),
       "python-unsupported: the type 'Itself', which is made of nothing but itself, cannot be expressed in Python yet: it may be anything",

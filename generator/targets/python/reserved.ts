@@ -28,8 +28,8 @@ export const modelModuleNames: ReadonlySet<string> = new Set([
   ..."TypedDict UnknownModel Warning Exception BaseException".split(" "),
 ]);
 
-/** Arguments that every method has. */
-export const methodArguments: ReadonlySet<string> = new Set(["self", "options"]);
+/** Arguments that every method has. The last is not called `options`, because bodies often have a member of that name. */
+export const methodArguments: ReadonlySet<string> = new Set(["self", "request_options"]);
 
 /** Members of the runtime's clients. */
 export const clientMembers: ReadonlySet<string> = new Set(["close", "builtins"]);

@@ -100,7 +100,7 @@ function parameterLine(argument: Argument, scope: TypeScope): string {
 
 function optionsLine(scope: TypeScope): string {
   scope.imports.name(runtimeModule(scope.names, "options"), "RequestOptions");
-  return "        options: RequestOptions | None = None,";
+  return "        request_options: RequestOptions | None = None,";
 }
 
 /** A parameter with its comma; ruff breaks a union there without parentheses. */
@@ -124,11 +124,16 @@ function argumentDoc({ name, source }: Argument): readonly string[] {
   const fallback = source.default === null ? null : JSON.stringify(source.default.value);
   const about = docText(source.doc, source.deprecation, null);
   const told = fallback === null ? null : `Default on the server: \`${fallback}\`.`;
-  const parts = [about, told].filter((part) => part !== null);
-  const text = parts.length === 0 ? null : parts.join(about?.includes("\n") ? "\n\n" : " ");
+  const text = about === null || told === null ? (about ?? told) : `${about}${gap(about)}${told}`;
   if (text === null) return [];
   const [first = "", ...rest] = wrapText(`${name}: ${text}`, 100 - 8 - 8);
   return [`    ${first}`, ...rest.map((line) => (line === "" ? "" : `        ${line}`))];
+}
+
+/** What stands between a description and the sentence after it. */
+function gap(description: string): string {
+  if (description.trim().includes("\n")) return "\n\n";
+  return /[.!?:。！？：]\s*$/u.test(description) ? " " : ". ";
 }
 
 const places = {
@@ -153,7 +158,7 @@ function callText(method: Method, scope: TypeScope, flavour: Flavour): string {
     `_operations.${method.name}`,
     ...groups,
     ...whole,
-    keyword("options", "options"),
+    keyword("options", "request_options"),
   );
   const start = flavour === "async" ? "        return await " : "        return ";
   return start + layout(send, { indent: 8, before: start.length, after: 0, bracketed: false });

@@ -14,7 +14,7 @@ class RequestOptions(TypedDict, total=False):
     """Settings of a single call; each wins over the client's.
 
     Example:
-        client.get_profile(options={"timeout": 2.5, "headers": {"x-trace-id": "8f14e45f"}})
+        client.get_profile(request_options={"timeout": 2.5, "headers": {"x-trace-id": "8f14e45f"}})
     """
 
     timeout: float | None

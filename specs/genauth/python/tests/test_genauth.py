@@ -181,7 +181,7 @@ def test_the_timeout_is_used() -> None:
     http = httpx.Client(transport=httpx.MockTransport(answer))
     client = ManagementClient(access_key_id="a", access_key_secret="b", http_client=http)
     client.get_user_loggedin_apps(user_id="1")
-    client.get_user_loggedin_apps(user_id="1", options={"timeout": 2.5})
+    client.get_user_loggedin_apps(user_id="1", request_options={"timeout": 2.5})
     assert [timeout["read"] for timeout in seen] == [10.0, 2.5]
 
 
