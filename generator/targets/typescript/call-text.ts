@@ -1,6 +1,7 @@
 import type { Operation, Parameter, ParameterEncoding } from "../../ir/operation.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase } from "../../naming/cases.ts";
+import { words } from "../../naming/words.ts";
 import { grouped, isIdentifier, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedParameter } from "./request-shape.ts";
 import { keywords } from "./reserved.ts";
@@ -93,7 +94,7 @@ function takenApart({ body }: RequestShape, parts: readonly Part[]): ArgumentTex
   const scope = new NameScope([...keywords, "client", "params", "options", rest?.member ?? "params"]);
   const taken: string[] = [];
   const take = (key: string): string => {
-    const wanted = isIdentifier(key) ? key : camelCase([key.replace(/[^\p{ID_Continue}]+/gu, "")]);
+    const wanted = isIdentifier(key) ? key : camelCase(words(key));
     const local = scope.allocate(isIdentifier(wanted) ? wanted : "value", `${wanted}Value`);
     taken.push(local === key ? key : `${objectKey(key)}: ${local}`);
     return local;

@@ -93,8 +93,10 @@ function operationNames(api: Api, names: Names): ReadonlyMap<Operation, Operatio
   const methods = api.operations.map((operation) => [operation, names.method(operation)] as const);
   return new Map(
     methods.map(([operation, method]) => {
-      const wanted = `${upperFirst(method)}Params`;
-      const params = names.allocate(wanted, [`${upperFirst(method)}Parameters`], operation.origin);
+      const name = upperFirst(method.replace(/_\d*$/, ""));
+      // Where the method itself is called differently, that has been reported already.
+      const origin = name === upperFirst(method) ? operation.origin : null;
+      const params = names.allocate(`${name}Params`, [`${upperFirst(method)}Params`], origin);
       return [operation, { method, params }];
     }),
   );
@@ -119,9 +121,10 @@ class Names {
     return this.allocate(wanted, [`${wanted}_`], origin);
   }
 
-  allocate(wanted: string, alternatives: readonly string[], origin: Origin): string {
+  allocate(wanted: string, alternatives: readonly string[], origin: Origin | null): string {
     const used = this.#scope.allocate(wanted, ...alternatives);
-    if (used !== wanted) this.#diagnostics.report("typescript-name-taken", { name: wanted, used }, origin);
+    if (used !== wanted && origin !== null)
+      this.#diagnostics.report("typescript-name-taken", { name: wanted, used }, origin);
     return used;
   }
 }

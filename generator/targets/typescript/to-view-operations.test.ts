@@ -93,14 +93,14 @@ export function putA(
   params: PutAParams,
   options?: RequestOptions
 ): Promise<string> {
-  const { id, q, "x-a": xa, ...body } = params;
+  const { id, q, "x-a": xA, ...body } = params;
   return client.request({
     id: "putA",
     method: "PUT",
     path: "/a/{id}",
     pathParams: { id },
     query: { q },
-    headers: { "x-a": xa },
+    headers: { "x-a": xA },
     body,
   }, options);
 }`,
@@ -144,7 +144,7 @@ test("parameters of one name in several places are told apart, and that is repor
 test("names that are no variables still travel under their own", async () => {
   const parameters = `parameters: [${parameter("delete", "path")}, ${parameter('"__proto__"', "query")}, ${parameter('"a b"', "header")}, ${parameter("client", "cookie")}]`;
   const { text } = await print(`/a/{delete}: { get: { operationId: getA, ${parameters}, ${ok} } }`);
-  expect(text).toContain('const { delete: deleteValue, "a b": ab, client: clientValue, ...query } = params;');
+  expect(text).toContain('const { delete: deleteValue, "a b": aB, client: clientValue, ...query } = params;');
   expect(text).toContain("pathParams: { delete: deleteValue },");
 });
 

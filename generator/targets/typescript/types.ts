@@ -38,9 +38,14 @@ export function typeText(type: Type, direction: Direction, reference: Reference)
 
 /** Alternatives, each once; one that may be anything swallows the others. */
 export function unionText(members: readonly string[]): string {
-  const unique = members.length === 1 ? members : [...new Set(members)];
+  const unique = members.length === 1 ? members : [...new Set(members.flatMap(alternatives))];
   if (unique.includes("unknown")) return "unknown";
   return unique.length === 0 ? "never" : unique.join(" | ");
+}
+
+/** The members of a union of plain names; a text with brackets or quotes is left whole. */
+function alternatives(text: string): readonly string[] {
+  return /^[\w$ |]+$/.test(text) ? text.split(" | ") : [text];
 }
 
 /**
