@@ -170,7 +170,7 @@ export function annotated(name: string, annotation: Code, value: Code | null, in
     return `${start}(\n${" ".repeat(inner)}${body}\n${pad})`;
   }
   const split = layout(annotation, { indent, before, after: lineWidth, bracketed: false });
-  const lastLine = `${split.slice(split.lastIndexOf("\n") + 1)} = `;
+  const lastLine = `${pad}${head}${split} = `.split("\n").at(-1) ?? "";
   return `${pad}${head}${split} = ${layout(value, { indent, before: columns(lastLine), after: 0, bracketed: false })}`;
 }
 

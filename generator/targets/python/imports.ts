@@ -89,7 +89,10 @@ function compareChunks(a: string, b: string): number {
 }
 
 function compareChunk(a: string, b: string): number {
-  if (/^\d/.test(a) && /^\d/.test(b) && Number(a) !== Number(b)) return Number(a) - Number(b);
+  // A zero at the start makes digits compare one by one, as in a fraction.
+  const areNumbers = /^[1-9]/.test(a) && /^[1-9]/.test(b);
+  if (areNumbers && Number(a) !== Number(b)) return Number(a) - Number(b);
+  if (/^0/.test(a + b) && /^\d/.test(a) && /^\d/.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   const left = a.codePointAt(0) ?? 0;
   const right = b.codePointAt(0) ?? 0;
   return left - right || a.length - b.length;

@@ -17,6 +17,8 @@ export interface ClientNames {
   /** The folder of its modules below the package, empty or with `/` at its end. */
   readonly folder: string;
   readonly types: ReadonlyMap<TypeId, TypeNames>;
+  /** Types without upper and lower case, such as `用户`, which an attribute of the same name would hide. */
+  readonly caseless: readonly string[];
   readonly modules: readonly ModelModule[];
   readonly methods: ReadonlyMap<Operation, string>;
   readonly diagnostics: Diagnostics;
@@ -116,6 +118,9 @@ export function clientNames(client: Client, folder: string, diagnostics: Diagnos
           module: moduleOf.get(declaration.id) ?? "",
         },
       ]),
+    ),
+    caseless: [...given.values()].flatMap(({ response }) =>
+      response !== null && response === response.toLowerCase() ? [response] : [],
     ),
     modules,
     methods: new Map(

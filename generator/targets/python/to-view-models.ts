@@ -229,10 +229,7 @@ function runtime(module: string, scope: TypeScope): string {
 
 function modelView(declaration: ObjectDeclaration, name: string, scope: TypeScope): ClassView {
   scope.imports.name(runtime("model", scope), "Model");
-  const types = [...scope.names.types.values()].flatMap(({ response }) => response ?? []);
-  // A field named like a caseless type would hide it.
-  const caseless = types.filter((type) => type === type.toLowerCase());
-  const fieldScope = new PythonScope([...modelMembers, ...caseless], scope.names.diagnostics);
+  const fieldScope = new PythonScope([...modelMembers, ...scope.names.caseless], scope.names.diagnostics);
   const properties = declaration.properties.filter(({ access }) => access !== "write");
   const fields = properties.map((property) => ({
     property,

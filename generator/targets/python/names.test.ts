@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../../diagnostics/origin.ts";
+import { noConstraints } from "../../ir/constraints.ts";
+import type { Declaration } from "../../ir/declaration.ts";
+import type { Name } from "../../ir/name.ts";
+import type { TypeId } from "../../ir/type.ts";
+import { words } from "../../naming/words.ts";
+import { apiOf } from "../../test/api-of.ts";
+import { className, PythonScope, snakeName } from "./names.ts";
+import { components } from "./references.ts";
+
+function name(wire: string): Name {
+  return { wire, words: words(wire), origin: "given" };
+}
+
+describe("names", () => {
+  it.each([
+    ["userId", "user_id"],
+    ["geneQRCode", "gene_qr_code"],
+    ["@type", "type"],
+    ["_id", "id"],
+    ["2fa", "value_2fa"],
+    ["", "value"],
+    ["+1", "value_1"],
+    ["$", "value"],
+    ["ﬁne", "fine"],
+    ["用户ID", "用户_id"],
+    ["é", "é"],
+  ])("the attribute of %j is %s", (wire, attribute) => {
+    expect(snakeName(name(wire))).toBe(attribute);
+  });
+
+  it.each([
+    ["UserDTO", "UserDTO"],
+    ["user-dto", "UserDto"],
+    ["user_dto", "UserDto"],
+    ["3D", "Value3D"],
+    ["", "Value"],
+    ["用户", "用户"],
+  ])("the class of %j is %s", (wire, type) => {
+    expect(className(name(wire))).toBe(type);
+  });
+
+  it("get underscores where they are reserved or taken, and say so", () => {
+    const diagnostics = new Diagnostics();
+    const scope = new PythonScope(["copy"], diagnostics);
+    const given = ["class", "copy", "a-b", "a_b", "aB", "ok"].map((wire) =>
+      scope.allocate(name(wire), snakeName(name(wire)), fileOrigin("x.yaml")),
+    );
+    expect(given).toEqual(["class_", "copy_", "a_b", "a_b_", "a_b_2", "ok"]);
+    expect(diagnostics.list.map(({ code }) => code)).toEqual([
+      "python-name-reserved",
+      "python-name-reserved",
+      "python-name-clash",
+      "python-name-clash",
+    ]);
+  });
+});
+
+describe("components", () => {
+  it("group types that refer to each other in a circle", () => {
+    const { api } = apiOf(`
+paths: {}
+components:
+  schemas:
+    A: { type: object, properties: { b: { $ref: "#/components/schemas/B" }, c: { $ref: "#/components/schemas/C" } } }
+    C: { type: string }
+    B: { type: array, items: { $ref: "#/components/schemas/A" } }
+`);
+    const groups = components(api.declarations).map((group) => group.map(({ name }) => name.wire));
+    expect(groups).toEqual([["A", "B"], ["C"]]);
+  });
+
+  it("do not overflow the stack on a long chain of types", () => {
+    const { declaration } = apiOf(
+      `{ paths: {}, components: { schemas: { A: { type: array, items: {} } } } }`,
+    );
+    const base = declaration("A");
+    const id = (index: number) => `#${index}` as TypeId;
+    const chain = Array.from({ length: 50_000 }, (_, index): [TypeId, Declaration] => [
+      id(index),
+      {
+        ...base,
+        kind: "alias",
+        id: id(index),
+        type: { kind: "ref", id: id(index + 1) },
+        constraints: noConstraints,
+        default: null,
+      },
+    ]);
+    expect(components(new Map(chain))).toHaveLength(50_000);
+  });
+});
