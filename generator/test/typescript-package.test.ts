@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -24,7 +24,9 @@ const specs = join(root, "specs/genauth");
 const rerouteFetch = join(root, "templates/typescript/testing/reroute-fetch.mjs");
 
 const folder = workFolder(new Map());
-const packageFolder = join(folder.path, "packages/genauth");
+const packageFolder = join(folder.path, "genauth");
+/** Where the package is installed and used. */
+const programsFolder = join(folder.path, "programs");
 let project: Project;
 let options: TypeScriptOptions;
 let files: ReadonlyMap<string, string>;
@@ -36,7 +38,9 @@ beforeAll(async () => {
     openapiTypes(loaded.find((entry) => entry.client === client)?.document.root);
   files = (await printProject(project, options, readTree(join(specs, "typescript")), types)).files;
   write(packageFolder, files);
-  write(folder.path, programs());
+  write(programsFolder, programs());
+  mkdirSync(join(programsFolder, "node_modules"));
+  symlinkSync(packageFolder, join(programsFolder, "node_modules/genauth"));
   await tsc(packageFolder);
   await tsc(packageFolder, "-p", "tsconfig.cjs.json");
   writeFileSync(join(packageFolder, "dist/cjs/package.json"), '{"type":"commonjs"}');
@@ -85,10 +89,6 @@ function programs(): ReadonlyMap<string, string> {
       isolatedDeclarations: false,
       declaration: false,
       declarationMap: false,
-      paths: {
-        genauth: ["./packages/genauth/dist/esm/index.d.ts"],
-        "genauth/*": ["./packages/genauth/dist/esm/*/index.d.ts", "./packages/genauth/dist/esm/*.d.ts"],
-      },
     },
     include: ["samples", "readme", "examples", "types"],
   };
@@ -169,23 +169,16 @@ test("samples, README, doc comments and type comparisons compile", async () => {
   expect(samples().length).toBe(4);
   expect(readmeBlocks().length).toBeGreaterThan(4);
   expect(typeTruth().match(/^same</gm)?.length).toBeGreaterThan(10);
-  await tsc(folder.path);
+  await tsc(programsFolder);
 });
 
 test("every sample runs as it is published, against a server in place of the real one", async () => {
   await using server = await loopbackServer(json({ statusCode: 200, message: "ok" }));
   process.env.REROUTE_TO = server.url;
   for (const [path] of samples()) {
-    const file = join(folder.path, "dist", path.replace(/\.ts$/, ".js"));
-    const code = readFileSync(file, "utf8").replace(
-      '"genauth"',
-      JSON.stringify("../../packages/genauth/dist/esm/index.js"),
-    );
-    writeFileSync(file, code);
-    expect(JSON.parse(await node(folder.path, "--import", rerouteFetch, file))).toEqual({
-      statusCode: 200,
-      message: "ok",
-    });
+    const file = join(programsFolder, "dist", path.replace(/\.ts$/, ".js"));
+    const printed = await node(programsFolder, "--import", rerouteFetch, file);
+    expect(JSON.parse(printed)).toEqual({ statusCode: 200, message: "ok" });
   }
   expect(server.arrived.map(({ target }) => target.split("?")[0]).sort()).toEqual([
     "/api/v3/get-profile",
@@ -199,17 +192,17 @@ test("the documented call reaches the server signed, from ES modules and from Co
   await using server = await loopbackServer(json({ statusCode: 200 }));
   const call = `const client = new ManagementClient({ accessKeyId: "AKID", accessKeySecret: "SECRET", host: "${server.url}" });
     client.getUserLoggedinApps({ userId: "u1", userIdType: "user_id" }).then(console.log);`;
-  const esm = `import { ManagementClient } from "./packages/genauth/dist/esm/index.js";\n${call}`;
-  const cjs = `const { ManagementClient } = require("./packages/genauth/dist/cjs/index.js");\n${call}`;
+  const esm = `import { ManagementClient } from "genauth";\n${call}`;
+  const cjs = `const { ManagementClient } = require("genauth");\n${call}`;
   write(
-    folder.path,
+    programsFolder,
     new Map([
       ["esm.mjs", esm],
       ["cjs.cjs", cjs],
     ]),
   );
   for (const file of ["esm.mjs", "cjs.cjs"])
-    expect(await node(folder.path, file)).toContain("statusCode: 200");
+    expect(await node(programsFolder, file)).toContain("statusCode: 200");
   for (const { target, headers } of server.arrived) {
     expect(target).toBe("/api/v3/get-user-loggedin-apps?userId=u1&userIdType=user_id");
     expect(headers.authorization).toMatch(/^GenAuth AKID:[\w+/]{27}=$/);

@@ -52,7 +52,7 @@ export function clientNames(client: Client, diagnostics: Diagnostics): ClientNam
   const operations = operationNames(api, names);
   const found = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {
     const value = map.get(key);
-    if (value === undefined) throw new Error("a name was asked for that nobody gave");
+    if (value === undefined) throw new Error(`nobody gave a name to ${JSON.stringify(key)}`);
     return value;
   };
   const typeWords = new Set([...types.values()].flatMap(({ request, response }) => [request, response]));
