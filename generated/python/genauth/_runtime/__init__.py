@@ -1,0 +1,1 @@
+"""What every client of this package shares: requests, answers and errors. Nothing here is generated."""

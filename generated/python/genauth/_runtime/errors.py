@@ -1,0 +1,140 @@
+"""What can go wrong, as a tree:
+
+ApiError
+├── ApiConnectionError    no answer came: DNS, TLS, refused, cut off
+│   └── ApiTimeoutError   no answer came in time
+├── ApiStatusError        the HTTP status is not 2xx
+├── ApiResultError        the HTTP status is 2xx, but the body reports a failure
+└── ApiDecodeError        the answer is not what it says it is
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .values import is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "ApiConnectionError",
+    "ApiDecodeError",
+    "ApiError",
+    "ApiResultError",
+    "ApiStatusError",
+    "ApiTimeoutError",
+    "details",
+]
+
+
+class ApiError(Exception):
+    """A call that did not succeed. Catch this to catch everything that this package raises for a call."""
+
+    message: str
+    """What happened, in the server's words where it gave any."""
+
+    status: int | None
+    """The HTTP status; `None` where no answer came."""
+
+    status_code: int | None
+    """The status that the answer's body states, else the HTTP status."""
+
+    api_code: int | str | None
+    """The API's own code for the reason."""
+
+    request_id: str | None
+    """What to tell the API's support."""
+
+    headers: Mapping[str, str]
+    """The answer's headers, with names in lower case."""
+
+    body: Any
+    """The answer's body: parsed where it is JSON, else as text."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        status_code: int | None = None,
+        api_code: int | str | None = None,
+        request_id: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: object = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+        self.status_code = status if status_code is None else status_code
+        self.api_code = api_code
+        self.request_id = request_id
+        self.headers = {} if headers is None else headers
+        self.body = body
+
+    def __str__(self) -> str:
+        code = None if self.api_code is None else f"code {self.api_code}"
+        request = None if self.request_id is None else f"request {self.request_id}"
+        status = None if self.status_code is None else str(self.status_code)
+        notes = ", ".join(note for note in (code, request) if note is not None)
+        head = self.message if status is None else f"{status} {self.message}"
+        return f"{head} ({notes})" if notes else head
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are rebuilt from their positional arguments, which would lose everything but the message.
+        return (_rebuild, (type(self), self.message, self.__dict__))
+
+
+def _rebuild(kind: type[ApiError], message: str, state: dict[str, Any]) -> ApiError:
+    error = kind(message)
+    error.__dict__.update(state)
+    return error
+
+
+class ApiConnectionError(ApiError):
+    """No answer came: the host is unknown, refuses, or hung up."""
+
+
+class ApiTimeoutError(ApiConnectionError):
+    """No answer came in time."""
+
+
+class ApiStatusError(ApiError):
+    """The HTTP status is not 2xx."""
+
+
+class ApiResultError(ApiError):
+    """The HTTP status is 2xx, but the body reports a failure."""
+
+
+class ApiDecodeError(ApiError):
+    """The answer is not what its content type says, such as broken JSON."""
+
+
+def details(body: object, headers: Mapping[str, str]) -> dict[str, Any]:
+    """What an error answer tells about itself, under the names of `ApiError`'s arguments."""
+    members = body if is_object(body) else {}
+    inner = members.get("error")
+    nested = inner if is_object(inner) else {}
+    message = _first(str, members, nested, "message", "error_description", "detail", "title")
+    return {
+        "message": message or (inner if isinstance(inner, str) else None),
+        "status_code": _first(int, members, nested, "statusCode"),
+        "api_code": _first((int, str), members, nested, "apiCode", "code"),
+        "request_id": _first(str, members, nested, "requestId", "request_id")
+        or headers.get("x-request-id"),
+    }
+
+
+def _first(
+    kind: type | tuple[type, ...],
+    outer: Mapping[str, object],
+    inner: Mapping[str, object],
+    *names: str,
+) -> Any:
+    for members in (outer, inner):
+        for name in names:
+            value = members.get(name)
+            if isinstance(value, kind) and not isinstance(value, bool) and value != "":
+                return value
+    return None

@@ -1,0 +1,51 @@
+"""What all models have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, ValidatorFunctionWrapHandler, WrapValidator
+
+from .decoding import decode
+from .values import is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Model", "UnknownModel", "one_of"]
+
+
+class Model(BaseModel):
+    """An object of the API. Members that the specification does not know are kept as extra attributes."""
+
+    model_config = ConfigDict(
+        # Servers add members; a client must not lose them.
+        extra="allow",
+        # Attributes have Python names, and may be given under these too.
+        validate_by_name=True,
+        validate_by_alias=True,
+        # Most programs use few of the models: each is built when it is first needed.
+        defer_build=True,
+        # No name of an attribute is reserved: those that would hide a method get an underscore at their end.
+        protected_namespaces=(),
+    )
+
+
+class UnknownModel(Model):
+    """An alternative that the specification did not know yet; its members are attributes by their wire names."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+
+def one_of(member: str, variants: Mapping[str, Any]) -> WrapValidator:
+    """Reads an object as the variant that its `member` names, and as `UnknownModel` where it names a new one."""
+
+    def choose(value: object, otherwise: ValidatorFunctionWrapHandler) -> Any:
+        tag = value.get(member) if is_object(value) else None
+        if not isinstance(tag, str):
+            return otherwise(value)
+        return decode(variants.get(tag, UnknownModel), value)
+
+    return WrapValidator(choose)

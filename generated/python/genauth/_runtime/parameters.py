@@ -1,0 +1,179 @@
+"""Values in paths, queries, headers and cookies, as OpenAPI 3.2 section 4.12.2 ("Style Values") writes them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+from .values import is_array, is_object, json_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "COOKIE",
+    "FORM",
+    "SIMPLE",
+    "Style",
+    "cookie_pairs",
+    "header_text",
+    "path_text",
+    "query_pairs",
+    "scalar_text",
+]
+
+_RESERVED = ":/?#[]@!$&'()*+,;="
+_SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a parameter's value becomes text."""
+
+    name: Literal[
+        "form",
+        "simple",
+        "label",
+        "matrix",
+        "spaceDelimited",
+        "pipeDelimited",
+        "deepObject",
+        "cookie",
+        "json",
+    ]
+    explode: bool = False
+    allow_reserved: bool = False
+
+
+SIMPLE = Style("simple")
+FORM = Style("form", explode=True)
+COOKIE = Style("form", explode=True)
+
+
+def scalar_text(value: object) -> str:
+    """The text of a single value: booleans and null as in JSON, whole numbers without a fraction."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, (bool, list, dict)):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
+        return str(int(value))
+    return str(value)
+
+
+def path_text(name: str, value: object, style: Style = SIMPLE) -> str:
+    """A path variable's text, which can never leave its place in the path.
+
+    Raises:
+        ValueError: The text would be empty, `.` or `..`, and so address another resource.
+    """
+    value = json_value(value)
+    write = _writer(style)
+    if style.name == "json":
+        text = write(_compact(value))
+    elif style.name == "matrix":
+        text = _matrix(name, value, style, write)
+    elif style.name == "label":
+        separator = "." if style.explode else ","
+        text = "." + separator.join(_parts(value, style, write))
+    else:
+        text = ",".join(_parts(value, style, write))
+    if style.allow_reserved:
+        # Reserved characters may stay, but not those that end the segment or the path.
+        text = text.replace("/", "%2F").replace("?", "%3F").replace("#", "%23")
+    if text in ("", ".", ".."):
+        raise ValueError(
+            f"path parameter {name!r} must not be {text!r}: it would address another resource"
+        )
+    return text
+
+
+def query_pairs(name: str, value: object, style: Style = FORM) -> list[str]:
+    """The `name=value` pieces that a query parameter adds, encoded; none for an empty list or object."""
+    value = json_value(value)
+    write = _writer(style)
+    key = quote(name, safe="")
+    if style.name == "json":
+        return [f"{key}={write(_compact(value))}"]
+    if not is_array(value) and not is_object(value):
+        return [f"{key}={write(value)}"]
+    if style.name == "deepObject":
+        return [f"{quote(path, safe='')}={write(item)}" for path, item in _deep(name, value)]
+    if not value:
+        return []
+    if style.explode:
+        if is_object(value):
+            return [f"{quote(member, safe='')}={write(item)}" for member, item in value.items()]
+        return [f"{key}={write(item)}" for item in value]
+    separator = _SEPARATORS.get(style.name, ",")
+    return [f"{key}={separator.join(_parts(value, Style('simple'), write))}"]
+
+
+def header_text(value: object, style: Style = SIMPLE) -> str:
+    """A header's value. Headers are not percent-encoded.
+
+    Raises:
+        ValueError: The text holds a line break, which would start another header.
+    """
+    value = json_value(value)
+    text = _compact(value) if style.name == "json" else ",".join(_parts(value, style, scalar_text))
+    if any(character in text for character in "\r\n\0"):
+        raise ValueError("a header must not contain line breaks")
+    return text
+
+
+def cookie_pairs(name: str, value: object, style: Style = COOKIE) -> list[str]:
+    """The `name=value` pieces that a cookie parameter adds to the `Cookie` header."""
+    if style.name == "cookie":
+        value = json_value(value)
+        if is_object(value) and style.explode:
+            return [header_text(f"{member}={scalar_text(item)}") for member, item in value.items()]
+        if is_array(value) and style.explode:
+            return [header_text(f"{name}={scalar_text(item)}") for item in value]
+        return [header_text(f"{name}={','.join(_parts(value, Style('simple'), scalar_text))}")]
+    return query_pairs(name, value, style)
+
+
+def _writer(style: Style) -> Callable[[object], str]:
+    safe = _RESERVED if style.allow_reserved else ""
+    return lambda value: quote(scalar_text(value), safe=safe)
+
+
+def _parts(value: object, style: Style, write: Callable[[object], str]) -> list[str]:
+    if is_array(value):
+        return [write(item) for item in value]
+    if is_object(value):
+        members = value.items()
+        if style.explode:
+            return [f"{write(name)}={write(item)}" for name, item in members]
+        return [text for name, item in members for text in (write(name), write(item))]
+    return [write(value)]
+
+
+def _matrix(name: str, value: object, style: Style, write: Callable[[object], str]) -> str:
+    key = write(name)
+    if is_object(value) and style.explode:
+        return "".join(f";{part}" for part in _parts(value, style, write))
+    if is_array(value) and style.explode:
+        return "".join(f";{key}={write(item)}" for item in value)
+    text = ",".join(_parts(value, style, write))
+    return f";{key}={text}" if text else f";{key}"
+
+
+def _deep(path: str, value: object) -> list[tuple[str, object]]:
+    if is_object(value):
+        members = value.items()
+        return [pair for name, item in members for pair in _deep(f"{path}[{name}]", item)]
+    if is_array(value):
+        return [
+            pair for index, item in enumerate(value) for pair in _deep(f"{path}[{index}]", item)
+        ]
+    return [(path, value)]
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
