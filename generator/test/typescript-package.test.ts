@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { json, loopbackServer } from "../../templates/typescript/testing/loopback-server.ts";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
@@ -99,6 +100,7 @@ function programs(): ReadonlyMap<string, string> {
     ...readmeBlocks(),
     ...project.clients.map(({ key }) => [`examples/${key}.ts`, examplesOf(key)] as const),
     ["types/truth.ts", typeTruth()],
+    ["types/openapi-fetch.ts", openapiFetchProgram],
   ]);
 }
 
@@ -134,6 +136,14 @@ function examplesOf(key: string): string {
   );
   return `import type { ${className} } from "genauth";\ndeclare const ${variable}: ${className};\n${bodies.join("\n")}\n`;
 }
+
+const openapiFetchProgram = `import createClient from "openapi-fetch";
+import type { management } from "genauth/openapi";
+const client = createClient<management.paths>({ baseUrl: "https://example.com" });
+const query = { userId: "u1", userIdType: "user_id" } as const;
+const { data } = await client.GET("/api/v3/get-user-loggedin-apps", { params: { query } });
+export const names: (string | undefined)[] | undefined = data?.data?.map((app) => app.appName);
+`;
 
 /**
  * Asks the compiler whether our types and openapi-typescript's hold the same values. Two differences are meant, and
@@ -207,6 +217,15 @@ test("the documented call reaches the server signed, from ES modules and from Co
     expect(target).toBe("/api/v3/get-user-loggedin-apps?userId=u1&userIdType=user_id");
     expect(headers.authorization).toMatch(/^GenAuth AKID:[\w+/]{27}=$/);
   }
+});
+
+test("a bundle holds the functions that are used, and no others", async () => {
+  const program =
+    'import { getUserLoggedinApps, ManagementBase } from "genauth/management"; console.log(getUserLoggedinApps, ManagementBase);';
+  const options = { bundle: true, format: "esm", write: false } as const;
+  const bundle = await build({ ...options, stdin: { contents: program, resolveDir: programsFolder } });
+  const text = bundle.outputFiles[0]?.text ?? "";
+  expect(text.match(/\/api\/v3\/[\w-]+/g)).toEqual(["/api/v3/get-user-loggedin-apps"]);
 });
 
 test("publint and attw find nothing in the packed package", async () => {
