@@ -299,5 +299,7 @@ describe.skipIf(python() === null)("hostile input", () => {
     ].join("\n");
     const { output } = await runPython(["-c", program], folder);
     expect(output).toBe("");
+    const format = ["-m", "ruff", "format", "--no-cache", "--isolated", "--line-length=100", "--diff", "."];
+    expect(await runPython(format, folder)).toMatchObject({ status: 0 });
   });
 });
