@@ -36,6 +36,7 @@ export interface ImportedPage {
   readonly client: string;
   readonly method: string | null;
   readonly language: string | null;
+  readonly hasSample: boolean;
   readonly unread: readonly UnreadText[];
 }
 
@@ -71,6 +72,7 @@ function importedPage(page: PageFacts): ImportedPage {
     client: page.client.value,
     method: page.method?.value ?? null,
     language: page.language,
+    hasSample: page.sampleText !== null,
     unread: page.unread,
   };
 }

@@ -39,6 +39,7 @@ export interface TextBlock {
 export interface CommentBlock {
   readonly kind: "comment";
   readonly line: number;
+  readonly lastLine: number;
 }
 
 /** What every document is read into, whatever it was written in. */

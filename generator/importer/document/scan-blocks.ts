@@ -1,8 +1,9 @@
 import type { Block, Line } from "./block.ts";
 import { areWholeRows, endsRow, isOpenRow, splitCells, startsRow, tableWidth } from "./table-cells.ts";
 
-/** How far an open table row may be looked after. Longer values in a cell do not occur. */
+/** How far the end of a row or comment is looked for, in lines; none on a real page is longer. */
 const longestRow = 400;
+const longestComment = 60;
 
 /**
  * Splits the lines of a Markdown or plain-text page into blocks, in one pass.
@@ -68,12 +69,13 @@ function endOfOpenCode(lines: readonly string[], from: number): number {
   return end;
 }
 
+/** An unclosed comment would hide the rest of the page: only its first line counts as one. */
 function commentAt(lines: readonly string[], at: number): Scanned {
+  const limit = Math.min(lines.length, at + longestComment);
   let end = at;
-  while (end < lines.length && !(lines[end] ?? "").includes("-->")) end++;
-  // An unclosed comment would hide the rest of the page: take its first line only.
-  const next = end < lines.length ? end + 1 : at + 1;
-  return [[{ kind: "comment", line: at + 1 }], next];
+  while (end < limit && !(lines[end] ?? "").includes("-->")) end++;
+  const last = end < limit ? end : at;
+  return [[{ kind: "comment", line: at + 1, lastLine: last + 1 }], last + 1];
 }
 
 function tableAt(lines: readonly string[], at: number): Scanned {

@@ -60,7 +60,7 @@ function mergeOperation(
   const lostRows: LostRow[] = [];
   const sources = pages.map((page): FieldSource => {
     const filled = fillLostRows(page, index, pages);
-    lostRows.push(...filled.lost);
+    for (const row of filled.lost) lostRows.push(row);
     return { file: page.file, locale: page.locale, fields: filled.fields };
   });
   const exampleResult = decide(
@@ -90,9 +90,6 @@ function mergeOperation(
     responseFields: mergeFields(responseSources(pages), locale),
     exampleResult,
     exampleLines: linesOf(exampleResult, pages),
-    samples: pages.flatMap((page) =>
-      page.sampleText === null ? [] : [{ file: page.file, line: page.sampleText.line }],
-    ),
     clientConflict: decide(
       votes(pages, (page) => page.otherClient),
       String,

@@ -30,17 +30,20 @@ export function mergeFields(sources: readonly FieldSource[], locale: "zh" | "en"
 /** The order of the fullest page; what it lacks comes after its predecessor on another page. */
 function mergedOrder(sources: readonly FieldSource[]): string[] {
   const lists = sources.map((source) => source.fields.flatMap((field) => field.name?.value ?? []));
-  const [base = [], ...others] = lists.sort((a, b) => b.length - a.length);
-  const order = [...new Set(base)];
-  const known = new Set(order);
-  for (const list of others) {
-    list.forEach((name, index) => {
-      if (known.has(name)) return;
-      const before = index === 0 ? -1 : order.indexOf(list[index - 1] ?? "");
-      order.splice(before + 1, 0, name);
-      known.add(name);
-    });
+  // A linked list, so that a page with very many rows costs no more than its length.
+  const next = new Map<string | null, string | null>([[null, null]]);
+  for (const list of lists.sort((a, b) => b.length - a.length)) {
+    let before: string | null = null;
+    for (const name of list) {
+      if (!next.has(name)) {
+        next.set(name, next.get(before) ?? null);
+        next.set(before, name);
+      }
+      before = name;
+    }
   }
+  const order: string[] = [];
+  for (let name = next.get(null) ?? null; name !== null; name = next.get(name) ?? null) order.push(name);
   return order;
 }
 

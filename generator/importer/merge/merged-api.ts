@@ -55,7 +55,6 @@ export interface MergedOperation {
   readonly exampleResult: Fact<unknown> | null;
   /** The line of every member of the example result, by its path, on the page it was taken from. */
   readonly exampleLines: ReadonlyMap<string, number>;
-  readonly samples: readonly Place[];
   readonly clientConflict: Fact<string> | null;
 }
 

@@ -4,7 +4,7 @@
  */
 export function textKey(text: string): string {
   return text
-    .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
+    .replace(/\[([^[\]\n]{0,500})\]\([^)\n]{0,2000}\)/g, "$1")
     .replace(/<br\s*\/?>/gi, "")
     .replace(/[\s`*-]+/g, "")
     .toLowerCase();

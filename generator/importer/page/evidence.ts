@@ -4,7 +4,7 @@
  */
 export interface Evidence {
   readonly values: ReadonlyMap<string, readonly string[]>;
-  readonly structures: readonly string[];
+  readonly structures: ReadonlySet<string>;
 }
 
 /** Every scalar, array and object of an example result, as a table would print it, by its member name. */

@@ -51,7 +51,7 @@ function descriptionBetween(
   document: PageDocument,
   wording: Wording,
 ): Reading<string> | null {
-  const hidden = commentLines(blocks, document);
+  const hidden = commentLines(blocks);
   const kept: string[] = [];
   let first = 0;
   for (let number = from; number < to; number++) {
@@ -68,14 +68,11 @@ function descriptionBetween(
   return description === "" ? null : read(description, first);
 }
 
-function commentLines(blocks: readonly Block[], document: PageDocument): Set<number> {
+function commentLines(blocks: readonly Block[]): Set<number> {
   const hidden = new Set<number>();
   for (const block of blocks) {
     if (block.kind !== "comment") continue;
-    for (let number = block.line; number <= document.lines.length; number++) {
-      hidden.add(number);
-      if ((document.lines[number - 1] ?? "").includes("-->")) break;
-    }
+    for (let number = block.line; number <= block.lastLine; number++) hidden.add(number);
   }
   return hidden;
 }

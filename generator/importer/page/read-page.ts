@@ -106,7 +106,7 @@ function readTables(sections: Sections, method: string | null, wording: Wording)
   for (const [name, value] of sample.arguments) {
     if (/^[\w@.:+-]{2,}$/.test(value.value)) values.set(name, [...(values.get(name) ?? []), value.value]);
   }
-  const evidence: Evidence = { values, structures: cut.parts.map((part) => part.name.value) };
+  const evidence: Evidence = { values, structures: new Set(cut.parts.map((part) => part.name.value)) };
   return {
     parameters: readRows(sectionItems(section("parameters")), evidence, wording),
     response: readRows(response.tableItems, evidence, wording),
@@ -129,10 +129,11 @@ function pageFacts(
   wording: Wording,
 ): PageFacts {
   const exampleRows = [...tables.parameters.rows, ...tables.structures.flatMap((part) => part.table.rows)];
+  const quotes = quotesExamples(exampleRows);
   const context = (table: FieldContext["table"]): FieldContext => ({
     wording,
     table,
-    quotesExamples: quotesExamples(exampleRows),
+    quotesExamples: quotes,
   });
   const crumbs = head.breadcrumbs;
   const example = tables.example.kind === "value" ? tables.example.value : null;

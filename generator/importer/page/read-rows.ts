@@ -25,8 +25,8 @@ export function readRows(items: readonly SectionItem[], evidence: Evidence, word
     if (item.kind !== "block" || item.block.kind !== "table") continue;
     const found = readTable(item.block, wording);
     hasTable ||= found !== null;
-    if (found === null) rest.push(...item.block.lines);
-    else rows.push(...found);
+    if (found === null) for (const line of item.block.lines) rest.push(line);
+    else for (const row of found) rows.push(row);
   }
   const header = lines.findIndex((line) => runTogetherHeader(line.text, wording) !== null);
   if (header === -1) return { rows, rest: [...rest, ...lines], hasTable };

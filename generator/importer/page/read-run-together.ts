@@ -119,14 +119,21 @@ function linkStart(
   if (whole === undefined || name === undefined || target === undefined) return null;
   if (target === "") return requiredStart(name, "", text.slice(whole.length), wording);
   const after = text.slice(whole.length - target.length);
-  const known = evidence.structures.filter((structure) => after.startsWith(structure));
-  const type = known.sort((a, b) => b.length - a.length)[0] ?? /^\w*?Dto|^\w+/.exec(after)?.[0] ?? target;
+  const type = knownPrefix(target, evidence) ?? /^\w*?Dto|^\w+/.exec(after)?.[0] ?? target;
   const suffix = after.slice(type.length).startsWith("[]") ? "[]" : "";
   const rest = after.slice(type.length + suffix.length);
   // The mark of the lost link stays: it says that more of the type may be lost.
   const link = `<a ${type}${suffix}`;
   if (!roles.includes("required")) return { name, type: link, required: "", rest };
   return requiredStart(name, link, rest, wording);
+}
+
+/** The longest structure of the page that the text starts with. */
+function knownPrefix(text: string, evidence: Evidence): string | undefined {
+  for (let length = Math.min(text.length, 200); length > 0; length--) {
+    if (evidence.structures.has(text.slice(0, length))) return text.slice(0, length);
+  }
+  return undefined;
 }
 
 function requiredStart(name: string, type: string, rest: string, wording: Wording): RowStart | null {

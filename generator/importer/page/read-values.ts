@@ -37,6 +37,7 @@ export function readValues(description: string, wording: Wording): NamedValues |
 
 function bulletedValues(description: string, wording: Wording): NamedValues | null {
   const values: string[] = [];
+  const known = new Set<string>();
   const meanings: (string | null)[] = [];
   const trimmed: string[] = [];
   let quoted = true;
@@ -47,7 +48,8 @@ function bulletedValues(description: string, wording: Wording): NamedValues | nu
       open ||= /^\s*-\s*(\.\.\.|…)/.test(line);
       continue;
     }
-    if (values.includes(bullet.value)) continue;
+    if (known.has(bullet.value)) continue;
+    known.add(bullet.value);
     if (bullet.padded) trimmed.push(bullet.value);
     quoted &&= bullet.quoted;
     values.push(bullet.value);

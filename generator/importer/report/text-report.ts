@@ -26,6 +26,7 @@ function totalLines(totals: ImportTotals): string[] {
     `${plural(totals.pages, "page")} · ${plural(totals.operations, "operation")} · ${plural(totals.schemas, "schema")} · ${plural(totals.documents, "document")}`,
     `facts: ${facts.read} read · ${facts.inferred} inferred · ${facts.guessed} guessed (marked x-specpress-guess) · ${facts.withheld} left out or not fitting · ${facts.conflict} in conflict`,
     "security: on no page; the documents have none",
+    `samples: on ${plural(totals.samples, "page")}, read for what they tell; the documents have none`,
   ];
 }
 
@@ -33,14 +34,48 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** One thing to look at, with every subject that has it in the same words. */
+interface Group {
+  readonly finding: Finding;
+  readonly subjects: Set<string>;
+}
+
+/** Something that many subjects share, such as a text that was changed everywhere, is said once. */
+const sharedFrom = 3;
+
 function subjectLines(findings: readonly Finding[]): string[] {
-  const bySubject = new Map<string, Finding[]>();
+  const groups = new Map<string, Group>();
   for (const finding of findings) {
-    const list = bySubject.get(finding.subject);
-    if (list === undefined) bySubject.set(finding.subject, [finding]);
-    else list.push(finding);
+    const key = JSON.stringify([
+      finding.member,
+      finding.fact,
+      finding.reason,
+      finding.value,
+      finding.others.map((other) => other.value),
+    ]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { finding, subjects: new Set([finding.subject]) });
+    else group.subjects.add(finding.subject);
   }
-  return [...bySubject].flatMap(([subject, list]) => [`  ${subject}`, ...list.flatMap(findingLines)]);
+  const shared = [...groups.values()].filter((group) => group.subjects.size >= sharedFrom);
+  const lines = shared.flatMap(({ finding, subjects }) => [
+    ...findingLines(finding),
+    `      in ${subjects.size}: ${shorten([...subjects].join(", "))}`,
+  ]);
+  const rest = [...groups.values()].filter((group) => group.subjects.size < sharedFrom);
+  return [...(lines.length > 0 ? ["  in several places", ...lines] : []), ...bySubject(rest)];
+}
+
+function bySubject(groups: readonly Group[]): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { finding, subjects } of groups) {
+    for (const subject of subjects) {
+      const own = lines.get(subject) ?? [];
+      lines.set(subject, own);
+      own.push(...findingLines(finding));
+    }
+  }
+  return [...lines].flatMap(([subject, own]) => [`  ${subject}`, ...own]);
 }
 
 /** What was inferred fills pages: here only how often for which reason, with one place each. */

@@ -10,6 +10,8 @@ export interface ImportTotals {
   readonly operations: number;
   readonly schemas: number;
   readonly facts: Readonly<Record<Standing, number>>;
+  /** Pages with sample code. */
+  readonly samples: number;
   readonly unread: number;
 }
 
@@ -34,6 +36,7 @@ export function totalsOf(result: ImportResult): ImportTotals {
     operations: count((root) => root.paths),
     schemas: count((root) => (isObject(root.components) ? root.components.schemas : null)),
     facts,
+    samples: result.pages.filter((page) => page.hasSample).length,
     unread: result.pages.reduce((sum, page) => sum + page.unread.length, 0),
   };
 }
