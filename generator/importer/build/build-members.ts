@@ -25,7 +25,8 @@ interface BuiltMember {
 }
 
 function buildMember(field: MergedField, subject: string, context: BuildContext): BuiltMember {
-  const record = new MemberRecorder(context.findings, context.client, subject, field.name);
+  const column = subject.startsWith("operation ") ? "present" : "absent";
+  const record = new MemberRecorder(context.findings, context.client, subject, field.name, column);
   record.fact("name", field.nameFact);
   const schema = fieldSchema(field, context.profile, record);
   record.fact("required", field.required);

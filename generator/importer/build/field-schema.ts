@@ -1,4 +1,4 @@
-import { type Fact, type Place, written } from "../merge/fact.ts";
+import { type Fact, mapFact, type Place, written } from "../merge/fact.ts";
 import { typeKey } from "../merge/merge-fields.ts";
 import type { MergedField } from "../merge/merged-api.ts";
 import type { PageType } from "../page/page-facts.ts";
@@ -11,7 +11,7 @@ import { typedValue } from "./typed-value.ts";
 /** The schema of one member, without its description and example. */
 export function fieldSchema(field: MergedField, profile: PageProfile, record: Recorder): JsonObject {
   const type = written(field.type);
-  if (field.type !== null) record.fact("type", field.type, typeKey(field.type.value));
+  record.fact("type", mapFact(field.type, typeKey));
   const schema = type === null ? unknownType(field, profile, record) : typeSchema(type);
   refineNumber(schema, field, record);
   refineItems(schema, field, profile, record);
@@ -130,7 +130,10 @@ function refineNull(schema: JsonObject, field: MergedField, record: Recorder): v
 
 function addEnum(schema: JsonObject, field: MergedField, record: Recorder): void {
   const list = written(field.values);
-  if (field.values !== null) record.fact("enum", field.values, field.values.value.values);
+  record.fact(
+    "enum",
+    mapFact(field.values, (values) => values.values),
+  );
   if (list === null) {
     const reason = "the page shows its first value as that of an enumeration, and does not list the others";
     if (field.firstValue !== null && schema.type === "string") {
@@ -180,11 +183,15 @@ function addProseDefault(
   if (text === null) return;
   const typed = typedValue(/^(false|0)(?![\w.])/.exec(text)?.[0] ?? text, schema);
   const falsy = typed.fits && (typed.value === false || typed.value === 0);
-  if (falsy) schema.default = typed.value;
-  const reason = falsy
+  // Only tables of parameters have a column for it; there, its `-` contradicts the prose.
+  const listed =
+    record.column === "absent" && Array.isArray(schema.enum) && schema.enum.includes(typed.value);
+  const certain = falsy || listed;
+  if (certain) schema.default = typed.value;
+  const reason = certain
     ? "the description names it"
     : "only the description names it, and it may mean something else";
-  record.note("default", typed.value, falsy ? 0.9 : 0.3, reason, field.description?.places ?? []);
+  record.note("default", typed.value, certain ? 0.92 : 0.3, reason, field.description?.places ?? []);
 }
 
 function defaultInProse(text: string | null, profile: PageProfile): string | null {

@@ -17,8 +17,12 @@ export interface Finding {
   readonly others: readonly { readonly value: unknown; readonly places: readonly Place[] }[];
 }
 
+export type DefaultColumn = "present" | "absent";
+
 /** Where findings about one member go. */
 export interface Recorder {
+  /** Whether the tables that describe the member have a column for defaults. */
+  readonly column: DefaultColumn;
   fact(name: string, fact: Fact<unknown> | null, value?: unknown): void;
   /** A conclusion made while the document was built. */
   note(
@@ -34,12 +38,20 @@ export interface Recorder {
 /** A recorder for one member, and the marks that its guesses leave in the document. */
 export class MemberRecorder implements Recorder {
   readonly guesses: Record<string, string> = {};
+  readonly column: DefaultColumn;
   readonly #into: Finding[];
   readonly #client: string;
   readonly #subject: string;
   readonly #member: string | null;
 
-  constructor(into: Finding[], client: string, subject: string, member: string | null) {
+  constructor(
+    into: Finding[],
+    client: string,
+    subject: string,
+    member: string | null,
+    column: DefaultColumn = "absent",
+  ) {
+    this.column = column;
     this.#into = into;
     this.#client = client;
     this.#subject = subject;

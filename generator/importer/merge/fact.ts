@@ -119,3 +119,10 @@ export function derived<T>(value: T, confidence: number, reason: string, places:
 export function written<T>(fact: Fact<T> | null): T | null {
   return fact === null || fact.status === "withheld" ? null : fact.value;
 }
+
+/** The same fact with its values told in another way. */
+export function mapFact<T, U>(fact: Fact<T> | null, tell: (value: T) => U): Fact<U> | null {
+  if (fact === null) return null;
+  const others = fact.others.map((other) => ({ ...other, value: tell(other.value) }));
+  return { ...fact, value: tell(fact.value), others };
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { diffDocuments } from "./diff-documents.ts";
+
+test("equal documents need no action", () => {
+  expect(diffDocuments({ a: [1, { b: null }] }, { a: [1, { b: null }] })).toEqual([]);
+});
+
+test("values that were set are updates of their parent, which leave its other members alone", () => {
+  expect(
+    diffDocuments({ info: { title: "A", version: "1" } }, { info: { title: "B", version: "1", x: 1 } }),
+  ).toEqual([{ target: "$.info", update: { title: "B", x: 1 } }]);
+});
+
+test("members that are gone are removed, with their names quoted where needed", () => {
+  expect(diffDocuments({ paths: { "/it's": 1 } }, { paths: {} })).toEqual([
+    { target: "$.paths['/it\\'s']", remove: true },
+  ]);
+});
+
+test("a list is removed before it is set, because an overlay would join the two", () => {
+  expect(diffDocuments({ required: ["a", "b"] }, { required: ["b"] })).toEqual([
+    { target: "$.required", remove: true },
+    { target: "$", update: { required: ["b"] } },
+  ]);
+});
+
+test("elements with a name are addressed by it", () => {
+  const from = { parameters: [{ name: "a", in: "query" }, { name: "b" }] };
+  const to = { parameters: [{ name: "a", in: "header" }, { name: "c" }] };
+  expect(diffDocuments(from, to)).toEqual([
+    { target: "$.parameters[?@.name=='a']", update: { in: "header" } },
+    { target: "$.parameters[?@.name=='b']", remove: true },
+    { target: "$.parameters", update: { name: "c" } },
+  ]);
+});
+
+test("a list in another order is replaced whole", () => {
+  const from = { tags: [{ name: "a" }, { name: "b" }] };
+  expect(diffDocuments(from, { tags: [{ name: "b" }, { name: "a" }] })).toEqual([
+    { target: "$.tags", remove: true },
+    { target: "$", update: { tags: [{ name: "b" }, { name: "a" }] } },
+  ]);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { factoryProfile } from "../profile/factory-profile.ts";
+import { readValues, restoreBullets } from "./read-values.ts";
+import { prepareWording } from "./wording.ts";
+
+const wording = prepareWording(factoryProfile);
+
+function values(description: string) {
+  return readValues(restoreBullets(description), wording);
+}
+
+test("bullets with code are values, with or without a colon", () => {
+  expect(values("Kind:\n- `a`: first\n-`b` second")).toMatchObject({
+    form: "bullets",
+    quoted: true,
+    list: { values: ["a", "b"], meanings: ["first", "second"] },
+  });
+});
+
+test("bullets that ran together are put on lines of their own", () => {
+  expect(restoreBullets("One of:- a: first- b-c: second - d : third")).toBe(
+    "One of:\n- a: first\n- b-c: second\n- d : third",
+  );
+});
+
+test("a single dash with a colon is prose", () => {
+  expect(restoreBullets("Time - note: in seconds")).toBe("Time - note: in seconds");
+});
+
+test("a list that ends in dots is open", () => {
+  expect(values("Fields:\n- `a`: first\n- `b`: second\n- ... others")?.form).toBe("open");
+});
+
+test("values in running text need at least two with a meaning each", () => {
+  expect(values("P stands for person, E stands for company")?.list.values).toEqual(["P", "E"]);
+  expect(values("200 means success")).toBeNull();
+});
