@@ -139,7 +139,7 @@ def test_defaults_of_the_query_are_left_to_the_server(server: Server) -> None:
         client.get_user_loggedin_identities(user_id="u1")
     target, headers = server.seen[0]
     assert target == "/api/v3/get-user-loggedin-identities?userId=u1"
-    assert "x-genauth-lang" not in headers
+    assert headers["x-genauth-lang"] == "zh-CN"
 
 
 def test_each_request_has_a_nonce_of_its_own(server: Server) -> None:
@@ -150,15 +150,21 @@ def test_each_request_has_a_nonce_of_its_own(server: Server) -> None:
 
 
 def test_the_other_brand_has_its_own_words(server: Server) -> None:
-    with management(server, brand=AUTHING) as client:
+    with management(server, brand="authing", lang=None) as client:
         client.get_user_loggedin_apps(user_id="u1")
     _, headers = server.seen[0]
     assert headers["authorization"].startswith("authing AKID:")
     assert "x-authing-signature-nonce" in headers
+    assert "x-authing-lang" not in headers
     assert not any(name.startswith("x-genauth-") for name in headers)
     assert repr(ManagementClient(access_key_id="a", access_key_secret="b", brand=AUTHING)) == (
         "<ManagementClient https://api.authing.cn>"
     )
+
+
+def test_a_brand_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="brand must be"):
+        ManagementClient(access_key_id="a", access_key_secret="b", brand="other")  # type: ignore[arg-type]
 
 
 def test_clients_do_not_share_their_host(server: Server) -> None:
