@@ -98,6 +98,16 @@ test("allOf that contradicts itself is reported", () => {
   expect(codes).toEqual(["schema-contradiction"]);
 });
 
+test("structure beside a reference is merged with what it refers to", () => {
+  expect(
+    shapes(`
+A: { $ref: '#/components/schemas/B', properties: { status: { type: integer } }, required: [status] }
+B: { type: object, properties: { title: { type: string } } }
+C: { type: object, properties: { a: { $ref: '#/components/schemas/A' } } }
+`),
+  ).toEqual({ A: "{title?: string, status: integer}", B: "{title?: string}", C: "{a?: A}" });
+});
+
 test("oneOf of references is a union of them", () => {
   expect(
     shapes(`

@@ -15,7 +15,7 @@ function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Sche
   if (schema.allOf.length === 0) {
     if (schema.ref === null || !hasStructure(schema)) return schema;
     const target = resolved(schema, context, path);
-    return target === null ? schema : both(target, { ...schema, ref: null }, context);
+    return target === null ? schema : as(schema, both(target, { ...schema, ref: null }, context));
   }
   const own: Schema = { ...schema, allOf: [] };
   const parts = schema.allOf.filter((part) => !isEmpty(part));
@@ -33,12 +33,12 @@ function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Sche
       return full === null ? [] : [full];
     })
     .reduce<Schema | null>((a, b) => (a === null ? b : both(a, b, context)), null);
-  return {
-    ...(merged === null ? own : both(merged, own, context)),
-    id: schema.id,
-    componentName: schema.componentName,
-    origin: schema.origin,
-  };
+  return as(schema, merged === null ? own : both(merged, own, context));
+}
+
+/** What a schema was merged into, still known as that schema. */
+function as(schema: Schema, merged: Schema): Schema {
+  return { ...merged, id: schema.id, componentName: schema.componentName, origin: schema.origin };
 }
 
 function resolvedPart(part: Schema, context: Lowering, path: readonly Schema[]): Schema | null {
