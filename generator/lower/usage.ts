@@ -1,6 +1,6 @@
-import { assertNever } from "../ir/assert-never.ts";
 import type { Declaration, Usage } from "../ir/declaration.ts";
 import type { Operation } from "../ir/operation.ts";
+import { references, typesOf } from "../ir/references.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 
 /** Marks which declarations clients send and which they receive, following references to the end. */
@@ -40,48 +40,7 @@ function reachable(
     const declaration = declarations.get(id);
     if (seen.has(id) || declaration === undefined) continue;
     seen.add(id);
-    for (const type of innerTypes(declaration)) waiting.push(...references(type));
+    for (const type of typesOf(declaration)) waiting.push(...references(type));
   }
   return seen;
-}
-
-function innerTypes(declaration: Declaration): readonly Type[] {
-  switch (declaration.kind) {
-    case "object": {
-      const own = declaration.properties.map((property) => property.type);
-      return declaration.additional.kind === "typed" ? [...own, declaration.additional.type] : own;
-    }
-    case "enum":
-      return [];
-    case "union":
-      return declaration.members;
-    case "alias":
-      return [declaration.type];
-    default:
-      return assertNever(declaration);
-  }
-}
-
-function references(type: Type): readonly TypeId[] {
-  switch (type.kind) {
-    case "ref":
-      return [type.id];
-    case "array":
-      return references(type.items);
-    case "tuple":
-      return [...type.items, ...(type.rest === null ? [] : [type.rest])].flatMap(references);
-    case "map":
-      return references(type.values);
-    case "nullable":
-      return references(type.inner);
-    case "union":
-      return type.members.flatMap(references);
-    case "scalar":
-    case "literal":
-    case "file":
-    case "unknown":
-      return [];
-    default:
-      return assertNever(type);
-  }
 }
