@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Reply, Server
+from conftest import Reply, Seen, Server
 from pydantic import Field
 from runtime.client import AsyncClient, SyncClient
 from runtime.errors import (
@@ -88,7 +88,11 @@ def test_an_optional_body_of_which_nothing_is_said_is_not_sent(server: Server) -
 
 def test_forms_are_encoded(server: Server) -> None:
     form: Operation[None] = Operation(
-        id="f", method="POST", path="/f", body_type="application/x-www-form-urlencoded", body_format="form"
+        id="f",
+        method="POST",
+        path="/f",
+        body_type="application/x-www-form-urlencoded",
+        body_format="form",
     )
     with SyncClient(base_url=server.url) as client:
         client._send(form, body={"a": "b c", "list": [1, 2]})
@@ -101,7 +105,12 @@ def test_a_failure_tells_what_matters(server: Server) -> None:
     with SyncClient(base_url=server.url) as client, pytest.raises(ApiStatusError) as caught:
         client._send(GET_ITEM, path={"itemId": "1"})
     error = caught.value
-    assert (error.status, error.status_code, error.api_code, error.request_id) == (404, 404, 2004, "r-1")
+    assert (error.status, error.status_code, error.api_code, error.request_id) == (
+        404,
+        404,
+        2004,
+        "r-1",
+    )
     assert str(error) == "404 no such user (code 2004, request r-1)"
     assert error.body == body
     again = pickle.loads(pickle.dumps(error))
@@ -109,7 +118,9 @@ def test_a_failure_tells_what_matters(server: Server) -> None:
 
 
 def test_a_failure_that_is_not_json_is_told_too(server: Server) -> None:
-    server.reply = lambda _: Reply(status=502, body=b"<html>", headers={"content-type": "text/html"})
+    server.reply = lambda _: Reply(
+        status=502, body=b"<html>", headers={"content-type": "text/html"}
+    )
     with SyncClient(base_url=server.url) as client, pytest.raises(ApiStatusError) as caught:
         client._send(GET_ITEM, path={"itemId": "1"})
     assert str(caught.value) == "502 GET /items/{itemId} was answered with 502"
@@ -118,7 +129,10 @@ def test_a_failure_that_is_not_json_is_told_too(server: Server) -> None:
 
 def test_broken_json_is_a_decode_error(server: Server) -> None:
     server.reply = lambda _: Reply(body=b"{")
-    with SyncClient(base_url=server.url) as client, pytest.raises(ApiDecodeError, match="is not JSON"):
+    with (
+        SyncClient(base_url=server.url) as client,
+        pytest.raises(ApiDecodeError, match="is not JSON"),
+    ):
         client._send(GET_ITEM, path={"itemId": "1"})
 
 
@@ -128,7 +142,10 @@ def test_a_body_can_report_a_failure(server: Server) -> None:
     def check(_: Any, body: Any) -> ApiError | None:
         return ApiResultError("no", status_code=403) if body["statusCode"] != 200 else None
 
-    with SyncClient(base_url=server.url, check=check) as client, pytest.raises(ApiResultError) as caught:
+    with (
+        SyncClient(base_url=server.url, check=check) as client,
+        pytest.raises(ApiResultError) as caught,
+    ):
         client._send(GET_ITEM, path={"itemId": "1"})
     assert caught.value.status_code == 403
 
@@ -156,16 +173,77 @@ def test_the_timeout_holds_for_the_client_and_for_a_call(server: Server) -> None
         assert client._send(GET_ITEM, path={"itemId": "1"}, options={"timeout": 5}).item_id == "1"
 
 
-def test_redirects_are_not_followed_even_by_a_client_that_would(server: Server) -> None:
-    server.reply = lambda _: Reply(status=302, headers={"location": "http://127.0.0.1:1/"})
+def test_redirects_inside_the_origin_are_followed_and_signed_anew(server: Server) -> None:
+    def reply(seen: Seen) -> Reply:
+        if seen.target.startswith("/items"):
+            return Reply(status=302, headers={"location": "/moved?a=b%20c"})
+        return Reply(body={"itemId": "1"})
+
+    server.reply = reply
+    signed: list[SigningRequest] = []
+
+    def sign(request: SigningRequest) -> dict[str, str]:
+        signed.append(request)
+        return {"x-signature": str(len(signed))}
+
+    with SyncClient(base_url=server.url, headers={"x-key": "k"}, signer=sign) as client:
+        assert client._send(GET_ITEM, path={"itemId": "1"}).item_id == "1"
+        assert client._send(POST_ITEM, body={"a": 1}).item_id == "1"
+    first, second, _, last = server.seen
+    assert (first.headers["x-signature"], second.headers["x-signature"]) == ("1", "2")
+    assert (second.headers["x-key"], second.target) == ("k", "/moved?a=b%20c")
+    assert (signed[1].path, signed[1].query) == ("/moved", {"a": "b c"})
+    assert (last.method, last.body) == ("GET", b"")
+    assert "content-type" not in last.headers
+
+
+def test_credentials_do_not_go_to_another_origin_nor_come_back(server: Server) -> None:
+    other = Server()
+    server.reply = lambda seen: (
+        Reply(body={"itemId": "1"})
+        if seen.target == "/back"
+        else Reply(status=302, headers={"location": f"{other.url}/over"})
+    )
+    other.reply = lambda _: Reply(status=302, headers={"location": f"{server.url}/back"})
+    schemes = {"token": Scheme("header", "x-key", "secret")}
+    operation: Operation[Any] = Operation(
+        id="x", method="GET", path="/x", security=(("token",),), results=(Result(200),)
+    )
     http = httpx.Client(follow_redirects=True)
-    client = SyncClient(base_url=server.url, http_client=http)
-    with pytest.raises(ApiStatusError) as caught:
-        client._send(GET_ITEM, path={"itemId": "1"})
-    assert caught.value.status == 302
-    client.close()
+    with SyncClient(
+        base_url=server.url,
+        http_client=http,
+        headers={"authorization": "secret"},
+        schemes=schemes,
+        signer=lambda _: {"x-signature": "secret"},
+    ) as client:
+        assert client._send(operation, cookies={"session": "secret"}) == {"itemId": "1"}
     assert not http.is_closed
     http.close()
+    other.close()
+    assert server.seen[0].headers["x-key"] == "secret"
+    for seen in (other.seen[0], server.seen[1]):
+        assert "secret" not in str(seen.headers)
+
+
+def test_some_redirects_are_refused(server: Server) -> None:
+    def redirect(status: int, location: str) -> None:
+        server.reply = lambda _: Reply(status=status, headers={"location": location})
+
+    with SyncClient(base_url=server.url) as client:
+        redirect(307, "http://127.0.0.1:1/")
+        with pytest.raises(ApiConnectionError, match="redirects a POST request to another origin"):
+            client._send(POST_ITEM, body={})
+        for location in ("file:///etc/passwd", "http://[", "http://host:port/", "https://"):
+            redirect(302, location)
+            with pytest.raises(ApiConnectionError, match=r"cannot be called|could not be sent"):
+                client._send(GET_ITEM, path={"itemId": "1"})
+        redirect(302, "/again")
+        with pytest.raises(ApiConnectionError, match="redirected more than 5 times"):
+            client._send(GET_ITEM, path={"itemId": "1"})
+        server.reply = lambda _: Reply(status=304)
+        with pytest.raises(ApiStatusError):
+            client._send(GET_ITEM, path={"itemId": "1"})
 
 
 SCHEMES = {
@@ -208,7 +286,9 @@ def test_the_signer_sees_the_request_and_comes_last(server: Server) -> None:
     operation: Operation[Any] = Operation(id="x", method="POST", path="/items/{itemId}")
     with SyncClient(base_url=f"{server.url}/base", signer=sign) as client:
         for _ in range(2):
-            client._send(operation, path={"itemId": "a b"}, query={"q": ["1"]}, body={"b": NOT_GIVEN, "c": 1})
+            client._send(
+                operation, path={"itemId": "a b"}, query={"q": ["1"]}, body={"b": NOT_GIVEN, "c": 1}
+            )
     assert server.last.headers["authorization"] == "Signed 2"
     assert (seen[0].method, seen[0].path) == ("POST", "/items/a b")
     assert (seen[0].query, seen[0].body) == ({"q": ["1"]}, {"b": NOT_GIVEN, "c": 1})
@@ -250,10 +330,14 @@ def test_async_cancellation_takes_effect_at_once(server: Server) -> None:
 
 
 def test_text_bytes_and_nothing(server: Server) -> None:
-    server.reply = lambda _: Reply(body="é".encode("latin-1"), headers={"content-type": "text/plain; charset=latin-1"})
+    server.reply = lambda _: Reply(
+        body="é".encode("latin-1"), headers={"content-type": "text/plain; charset=latin-1"}
+    )
     with SyncClient(base_url=server.url) as client:
         for format_, result in (("text", "é"), ("bytes", b"\xe9"), ("none", None)):
-            operation: Operation[Any] = Operation(id="x", method="GET", path="/x", results=(Result(None, None, format_),))
+            operation: Operation[Any] = Operation(
+                id="x", method="GET", path="/x", results=(Result(None, None, format_),)
+            )
             assert client._send(operation) == result
 
 
@@ -265,7 +349,10 @@ def test_a_base_url_must_be_one() -> None:
 
 def test_styles_of_the_operation_hold(server: Server) -> None:
     operation: Operation[Any] = Operation(
-        id="x", method="GET", path="/x", styles={"query:ids": Style("pipeDelimited"), "query:f": Style("json")}
+        id="x",
+        method="GET",
+        path="/x",
+        styles={"query:ids": Style("pipeDelimited"), "query:f": Style("json")},
     )
     with SyncClient(base_url=server.url) as client:
         client._send(operation, query={"ids": [1, 2], "f": {"a": 1}})

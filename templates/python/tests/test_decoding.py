@@ -30,7 +30,9 @@ class Owner(Model):
 
 
 def test_what_is_promised_is_read() -> None:
-    owner = decode(Owner, {"ownerName": "A", "born": "2020-01-01T00:00:00Z", "scores": {"a": 1, "b": 1.5}})
+    owner = decode(
+        Owner, {"ownerName": "A", "born": "2020-01-01T00:00:00Z", "scores": {"a": 1, "b": 1.5}}
+    )
     assert owner.owner_name == "A"
     assert owner.born == datetime(2020, 1, 1, tzinfo=timezone.utc)
     assert owner.scores == {"a": 1, "b": 1.5}
@@ -83,4 +85,7 @@ def test_a_union_without_discriminator_takes_the_best_match() -> None:
 def test_names_of_attributes_are_not_taken_for_wire_names() -> None:
     owner = decode(Owner, {"ownerName": "A", "owner_name": "B"})
     assert owner.owner_name == "A"
-    assert owner.model_dump(by_alias=True, exclude_unset=True) == {"ownerName": "A", "owner_name": "B"}
+    assert owner.model_dump(by_alias=True, exclude_unset=True) == {
+        "ownerName": "A",
+        "owner_name": "B",
+    }

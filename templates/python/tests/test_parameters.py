@@ -50,7 +50,11 @@ def test_path_values_cannot_leave_their_segment(value: object) -> None:
         (Style("spaceDelimited"), COLORS, ["color=blue%20black"]),
         (Style("pipeDelimited", explode=True), COLORS, ["color=blue", "color=black"]),
         (Style("pipeDelimited"), RGB, ["color=R%7C100%7CG%7C200"]),
-        (Style("deepObject", explode=True), {"a": {"b": [1, 2]}}, ["color%5Ba%5D%5Bb%5D%5B0%5D=1", "color%5Ba%5D%5Bb%5D%5B1%5D=2"]),
+        (
+            Style("deepObject", explode=True),
+            {"a": {"b": [1, 2]}},
+            ["color%5Ba%5D%5Bb%5D%5B0%5D=1", "color%5Ba%5D%5Bb%5D%5B1%5D=2"],
+        ),
         (Style("json"), {"a": None}, ["color=%7B%22a%22%3Anull%7D"]),
     ],
 )

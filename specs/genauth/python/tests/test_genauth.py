@@ -46,7 +46,13 @@ VECTORS = [
         "GET",
         "/api/v3/get-user-batch",
         SIGNED_HEADERS,
-        {"userIds": ["u1", "u2"], "userIdType": "user_id", "withCustomData": False, "nul": None, "skip": NOT_GIVEN},
+        {
+            "userIds": ["u1", "u2"],
+            "userIdType": "user_id",
+            "withCustomData": False,
+            "nul": None,
+            "skip": NOT_GIVEN,
+        },
         "wAWG48tLaJ344znYGAXbjQwL5Yo=",
     ),
     (
@@ -64,7 +70,11 @@ VECTORS = [
 
 @pytest.mark.parametrize(("method", "path", "headers", "parameters", "expected"), VECTORS)
 def test_signatures_are_those_of_the_cloud(
-    method: str, path: str, headers: dict[str, str], parameters: dict[str, Any] | None, expected: str
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    parameters: dict[str, Any] | None,
+    expected: str,
 ) -> None:
     text = string_to_sign(method, path, headers, parameters, "x-genauth-")
     assert signature("SECRET", text) == expected
@@ -115,7 +125,9 @@ def server() -> Iterator[Server]:
 
 
 def management(server: Server, **options: Any) -> ManagementClient:
-    return ManagementClient(access_key_id="AKID", access_key_secret="SECRET", host=server.url, **options)
+    return ManagementClient(
+        access_key_id="AKID", access_key_secret="SECRET", host=server.url, **options
+    )
 
 
 def test_management_requests_are_signed(server: Server) -> None:
@@ -192,13 +204,26 @@ def test_the_timeout_is_used() -> None:
 
 
 def test_failures_are_returned_unless_asked_otherwise(server: Server) -> None:
-    server.answer = {"statusCode": 404, "apiCode": 2004, "message": "no such user", "requestId": "r1"}
+    server.answer = {
+        "statusCode": 404,
+        "apiCode": 2004,
+        "message": "no such user",
+        "requestId": "r1",
+    }
     with management(server) as client:
         assert client.get_user_loggedin_apps(user_id="1").status_code == 404
-    with management(server, raise_on_failure=True) as client, pytest.raises(ApiResultError) as caught:
+    with (
+        management(server, raise_on_failure=True) as client,
+        pytest.raises(ApiResultError) as caught,
+    ):
         client.get_user_loggedin_apps(user_id="1")
     error = caught.value
-    assert (error.status, error.status_code, error.api_code, error.request_id) == (200, 404, 2004, "r1")
+    assert (error.status, error.status_code, error.api_code, error.request_id) == (
+        200,
+        404,
+        2004,
+        "r1",
+    )
 
 
 def test_secrets_are_required_and_not_shown() -> None:
