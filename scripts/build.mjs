@@ -2,12 +2,13 @@
 // that `npx specpress` works in this checkout. Plain JavaScript, because it runs before anything is built.
 import { createHash } from "node:crypto";
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -17,7 +18,6 @@ import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
   entryPoints: ["generator/cli.ts", "generator/index.ts"],
@@ -39,11 +39,13 @@ const result = await build({
   write: false,
   logLevel: "warning",
 });
-for (const file of result.outputFiles) {
-  mkdirSync(dirname(file.path), { recursive: true });
-  writeFileSync(file.path, file.contents);
+// Each file is moved into place, so that a command that runs meanwhile never meets half a file.
+for (const { path, contents } of result.outputFiles) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, contents, { mode: 0o755 });
+  renameSync(`${path}.new`, path);
 }
-chmodSync(join(root, "dist/cli.js"), 0o755);
+removeStale(new Set(result.outputFiles.map(({ path }) => path)));
 linkCommand();
 
 /** A hash of everything that decides what a run gives: the sources, the templates, the locked libraries. */
@@ -58,6 +60,15 @@ function sourceHash() {
   for (const file of [...files, join(root, "package-lock.json")])
     hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest("hex").slice(0, 32);
+}
+
+/** Chunks of an earlier build; those of the last minute may still be in use. */
+function removeStale(current) {
+  for (const name of readdirSync(join(root, "dist"))) {
+    const path = join(root, "dist", name);
+    const old = Date.now() - statSync(path).mtimeMs > 60_000;
+    if (name.endsWith(".js") && old && !current.has(path)) rmSync(path);
+  }
 }
 
 function linkCommand() {
