@@ -44,12 +44,10 @@ export function readPage(document: PageDocument, wording: Wording, report: Diagn
   const tables = readTables(sections, method?.name.value ?? null, wording);
   if (method === null && !tables.parameters.hasTable) return { kind: "not-reference" };
   reportRows(document, tables, report);
-  reportEnd(document, sections, tables.example, wording, report);
   const head = readHead(sections.head, document, wording);
-  return {
-    kind: "page",
-    facts: inferItems(pageFacts(document, location, method, client, head, tables, wording)),
-  };
+  const facts = pageFacts(document, location, method, client, head, tables, wording);
+  reportEnd({ document, sections, example: tables.example, facts }, wording, report);
+  return { kind: "page", facts: inferItems(facts) };
 }
 
 interface MethodFacts {

@@ -3,25 +3,32 @@ import { positionOrigin } from "../../diagnostics/origin.ts";
 import type { PageDocument } from "../document/block.ts";
 import { endsRow } from "../document/table-cells.ts";
 import type { Sections } from "./find-sections.ts";
+import { namedIn } from "./infer-items.ts";
+import type { PageFacts } from "./page-facts.ts";
 import type { ExampleResult } from "./read-response.ts";
 import type { Wording } from "./wording.ts";
+
+/** A page in every stage of reading. */
+export interface ReadPage {
+  readonly document: PageDocument;
+  readonly sections: Sections;
+  readonly example: ExampleResult;
+  readonly facts: PageFacts;
+}
 
 /**
  * Reports a page that ends too early: in the middle of code or of a table row, or before a section that every
  * page has. What could be read until there is used all the same.
  */
-export function reportEnd(
-  document: PageDocument,
-  sections: Sections,
-  example: ExampleResult,
-  wording: Wording,
-  report: Diagnostics,
-): void {
+export function reportEnd(page: ReadPage, wording: Wording, report: Diagnostics): void {
+  const { document, example } = page;
   const end = positionOrigin(document.file, lastLine(document));
-  const missing = missingSection(sections);
-  const cut = whereCut(document, example) ?? (isGenerated(document, wording) ? missing : null);
+  const section = missingSection(page.sections);
+  const generated = isGenerated(document, wording);
+  const cut = whereCut(document, example) ?? (generated ? (section ?? emptyStructure(page)) : null);
+  const incomplete = section ?? (generated ? missingStructure(page) : null);
   if (cut !== null) report.report("page-cut", { what: cut }, end);
-  else if (missing !== null) report.report("page-incomplete", { what: missing }, end);
+  else if (incomplete !== null) report.report("page-incomplete", { what: incomplete }, end);
   else if (example.kind === "broken") {
     report.report("page-example-broken", {}, positionOrigin(document.file, example.line));
   }
@@ -35,6 +42,26 @@ function whereCut(document: PageDocument, example: ExampleResult): string | null
   }
   const openCode = document.blocks.some((block) => block.kind === "code" && !block.closed);
   return openCode ? "its last code is not closed" : null;
+}
+
+/** The heading of a structure at the very end, without its table. */
+function emptyStructure({ document, facts }: ReadPage): string | null {
+  const last = facts.structures.at(-1);
+  if (document.endsInLineBreak || last === undefined || last.fields.length > 0) return null;
+  return `the table of ${last.name.value} is missing`;
+}
+
+/** A structure that the page refers to, and does not describe as its generator would. */
+function missingStructure({ facts }: ReadPage): string | null {
+  const described = new Set(facts.structures.map((structure) => structure.name.value));
+  const fields = [
+    ...facts.parameters,
+    ...facts.responseFields,
+    ...facts.structures.flatMap((structure) => structure.fields),
+  ];
+  const names = fields.map((field) => namedIn(field.type?.value));
+  const missing = names.find((name) => name !== null && !described.has(name));
+  return missing === undefined ? null : `the table of ${missing} is missing`;
 }
 
 /** The first section that is not there, among those that every page has. */
