@@ -4,6 +4,7 @@ import type { Config, TargetConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { pointerOrigin } from "./diagnostics/origin.ts";
 import { checkPaths } from "./emit/check-paths.ts";
+import type { OutputFile } from "./emit/output-file.ts";
 import { planOutput, writeOutput } from "./emit/write-output.ts";
 import type { Project } from "./ir/project.ts";
 import { type LoadedClient, loadClient } from "./load-client.ts";
@@ -14,7 +15,7 @@ import { pointerFrom } from "./source/pointer.ts";
 import { readFolder } from "./source/read-folder.ts";
 import { Sources } from "./source/sources.ts";
 import { templatesFolder } from "./source/templates-folder.ts";
-import { type BoundTarget, targets } from "./targets/table.ts";
+import { type BoundTarget, targets as knownTargets } from "./targets/table.ts";
 import type { TargetContext } from "./targets/target.ts";
 
 /** What to generate: a config file, or a config made up on the way whose paths are relative to `folder`. */
@@ -40,6 +41,24 @@ export interface GenerateResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What one target would print, and where. */
+export interface TargetPlan {
+  readonly name: string;
+  /** The output folder: absolute, and as shown. */
+  readonly output: string;
+  readonly shown: string;
+  readonly files: readonly OutputFile[];
+}
+
+/** A config read, its specifications as the model, and everything its targets print from it. */
+export interface ProjectPlan {
+  readonly config: Config;
+  /** What paths in the config are relative to. */
+  readonly folder: string;
+  readonly loaded: readonly LoadedClient[];
+  readonly targets: readonly TargetPlan[];
+}
+
 /**
  * Prints everything that a config describes. All files are planned before the first is written: where the
  * input has errors, nothing changes.
@@ -52,27 +71,17 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
   const cached = cachedRun<GenerateResult>(key, sources);
   if (cached !== null) return { ...cached, changed: [] };
   const diagnostics = new Diagnostics();
-  const { config, folder, file } = await readConfig(input, sources, diagnostics);
-  const loaded = Object.entries(config.clients).flatMap(
-    ([key, client]) => loadClient(key, client, folder, sources, diagnostics) ?? [],
-  );
-  const bound = await bindTargets(config, file, diagnostics);
-  throwIfErrors(diagnostics);
-  const project: Project = { clients: loaded.map((entry) => entry.client) };
-  const wanted = [...bound].filter(([name]) => only.length === 0 || only.includes(name));
-  const plans = [];
-  for (const [name, target] of wanted) {
-    const output = resolve(folder, configOf(config, name).output);
-    const context = targetContext(name, { config, folder, project, loaded, bound, sources, diagnostics });
-    const files = await target.plan(project, context);
-    const shown = sources.display(output);
-    checkPaths(files, shown, diagnostics);
-    plans.push({ shown, output, count: files.length, plan: planOutput(output, shown, files) });
-  }
+  const { config, folder, loaded, targets } = await planProject(input, only, sources, diagnostics);
+  const plans = targets.map(({ output, shown, files }) => ({
+    shown,
+    output,
+    count: files.length,
+    plan: planOutput(output, shown, files),
+  }));
   for (const { plan } of plans) diagnostics.add(plan.diagnostics);
   throwIfErrors(diagnostics);
   const result = {
-    operations: project.clients.reduce((sum, client) => sum + client.api.operations.length, 0),
+    operations: loaded.reduce((sum, { client }) => sum + client.api.operations.length, 0),
     targets: plans.length,
     files: plans.reduce((sum, { count }) => sum + count, 0),
     changed: plans.flatMap(({ shown, plan }) =>
@@ -85,6 +94,39 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
     rememberRun(key, sources, usedFolders(config, folder, plans), result);
   }
   return result;
+}
+
+/**
+ * Reads everything that a config names and plans its targets; writes nothing.
+ *
+ * @param only these of the targets; all of them when empty
+ * @throws InputError when the input has errors
+ */
+export async function planProject(
+  input: GenerateInput,
+  only: readonly string[],
+  sources: Sources,
+  diagnostics: Diagnostics,
+): Promise<ProjectPlan> {
+  const { config, folder, file } = await readConfig(input, sources, diagnostics);
+  const loaded = Object.entries(config.clients).flatMap(
+    ([key, client]) => loadClient(key, client, folder, sources, diagnostics) ?? [],
+  );
+  const bound = await bindTargets(config, file, diagnostics);
+  throwIfErrors(diagnostics);
+  const project: Project = { clients: loaded.map((entry) => entry.client) };
+  const wanted = [...bound].filter(([name]) => only.length === 0 || only.includes(name));
+  const targets: TargetPlan[] = [];
+  for (const [name, target] of wanted) {
+    const output = resolve(folder, configOf(config, name).output);
+    const context = targetContext(name, { config, folder, project, loaded, bound, sources, diagnostics });
+    const files = await target.plan(project, context);
+    const shown = sources.display(output);
+    checkPaths(files, shown, diagnostics);
+    targets.push({ name, output, shown, files });
+  }
+  throwIfErrors(diagnostics);
+  return { config, folder, loaded, targets };
 }
 
 function usedFolders(
@@ -113,12 +155,12 @@ async function bindTargets(
 ): Promise<ReadonlyMap<string, BoundTarget>> {
   const bound = new Map<string, BoundTarget>();
   for (const [name, { output: _output, additions: _additions, ...own }] of Object.entries(config.targets)) {
-    const load = Object.hasOwn(targets, name) ? targets[name] : undefined;
+    const load = Object.hasOwn(knownTargets, name) ? knownTargets[name] : undefined;
     if (load === undefined) {
       const origin = pointerOrigin(file, pointerFrom(["targets", name]), "key");
       diagnostics.report(
         "config-target",
-        { name, suggestion: suggestKey(name, Object.keys(targets)) },
+        { name, suggestion: suggestKey(name, Object.keys(knownTargets)) },
         origin,
       );
       continue;
