@@ -47,7 +47,7 @@ test("a file of somebody else is never removed", () => {
   writeFileSync(join(folder, "notes.txt"), "mine");
   write(folder, { "a.txt": "A" });
   write(folder, { "b.txt": "B" });
-  expect(listFiles(folder)).toEqual([".specpress.json", "b.txt", "notes.txt"]);
+  expect(listFiles(folder)).toEqual(["b.txt", "notes.txt"]);
 });
 
 test("a file of somebody else in the way is an error, and nothing is written", () => {

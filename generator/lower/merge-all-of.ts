@@ -155,8 +155,9 @@ function both(a: Schema, b: Schema, context: Lowering): Schema {
 function commonTypes(a: Schema, b: Schema, context: Lowering): readonly SchemaType[] {
   if (a.types.length === 0) return b.types;
   if (b.types.length === 0) return a.types;
-  const common = a.types.filter(
-    (type) => b.types.includes(type) || (type === "integer" && b.types.includes("number")),
+  // Every integer is a number, so what both allow is the integer.
+  const common = [...a.types, ...b.types].filter(
+    (type, index, all) => all.indexOf(type) === index && allows(a, type) && allows(b, type),
   );
   if (common.length > 0) return common;
   contradiction(
@@ -166,6 +167,10 @@ function commonTypes(a: Schema, b: Schema, context: Lowering): readonly SchemaTy
     context,
   );
   return b.types;
+}
+
+function allows(schema: Schema, type: SchemaType): boolean {
+  return schema.types.includes(type) || (type === "integer" && schema.types.includes("number"));
 }
 
 function commonEnum(a: Schema, b: Schema, context: Lowering) {

@@ -3,7 +3,19 @@
  * lower-case letter or digit (`userId`, `v3Api`), and before the last capital of a run that a lower-case
  * letter follows (`QRCode` → `QR`, `Code`). Words keep their spelling; joining decides about case.
  */
-export function words(name: string): string[] {
+export function words(name: string): readonly string[] {
+  let known = remembered.get(name);
+  if (known === undefined) {
+    known = split(name);
+    remembered.set(name, known);
+  }
+  return known;
+}
+
+/** The same few names stand in thousands of places. */
+const remembered = new Map<string, readonly string[]>();
+
+function split(name: string): readonly string[] {
   return name
     .normalize("NFC")
     .replace(/(\p{Ll}|\p{Nd}|\p{Lo})(\p{Lu})/gu, "$1 $2")

@@ -46,9 +46,10 @@ export class Schemas implements SchemaStore {
     }
     this.#depth++;
     const schema = parseSchema(cursor, id, this.#reader, this);
-    this.#depth--;
     this.#byId.set(id, schema);
-    if (this.#depth === 0) this.#drain();
+    // The queue is worked off at the lowest level, so that chains of references need no stack.
+    if (this.#depth === 1) this.#drain();
+    this.#depth--;
     return schema;
   }
 
@@ -119,53 +120,99 @@ function emptySchema(id: SchemaId, cursor: Cursor): Schema {
   };
 }
 
+type Draft = { -readonly [Key in keyof Schema]: Schema[Key] };
+
+/** Where a keyword is read from. */
+interface Place {
+  readonly cursor: Cursor;
+  readonly reader: Reader;
+  readonly schemas: Schemas;
+}
+
+/** Reads the keywords that are there, which are few of the many that there are. */
 function parseSchema(cursor: Cursor, id: SchemaId, reader: Reader, schemas: Schemas): Schema {
-  const empty = emptySchema(id, cursor);
-  if (typeof cursor.value === "boolean") return { ...empty, always: cursor.value };
-  if (!reader.isObject(cursor, "schema")) return { ...empty, always: true };
-  const one = (key: string): Schema | null => {
-    const member = reader.member(cursor, key);
-    return member.value === undefined ? null : schemas.parse(member);
-  };
-  const list = (key: string): Schema[] => reader.items(cursor, key).map((item) => schemas.parse(item));
-  const constant = reader.member(cursor, "const").value;
-  const fallback = reader.member(cursor, "default").value;
-  return {
-    ...empty,
-    ref: parseRef(cursor, reader, schemas),
-    types: parseTypes(cursor, reader),
-    title: reader.string(cursor, "title"),
-    description: reader.string(cursor, "description"),
-    format: reader.string(cursor, "format"),
-    enum: parseEnum(cursor, reader),
-    const: constant === undefined ? null : { value: constant as Json },
-    default: fallback === undefined ? null : { value: fallback as Json },
-    examples: parseExamples(cursor, reader),
-    deprecated: reader.boolean(cursor, "deprecated") ?? false,
-    readOnly: reader.boolean(cursor, "readOnly") ?? false,
-    writeOnly: reader.boolean(cursor, "writeOnly") ?? false,
-    properties: reader
-      .allEntries(cursor, "properties")
-      .map(([name, value]) => ({ name, schema: schemas.parse(value) })),
-    required: reader.strings(cursor, "required"),
-    additionalProperties: one("additionalProperties"),
-    patternProperties: reader
-      .allEntries(cursor, "patternProperties")
-      .map(([, value]) => schemas.parse(value)),
-    items: one("items"),
-    prefixItems: list("prefixItems"),
-    allOf: list("allOf"),
-    oneOf: list("oneOf"),
-    anyOf: list("anyOf"),
-    not: one("not"),
-    discriminator: parseDiscriminator(cursor, reader, schemas),
-    contentEncoding: reader.string(cursor, "contentEncoding"),
-    contentMediaType: reader.string(cursor, "contentMediaType"),
-    limits: parseLimits(cursor, reader),
-    pattern: reader.string(cursor, "pattern"),
-    uniqueItems: reader.boolean(cursor, "uniqueItems") ?? false,
-    extensions: reader.extensions(cursor),
-  };
+  const draft: Draft = emptySchema(id, cursor);
+  if (typeof cursor.value === "boolean") draft.always = cursor.value;
+  else if (!reader.isObject(cursor, "schema")) draft.always = true;
+  if (!isObject(cursor.value)) return draft;
+  const place = { cursor, reader, schemas };
+  for (const keyword of Object.keys(cursor.value)) {
+    if (keyword.startsWith("x-")) draft.extensions = reader.extensions(cursor);
+    else if (Object.hasOwn(keywords, keyword)) keywords[keyword]?.(draft, place);
+  }
+  return draft;
+}
+
+const keywords: Readonly<Record<string, ParseKeyword>> = {
+  $ref: (draft, { cursor, reader, schemas }) => {
+    draft.ref = parseRef(cursor, reader, schemas);
+  },
+  type: (draft, { cursor, reader }) => {
+    draft.types = parseTypes(cursor, reader);
+  },
+  enum: (draft, { cursor, reader }) => {
+    draft.enum = reader.items(cursor, "enum").map((item) => item.value as Json);
+  },
+  const: (draft, { cursor, reader }) => {
+    draft.const = { value: reader.value(cursor, "const") as Json };
+  },
+  default: (draft, { cursor, reader }) => {
+    draft.default = { value: reader.value(cursor, "default") as Json };
+  },
+  example: (draft, { cursor, reader }) => {
+    if (draft.examples.length === 0) draft.examples = [reader.value(cursor, "example") as Json];
+  },
+  examples: (draft, { cursor, reader }) => {
+    const several = reader.value(cursor, "examples");
+    if (Array.isArray(several)) draft.examples = several as Json[];
+  },
+  properties: (draft, { cursor, reader, schemas }) => {
+    const entries = reader.allEntries(cursor, "properties");
+    draft.properties = entries.map(([name, value]) => ({ name, schema: schemas.parse(value) }));
+  },
+  required: (draft, { cursor, reader }) => {
+    // Drafts before 4 wrote `required: true` inside a property, and some still do; it says nothing here.
+    if (typeof reader.value(cursor, "required") !== "boolean")
+      draft.required = reader.strings(cursor, "required");
+  },
+  patternProperties: (draft, { cursor, reader, schemas }) => {
+    const entries = reader.allEntries(cursor, "patternProperties");
+    draft.patternProperties = entries.map(([, value]) => schemas.parse(value));
+  },
+  discriminator: (draft, { cursor, reader, schemas }) => {
+    draft.discriminator = parseDiscriminator(cursor, reader, schemas);
+  },
+  ...each(
+    ["title", "description", "format", "contentEncoding", "contentMediaType", "pattern"],
+    (key) => (draft, place) => {
+      draft[key] = place.reader.string(place.cursor, key);
+    },
+  ),
+  ...each(["deprecated", "readOnly", "writeOnly", "uniqueItems"], (key) => (draft, place) => {
+    draft[key] = place.reader.boolean(place.cursor, key) ?? false;
+  }),
+  ...each(["additionalProperties", "items", "not"], (key) => (draft, { cursor, reader, schemas }) => {
+    draft[key] = schemas.parse(reader.member(cursor, key));
+  }),
+  ...each(["prefixItems", "allOf", "oneOf", "anyOf"], (key) => (draft, { cursor, reader, schemas }) => {
+    draft[key] = reader.items(cursor, key).map((item) => schemas.parse(item));
+  }),
+  ...Object.fromEntries(limitKeywords.map((keyword) => [keyword, parseLimit])),
+};
+
+/** All at once, because OpenAPI 3.0's boolean `exclusiveMinimum` speaks of `minimum`. */
+function parseLimit(draft: Draft, { cursor, reader }: Place): void {
+  if (draft.limits === noLimits) draft.limits = parseLimits(cursor, reader);
+}
+
+type ParseKeyword = (draft: Draft, place: Place) => void;
+
+/** One way of reading for several keywords. */
+function each<const Key extends keyof Draft>(
+  keys: readonly Key[],
+  parse: (key: Key) => ParseKeyword,
+): Readonly<Record<string, ParseKeyword>> {
+  return Object.fromEntries(keys.map((key) => [key, parse(key)]));
 }
 
 /** The name of a schema that stands directly under `components/schemas`. */
@@ -182,43 +229,25 @@ function parseRef(cursor: Cursor, reader: Reader, schemas: Schemas): SchemaId | 
 }
 
 /** `type` as a list; OpenAPI 3.0's `nullable` adds `null`. */
-function parseTypes(cursor: Cursor, reader: Reader): SchemaType[] {
-  const member = reader.member(cursor, "type");
-  const words = Array.isArray(member.value)
-    ? reader.strings(cursor, "type")
-    : [reader.string(cursor, "type")];
+function parseTypes(cursor: Cursor, reader: Reader): readonly SchemaType[] {
+  const written = reader.value(cursor, "type");
+  if (written === undefined) return noTypes;
+  const words = Array.isArray(written) ? reader.strings(cursor, "type") : [reader.string(cursor, "type")];
   const types = words.flatMap((word) => {
     const type = schemaTypes.find((known) => known === word);
-    if (type === undefined && word !== null) {
-      reader.diagnostics.report(
-        "openapi-value",
-        {
-          field: "type",
-          expected: schemaTypes.join(", "),
-          found: word,
-          section: "JSON Schema Validation, section 6.1.1",
-        },
-        reader.origin(member),
-      );
-    }
+    if (type === undefined && word !== null) reportType(word, cursor, reader);
     return type === undefined ? [] : [type];
   });
-  const nullable = reader.member(cursor, "nullable").value === true && types.length > 0;
+  const nullable = reader.value(cursor, "nullable") === true && types.length > 0;
   return nullable && !types.includes("null") ? [...types, "null"] : types;
 }
 
-/** 3.0 wants `null` among the values of a nullable enum but few write it, so `nullable` counts on its own. */
-function parseEnum(cursor: Cursor, reader: Reader): readonly Json[] | null {
-  const member = reader.member(cursor, "enum");
-  if (member.value === undefined) return null;
-  return reader.items(cursor, "enum").map((item) => item.value as Json);
-}
+const noTypes: readonly SchemaType[] = [];
 
-function parseExamples(cursor: Cursor, reader: Reader): Json[] {
-  const single = reader.member(cursor, "example").value;
-  const several = reader.member(cursor, "examples").value;
-  if (Array.isArray(several)) return several as Json[];
-  return single === undefined ? [] : [single as Json];
+function reportType(word: string, cursor: Cursor, reader: Reader): void {
+  const section = "JSON Schema Validation, section 6.1.1";
+  const parameters = { field: "type", expected: schemaTypes.join(", "), found: word, section };
+  reader.diagnostics.report("openapi-value", parameters, reader.origin(reader.member(cursor, "type")));
 }
 
 /** OpenAPI 3.0's boolean `exclusiveMinimum` turns `minimum` into the exclusive one. */
@@ -239,7 +268,7 @@ function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): D
   const member = reader.member(cursor, "discriminator");
   // Swagger 2.0 names just the property.
   if (typeof member.value === "string") return { propertyName: member.value, mapping: [] };
-  if (member.value === undefined || !reader.isObject(member, "discriminator")) return null;
+  if (!reader.isObject(member, "discriminator")) return null;
   const mapping = reader.allEntries(member, "mapping").flatMap(([value, entry]) => {
     const target = discriminatorTarget(entry, reader);
     return target === null ? [] : [{ value, schema: schemas.refer(target) }];

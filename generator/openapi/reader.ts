@@ -36,12 +36,15 @@ export class Reader {
 
   /** The member of an object; its value is undefined when absent. Inherited members do not count. */
   member(cursor: Cursor, key: string | number): Cursor {
-    const pointer = childPointer(cursor.pointer, key);
-    const value =
-      typeof cursor.value === "object" && cursor.value !== null && Object.hasOwn(cursor.value, key)
-        ? (cursor.value as Record<string | number, unknown>)[key]
-        : undefined;
-    return { value, file: cursor.file, pointer };
+    return { value: this.value(cursor, key), file: cursor.file, pointer: childPointer(cursor.pointer, key) };
+  }
+
+  /** The value of a member without its place, which most members never need. */
+  value(cursor: Cursor, key: string | number): unknown {
+    const { value } = cursor;
+    return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+      ? (value as Record<string | number, unknown>)[key]
+      : undefined;
   }
 
   string(cursor: Cursor, key: string): string | null {
@@ -74,8 +77,9 @@ export class Reader {
   /** The items of a list; none where it is absent. */
   items(cursor: Cursor, key: string): Cursor[] {
     const list = this.#field(cursor, key, "array");
+    if (list === null) return [];
     const at = this.member(cursor, key);
-    return (list ?? []).map((_, index) => this.member(at, index));
+    return list.map((_, index) => this.member(at, index));
   }
 
   strings(cursor: Cursor, key: string): string[] {
@@ -115,9 +119,12 @@ export class Reader {
   }
 
   extensions(cursor: Cursor): ExtensionFields {
-    if (!isObject(cursor.value)) return {};
-    const own = Object.entries(cursor.value).filter(([key]) => key.startsWith("x-"));
-    return Object.fromEntries(own) as Record<string, Json>;
+    if (!isObject(cursor.value)) return noExtensions;
+    const { value } = cursor;
+    const keys = Object.keys(value).filter((key) => key.startsWith("x-"));
+    return keys.length === 0
+      ? noExtensions
+      : (Object.fromEntries(keys.map((key) => [key, value[key]])) as Record<string, Json>);
   }
 
   /** Follows `$ref` of anything but a schema to the object it stands for; null when it leads nowhere. */
@@ -155,10 +162,10 @@ export class Reader {
   }
 
   #field<Kind extends keyof Kinds>(cursor: Cursor, key: string, kind: Kind): Kinds[Kind] | null {
-    const member = this.member(cursor, key);
-    if (member.value === undefined || member.value === null) return null;
-    if (kindOf(member.value) === kind) return member.value as Kinds[Kind];
-    this.#wrongKind(member, key, kind);
+    const value = this.value(cursor, key);
+    if (value === undefined || value === null) return null;
+    if (kindOf(value) === kind) return value as Kinds[Kind];
+    this.#wrongKind(this.member(cursor, key), key, kind);
     return null;
   }
 
@@ -176,6 +183,8 @@ export class Reader {
     );
   }
 }
+
+const noExtensions: ExtensionFields = {};
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

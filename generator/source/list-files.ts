@@ -1,7 +1,13 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Every file below a folder, as sorted paths with `/` relative to it; none where there is no such folder. */
+/** What tools leave behind in folders of sources, and no source is called. */
+const leftover = /(^|\/)(\.|__pycache__(\/|$))/;
+
+/**
+ * Every file below a folder, as sorted paths with `/` relative to it; none where there is no such folder. Hidden
+ * files and what tools leave behind are passed over.
+ */
 export function listFiles(folder: string): readonly string[] {
   let entries: readonly string[];
   try {
@@ -10,8 +16,8 @@ export function listFiles(folder: string): readonly string[] {
     return [];
   }
   return entries
-    .filter((entry) => statSync(join(folder, entry)).isFile())
     .map((entry) => entry.replaceAll("\\", "/"))
+    .filter((entry) => !leftover.test(entry) && isFile(join(folder, entry)))
     .sort();
 }
 

@@ -17,7 +17,9 @@ export function pointerSegments(pointer: string): string[] {
     .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** RFC 6901 section 3; hardly any segment needs it. */
 function escapeSegment(segment: string): string {
+  if (!/[~/]/.test(segment)) return segment;
   return segment.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
