@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.client import AsyncClient, SyncClient
 from .._version import __version__
-from .brand import GENAUTH, Brand, normalized_host
+from .brand import Brand, BrandName, brand_of, normalized_host
 from .envelope import check_envelope
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class AuthenticationBase(SyncClient):
         access_token: str | None = None,
         timeout: float | None = 10.0,
         lang: str | None = None,
-        brand: Brand = GENAUTH,
+        brand: Brand | BrandName = "genauth",
         raise_on_failure: bool = False,
         http_client: httpx.Client | None = None,
     ) -> None:
@@ -69,7 +69,7 @@ class AuthenticationBase(SyncClient):
             access_token: The user's access token; `set_access_token` gives another one later.
             timeout: Seconds to wait for the connection and for each piece of an answer; `None` waits forever.
             lang: The language of messages: `zh-CN`, `en-US`, `zh-TW`, `ja-JP`. The server decides unless said.
-            brand: `GENAUTH` or `AUTHING`.
+            brand: `genauth` or `authing`, or the facts of another one.
             raise_on_failure: Whether an answer whose `statusCode` is not 200 is raised as `ApiResultError`. By
                 default it is returned like any other.
             http_client: An httpx client to use instead of an own one. It is not closed with this one.
@@ -78,7 +78,7 @@ class AuthenticationBase(SyncClient):
         super().__init__(
             base_url=normalized_host(app_host),
             timeout=timeout,
-            headers=_headers(brand, app_id, lang),
+            headers=_headers(brand_of(brand), app_id, lang),
             http_client=http_client,
             signer=self._session.authorize,
             check=check_envelope if raise_on_failure else None,
@@ -101,7 +101,7 @@ class AsyncAuthenticationBase(AsyncClient):
         access_token: str | None = None,
         timeout: float | None = 10.0,
         lang: str | None = None,
-        brand: Brand = GENAUTH,
+        brand: Brand | BrandName = "genauth",
         raise_on_failure: bool = False,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
@@ -110,7 +110,7 @@ class AsyncAuthenticationBase(AsyncClient):
         super().__init__(
             base_url=normalized_host(app_host),
             timeout=timeout,
-            headers=_headers(brand, app_id, lang),
+            headers=_headers(brand_of(brand), app_id, lang),
             http_client=http_client,
             signer=self._session.authorize,
             check=check_envelope if raise_on_failure else None,

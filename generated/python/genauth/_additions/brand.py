@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-__all__ = ["AUTHING", "GENAUTH", "Brand", "normalized_host"]
+__all__ = ["AUTHING", "GENAUTH", "Brand", "BrandName", "brand_of", "normalized_host"]
+
+BrandName: TypeAlias = Literal["genauth", "authing"]
 
 _URL = re.compile(r"https?://(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d+)?(/[^?#\s]*)?")
 
@@ -26,6 +29,17 @@ class Brand:
 
 GENAUTH = Brand(prefix="x-genauth-", scheme="GenAuth", host="https://api.genauth.ai")
 AUTHING = Brand(prefix="x-authing-", scheme="authing", host="https://api.authing.cn")
+
+
+def brand_of(brand: Brand | BrandName) -> Brand:
+    """The facts of a brand given by its name; another one is given by its facts."""
+    if isinstance(brand, Brand):
+        return brand
+    if brand == "genauth":
+        return GENAUTH
+    if brand == "authing":
+        return AUTHING
+    raise ValueError(f"brand must be 'genauth', 'authing' or a Brand, not {brand!r}")
 
 
 def normalized_host(host: str) -> str:

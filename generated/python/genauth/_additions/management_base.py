@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.client import AsyncClient, SyncClient
 from .._version import __version__
-from .brand import GENAUTH, Brand, normalized_host
+from .brand import Brand, BrandName, brand_of, normalized_host
 from .envelope import check_envelope
 from .signature import AccessKeySigner
 
@@ -44,9 +44,9 @@ class ManagementBase(SyncClient):
         access_key_secret: str,
         host: str | None = None,
         timeout: float | None = 10.0,
-        lang: str | None = None,
+        lang: str | None = "zh-CN",
         tenant_id: str | None = None,
-        brand: Brand = GENAUTH,
+        brand: Brand | BrandName = "genauth",
         raise_on_failure: bool = False,
         http_client: httpx.Client | None = None,
     ) -> None:
@@ -57,19 +57,20 @@ class ManagementBase(SyncClient):
             access_key_secret: The secret that belongs to it.
             host: The server, by default the brand's: `https://api.genauth.ai`.
             timeout: Seconds to wait for the connection and for each piece of an answer; `None` waits forever.
-            lang: The language of messages: `zh-CN`, `en-US`, `zh-TW`, `ja-JP`. The server decides unless said.
+            lang: The language of messages: `zh-CN`, `en-US`, `zh-TW` or `ja-JP`; with `None` the server decides.
             tenant_id: The tenant to act for.
-            brand: `GENAUTH` or `AUTHING`.
+            brand: `genauth` or `authing`, or the facts of another one.
             raise_on_failure: Whether an answer whose `statusCode` is not 200 is raised as `ApiResultError`. By
                 default it is returned like any other.
             http_client: An httpx client to use instead of an own one. It is not closed with this one.
         """
+        facts = brand_of(brand)
         super().__init__(
-            base_url=normalized_host(host or brand.host),
+            base_url=normalized_host(host or facts.host),
             timeout=timeout,
-            headers=_headers(brand, lang),
+            headers=_headers(facts, lang),
             http_client=http_client,
-            signer=_signer(access_key_id, access_key_secret, brand, tenant_id),
+            signer=_signer(access_key_id, access_key_secret, facts, tenant_id),
             check=check_envelope if raise_on_failure else None,
         )
 
@@ -84,18 +85,19 @@ class AsyncManagementBase(AsyncClient):
         access_key_secret: str,
         host: str | None = None,
         timeout: float | None = 10.0,
-        lang: str | None = None,
+        lang: str | None = "zh-CN",
         tenant_id: str | None = None,
-        brand: Brand = GENAUTH,
+        brand: Brand | BrandName = "genauth",
         raise_on_failure: bool = False,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         """Makes a client for administrators and back ends. The arguments are those of `ManagementClient`."""
+        facts = brand_of(brand)
         super().__init__(
-            base_url=normalized_host(host or brand.host),
+            base_url=normalized_host(host or facts.host),
             timeout=timeout,
-            headers=_headers(brand, lang),
+            headers=_headers(facts, lang),
             http_client=http_client,
-            signer=_signer(access_key_id, access_key_secret, brand, tenant_id),
+            signer=_signer(access_key_id, access_key_secret, facts, tenant_id),
             check=check_envelope if raise_on_failure else None,
         )

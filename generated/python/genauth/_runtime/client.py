@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import httpx
 
 from .errors import ApiConnectionError, ApiTimeoutError
-from .exchange import Answer, Check, Settings, WireRequest, interpret, prepare
+from .exchange import (
+    MOST_REDIRECTS,
+    Answer,
+    Check,
+    Settings,
+    WireRequest,
+    follow,
+    interpret,
+    prepare,
+)
 from .not_given import NOT_GIVEN
 from .operation import Arguments, Operation
 from .security import satisfied
@@ -77,6 +86,12 @@ def _connection_error(error: httpx.HTTPError, operation: Operation[Any]) -> ApiC
     return ApiConnectionError(f"{name} could not be sent or answered ({type(error).__name__})")
 
 
+def _too_many_redirects(operation: Operation[Any]) -> ApiConnectionError:
+    return ApiConnectionError(
+        f"{operation.method} {operation.path} was redirected more than {MOST_REDIRECTS} times"
+    )
+
+
 class SyncClient:
     """Calls operations one after the other. Safe to share between threads."""
 
@@ -134,12 +149,21 @@ class SyncClient:
             for scheme in satisfied(operation.security, self._settings.schemes)
         ]
         request = prepare(self._settings, operation, arguments, options or {}, secrets)
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._exchange(operation, request)
+            following = follow(self._settings, request, answer)
+            if following is None:
+                return cast("ResultType", interpret(self._settings, operation, answer))
+            request = following
+        raise _too_many_redirects(operation)
+
+    def _exchange(self, operation: Operation[Any], request: WireRequest) -> Answer:
         try:
-            # Redirects are answers like others: following one could carry credentials to another origin.
+            # Redirects are followed by hand: httpx would carry keys in headers of their own to another origin.
             response = self._http.send(_http_request(self._http, request), follow_redirects=False)
         except httpx.HTTPError as error:
             raise _connection_error(error, operation) from error
-        return cast("ResultType", interpret(self._settings, operation, _answer(response)))
+        return _answer(response)
 
 
 class AsyncClient:
@@ -199,11 +223,20 @@ class AsyncClient:
             secret = scheme.credential() if callable(scheme.credential) else scheme.credential
             secrets.append((scheme, await secret if inspect.isawaitable(secret) else secret))
         request = prepare(self._settings, operation, arguments, options or {}, secrets)
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = await self._exchange(operation, request)
+            following = follow(self._settings, request, answer)
+            if following is None:
+                return cast("ResultType", interpret(self._settings, operation, answer))
+            request = following
+        raise _too_many_redirects(operation)
+
+    async def _exchange(self, operation: Operation[Any], request: WireRequest) -> Answer:
         try:
-            # Redirects are answers like others: following one could carry credentials to another origin.
+            # Redirects are followed by hand: httpx would carry keys in headers of their own to another origin.
             response = await self._http.send(
                 _http_request(self._http, request), follow_redirects=False
             )
         except httpx.HTTPError as error:
             raise _connection_error(error, operation) from error
-        return cast("ResultType", interpret(self._settings, operation, _answer(response)))
+        return _answer(response)

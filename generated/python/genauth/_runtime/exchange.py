@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from .errors import ApiDecodeError, ApiError, ApiStatusError, details
+from .errors import ApiConnectionError, ApiDecodeError, ApiError, ApiStatusError, details
 from .not_given import NOT_GIVEN, given
 from .parameters import (
     FORM,
@@ -27,7 +28,18 @@ if TYPE_CHECKING:
     from .operation import Arguments, Operation, Result
     from .options import RequestOptions
 
-__all__ = ["Answer", "Check", "Settings", "WireRequest", "interpret", "prepare"]
+__all__ = [
+    "MOST_REDIRECTS",
+    "Answer",
+    "Check",
+    "Settings",
+    "WireRequest",
+    "follow",
+    "interpret",
+    "prepare",
+]
+
+MOST_REDIRECTS = 5
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
@@ -65,8 +77,14 @@ class WireRequest:
     method: str
     url: str
     headers: Mapping[str, str]
+    unsigned: Mapping[str, str]
+    """The headers without the signer's, which hold for one attempt alone."""
+
     content: bytes | None
+    body: Any
     timeout: float | None
+    trusted: bool = True
+    """Whether it may carry credentials; not after a redirect to another origin."""
 
 
 def prepare(
@@ -100,18 +118,80 @@ def prepare(
     if pairs:
         headers["cookie"] = "; ".join(pairs)
     headers.update({name.lower(): value for name, value in options.get("headers", {}).items()})
+    unsigned = dict(headers)
     if settings.signer is not None:
-        signed = _signing_request(operation, arguments, query, body, headers)
-        headers.update({name.lower(): value for name, value in settings.signer(signed).items()})
+        _sign(
+            headers, settings.signer, _signing_request(operation, arguments, query, body, headers)
+        )
     for value in headers.values():
         header_text(value)
     return WireRequest(
         method=operation.method,
         url=_url(settings, operation, arguments, query),
         headers=headers,
+        unsigned=unsigned,
         content=content,
+        body=body,
         timeout=options.get("timeout", settings.timeout),
     )
+
+
+def follow(settings: Settings, request: WireRequest, answer: Answer) -> WireRequest | None:
+    """The request that a redirect asks for; `None` where the answer is no redirect.
+
+    Inside its origin it is signed anew. On the way to another origin it loses everything but its `accept` header,
+    for credentials may stand in any other, and stays without; a body may hold secrets too, so it goes nowhere else.
+
+    Raises:
+        ApiConnectionError: The redirect must not be followed.
+    """
+    location = answer.headers.get("location")
+    if answer.status not in (301, 302, 303, 307, 308) or location is None:
+        return None
+    url, origin = _redirect_target(request.url, location)
+    # 303 asks for GET; 301 and 302 do so for POST, as browsers treat them.
+    becomes_get = answer.status == 303 or (answer.status < 303 and request.method == "POST")
+    method = "GET" if becomes_get and request.method != "HEAD" else request.method
+    content = None if becomes_get else request.content
+    trusted = request.trusted and origin == _origin(request.url)
+    if not trusted and method not in ("GET", "HEAD"):
+        raise ApiConnectionError(f"the server redirects a {method} request to another origin")
+    headers = dict(request.unsigned if trusted else {"accept": request.headers["accept"]})
+    if content is None:
+        headers.pop("content-type", None)
+    unsigned = dict(headers)
+    if trusted and settings.signer is not None:
+        body = None if content is None else request.body
+        target = urlsplit(url)
+        query = dict(parse_qsl(target.query, keep_blank_values=True))
+        _sign(
+            headers,
+            settings.signer,
+            SigningRequest(method, unquote(target.path), query, body, headers),
+        )
+    return WireRequest(
+        method, url, headers, unsigned, content, request.body, request.timeout, trusted
+    )
+
+
+def _sign(headers: dict[str, str], signer: Signer, request: SigningRequest) -> None:
+    headers.update({name.lower(): value for name, value in signer(request).items()})
+
+
+def _redirect_target(base: str, location: str) -> tuple[str, object]:
+    try:
+        url = urljoin(base, location)
+        origin = _origin(url)
+    except ValueError:
+        url, origin = "", ("", None, None)
+    if origin[0] not in ("http", "https") or not origin[1]:
+        raise ApiConnectionError("the server redirects to an address that cannot be called")
+    return url, origin
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def interpret(settings: Settings, operation: Operation[Any], answer: Answer) -> Any:
