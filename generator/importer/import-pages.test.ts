@@ -268,3 +268,81 @@ test("the order of the pages does not matter", () => {
     JSON.stringify(value, Object.keys(JSON.parse(JSON.stringify(value))).sort());
   expect(sorted(backward.at("/components"))).toBe(sorted(forward.at("/components")));
 });
+
+test("Windows line ends make no difference", () => {
+  const unix = page("raw");
+  const result = importPages([{ ...unix, text: unix.text.replaceAll("\n", "\r\n") }]);
+  const media = `${operation("add-boat", "post")}/requestBody/content/application~1json`;
+  expect(valueAt(result.documents[0]?.root, media)).toEqual(imported("raw").at(media));
+});
+
+/** A small page in the format, filed under its client and tag. */
+function filed(
+  language: string,
+  name: string,
+  method: string,
+  title: string,
+  text: string,
+  gap = "",
+): PageInput {
+  const lines = [
+    `# ${title}`,
+    text,
+    "## 方法名称",
+    `\`ManagementClient.${method}\``,
+    "## 请求参数",
+    "| 名称 | 类型 | 是否必填 | 默认值 | 描述 | 示例值 |",
+    "| ---- | ---- | ---- | ---- | ---- | ---- |",
+    "| berth | string | 是 | - | 泊位 | `C12` |",
+    "## 请求响应",
+    "## 数据结构",
+  ];
+  return { file: `${language}/management/berths/${name}.md`, text: lines.join(`\n${gap}`), origin: "found" };
+}
+
+test("pages of one operation in several languages are one, with the text that most of them have", () => {
+  const { documents } = importPages([
+    filed("node", "free-berth", "freeBerth", "释放", "旧文字。"),
+    filed("go", "free-berth", "FreeBerth", "释放", "新文字。"),
+    filed("python", "free-berth", "free_berth", "释放", "新文字。"),
+  ]);
+  expect(valueAt(documents[0]?.root, operation("free-berth", "post"))).toMatchObject({
+    operationId: "freeBerth",
+    description: "新文字。",
+  });
+  expect(
+    documents[0]?.findings.find((finding) => finding.fact === "description" && finding.member === null),
+  ).toMatchObject({
+    others: [{ value: "旧文字。", places: [{ file: "node/management/berths/free-berth.md", line: 2 }] }],
+  });
+});
+
+test("two operations that one language documents under one method stay two, with ids of their own", () => {
+  const { documents } = importPages([
+    filed("node", "free-berth", "freeBerth", "释放", "一。"),
+    filed("node", "free-berth-by-name", "freeBerth", "按名称释放", "二。"),
+  ]);
+  const ids = ["free-berth", "free-berth-by-name"].map((path) =>
+    valueAt(documents[0]?.root, `${operation(path, "post")}/operationId`),
+  );
+  expect(ids).toEqual(["freeBerth", "freeBerthByName"]);
+});
+
+test("a first word of the file name that the methods leave out is a segment of the path", () => {
+  const { documents } = importPages([
+    filed("node", "dock-open", "open", "开", "一。"),
+    filed("node", "dock-close", "close", "关", "二。"),
+    filed("node", "open-gate", "openGate", "开门", "三。"),
+  ]);
+  expect(Object.keys(Object(documents[0]?.root.paths))).toEqual([
+    "/api/v3/dock/close",
+    "/api/v3/dock/open",
+    "/api/v3/open-gate",
+  ]);
+});
+
+test("blank lines between the rows of a table do not end it", () => {
+  const { documents } = importPages([filed("node", "free-berth", "freeBerth", "释放", "一。", "\n")]);
+  const body = `${operation("free-berth", "post")}/requestBody/content/application~1json/schema`;
+  expect(valueAt(documents[0]?.root, `${body}/required`)).toEqual(["berth"]);
+});

@@ -5,9 +5,10 @@ import { memberPath } from "../page/example-lines.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { type BuildContext, buildObject, buildParameter } from "./build-members.ts";
 import { typeSchema } from "./field-schema.ts";
-import { type Finding, MemberRecorder } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { hoistEnums } from "./hoist-enums.ts";
 import { compact, type JsonObject, put } from "./json.ts";
+import { MemberRecorder } from "./member-recorder.ts";
 import { repairExample } from "./repair-example.ts";
 
 /** One client's document, with a finding for every fact in it. */
@@ -70,7 +71,26 @@ function buildStructure(structure: MergedStructure, context: BuildContext): Json
     if (structure.fields.length === 0) return { type: "object", "x-specpress-guess": record.guesses };
   }
   if (structure.fields.length > 0 && structure.fields.every(isEnumRow)) return enumOf(structure, record);
+  const files = structure.places.map((place) => place.file);
+  notePresence(structure.fields, files, subject, context);
   return { ...buildObject(structure.fields, subject, context), ...marks(record) };
+}
+
+/** Members that most pages with their table do not have: one of the versions is out of date. */
+function notePresence(
+  fields: readonly MergedField[],
+  pages: readonly string[],
+  subject: string,
+  context: BuildContext,
+): void {
+  const all = new Set(pages).size;
+  for (const field of fields) {
+    const own = new Set(field.nameFact.places.map((place) => place.file)).size;
+    if (own * 2 >= all || field.nameFact.status !== "read") continue;
+    const record = new MemberRecorder(context.findings, context.client, subject, field.name);
+    const reason = "most pages with the table do not have it";
+    record.note("presence", `on ${own} of ${all} pages`, 0.4, reason, field.nameFact.places);
+  }
 }
 
 function marks(record: MemberRecorder): JsonObject {
@@ -96,6 +116,7 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
   const subject = `operation ${operation.id}`;
   const record = new MemberRecorder(context.findings, context.client, subject, null);
   recordOperation(operation, record);
+  notePresence(operation.parameters, operation.pages, subject, context);
   const isQuery = operation.verb.value === "get";
   const parameters = isQuery
     ? operation.parameters.map((field) => buildParameter(field, subject, context))

@@ -2,9 +2,10 @@ import { written } from "../merge/fact.ts";
 import type { MergedField } from "../merge/merged-api.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { fieldSchema } from "./field-schema.ts";
-import { type Finding, MemberRecorder } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import type { EnumSite } from "./hoist-enums.ts";
 import { compact, type JsonObject, put } from "./json.ts";
+import { MemberRecorder } from "./member-recorder.ts";
 import { typedValue } from "./typed-value.ts";
 
 /** What building one document shares. */

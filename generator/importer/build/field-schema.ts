@@ -3,8 +3,8 @@ import { typeKey } from "../merge/merge-fields.ts";
 import type { MergedField } from "../merge/merged-api.ts";
 import type { PageType } from "../page/page-facts.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
-import type { Recorder } from "./finding.ts";
 import { isObject, type JsonObject } from "./json.ts";
+import type { Recorder } from "./member-recorder.ts";
 import { schemaOfValues } from "./schema-of-values.ts";
 import { typedValue } from "./typed-value.ts";
 

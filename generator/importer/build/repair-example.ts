@@ -1,7 +1,7 @@
 import type { Place } from "../merge/fact.ts";
 import { parseJson } from "../page/parse-json.ts";
-import type { Recorder } from "./finding.ts";
 import { isObject, type JsonObject, put } from "./json.ts";
+import type { Recorder } from "./member-recorder.ts";
 
 interface Context {
   readonly schemas: JsonObject;

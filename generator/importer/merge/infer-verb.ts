@@ -31,7 +31,10 @@ function verbOfName(
   places: readonly Place[],
 ): Fact<Verb> {
   const [first = "", ...rest] = words(method).map((word) => word.toLowerCase());
-  const reads = profile.readingVerbs.includes(first) || rest.includes("list");
+  const reads = profile.readingVerbs.includes(first) || rest.includes("list") || rest.at(-1) === "url";
+  if (reads && pages.some((page) => page.parameters.some(isSecret))) {
+    return derived<Verb>("post", 0.7, "a parameter is a secret, which has no place in a URL", places);
+  }
   const lists = pages.flatMap((page) =>
     page.parameters.filter((field) => field.type?.value.kind === "array"),
   );
@@ -57,6 +60,10 @@ function tellOf(page: PageFacts) {
   if (first === undefined) return null;
   const verb: Verb = query.length * 2 > tells.length ? "get" : "post";
   return concluded(verb, first.line, 0.97, "the white space of the parameter rows");
+}
+
+function isSecret(field: FieldReading): boolean {
+  return /secret|password$/i.test(field.name?.value ?? "");
 }
 
 function needsBody(field: FieldReading): boolean {

@@ -1,4 +1,4 @@
-import type { Line } from "../document/block.ts";
+import type { Line, TableBlock } from "../document/block.ts";
 import type { Evidence } from "./evidence.ts";
 import { readRunTogether, runTogetherHeader } from "./read-run-together.ts";
 import { readTable } from "./read-table.ts";
@@ -19,22 +19,29 @@ export function readRows(items: readonly SectionItem[], evidence: Evidence, word
   const rows: RowCells[] = [];
   const rest: Line[] = [];
   const lines: Line[] = [];
-  let hasTable = false;
+  let header: Line | null = null;
   for (const item of items) {
     if (item.kind === "line") lines.push(item.line);
     if (item.kind !== "block" || item.block.kind !== "table") continue;
-    const found = readTable(item.block, wording);
-    hasTable ||= found !== null;
+    const [first] = item.block.lines;
+    const own = readTable(item.block, wording);
+    // Blank lines cut a table in pieces, of which only the first has the header.
+    const found = own ?? (header === null ? null : readTable(withHeader(item.block, header), wording));
+    if (own !== null && first !== undefined) header = first;
     if (found === null) for (const line of item.block.lines) rest.push(line);
     else for (const row of found) rows.push(row);
   }
-  const header = lines.findIndex((line) => runTogetherHeader(line.text, wording) !== null);
-  if (header === -1) return { rows, rest: [...rest, ...lines], hasTable };
-  const roles = runTogetherHeader(lines[header]?.text ?? "", wording) ?? [];
-  const table = readRunTogether(lines.slice(header + 1), roles, evidence, wording);
+  const start = lines.findIndex((line) => runTogetherHeader(line.text, wording) !== null);
+  if (start === -1) return { rows, rest: [...rest, ...lines], hasTable: header !== null };
+  const roles = runTogetherHeader(lines[start]?.text ?? "", wording) ?? [];
+  const table = readRunTogether(lines.slice(start + 1), roles, evidence, wording);
   return {
     rows: [...rows, ...table.rows],
-    rest: [...rest, ...lines.slice(0, header), ...table.rest],
+    rest: [...rest, ...lines.slice(0, start), ...table.rest],
     hasTable: true,
   };
+}
+
+function withHeader(table: TableBlock, header: Line): TableBlock {
+  return { ...table, lines: [header, ...table.lines] };
 }
