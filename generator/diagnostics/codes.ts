@@ -181,6 +181,12 @@ export const codes = {
     help: "move the schema into components and give it a name",
   },
 
+  "pagination-invalid": {
+    severity: "error",
+    message: "x-specpress-pagination: {reason}",
+    help: "{help}",
+  },
+
   // config
   "config-missing": {
     severity: "error",
@@ -368,6 +374,18 @@ export const codes = {
     severity: "error",
     message: "'{file}' was edited and is no longer valid YAML, so its edits cannot be kept",
     help: "correct it, or delete it to import anew",
+  },
+
+  // the documentation site
+  "site-vitepress": {
+    severity: "error",
+    message: "the site is built by VitePress, which is not installed",
+    help: "install it beside specpress: npm install --save-dev vitepress@1",
+  },
+  "site-no-pages": {
+    severity: "error",
+    message: "this config prints no pages, so there is nothing to make a site of",
+    help: "add the target 'docs'",
   },
 } as const satisfies Record<string, Entry>;
 

@@ -4,6 +4,7 @@ import type { Constraints } from "./constraints.ts";
 import type { Deprecation, Doc, Example } from "./doc.ts";
 import type { JsonValue } from "./json.ts";
 import type { Name } from "./name.ts";
+import type { Pagination } from "./pagination.ts";
 import type { Default, Type } from "./type.ts";
 
 /** Lower case, as OpenAPI 3.2 section 4.9.1 writes them; `additionalOperations` keep the case they were given. */
@@ -25,6 +26,8 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   /** Where this operation lives when not at the API's servers; empty: at the API's. */
   readonly servers: readonly Server[];
+  /** How the pages of its answer follow each other; null where it is no list of pages. */
+  readonly pagination: Pagination | null;
   readonly deprecation: Deprecation | null;
   readonly extensions: Extensions;
   readonly origin: Origin;

@@ -4,6 +4,7 @@ import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.
 import { lowering } from "./context.ts";
 import { declareWaiting } from "./declare.ts";
 import { lowerOperation } from "./lower-operation.ts";
+import { lowerPagination } from "./lower-pagination.ts";
 import { operationNames } from "./operation-names.ts";
 import { markUsage } from "./usage.ts";
 
@@ -15,12 +16,16 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
     lowerOperation(operation, name, context),
   );
   declareWaiting(context);
+  const { declarations } = context;
   return {
     info: document.info,
     servers: document.servers,
     tags: document.tags.map(({ name, summary, description }) => ({ name, title: summary, description })),
-    operations,
-    declarations: markUsage(context.declarations, operations),
+    operations: operations.map((operation) => ({
+      ...operation,
+      pagination: lowerPagination(operation, declarations, diagnostics),
+    })),
+    declarations: markUsage(declarations, operations),
     securitySchemes: document.securitySchemes.map(lowerSecurityScheme),
     origin: document.origin,
   };

@@ -43,6 +43,8 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     responses: operation.responses.map((response) => lowerResponse(response, name, context)),
     security: lowerSecurity(operation, context),
     servers: operation.servers satisfies readonly Server[],
+    // Found out when every schema has been declared: the items' type is one of them.
+    pagination: null,
     deprecation: lowerDeprecation(operation),
     extensions: operation.extensions,
     origin: operation.origin,

@@ -11,6 +11,7 @@ import { Sources } from "../source/sources.ts";
 export interface Lowered {
   readonly api: Api;
   readonly codes: readonly string[];
+  readonly messages: readonly string[];
   declaration(name: string): Declaration;
 }
 
@@ -30,6 +31,7 @@ export function apiOf(yaml: string, version = "3.1.0"): Lowered {
   return {
     api,
     codes: diagnostics.list.map((entry) => entry.code),
+    messages: diagnostics.list.map((entry) => entry.message),
     declaration: (name) => {
       const found = [...api.declarations.values()].find((declaration) => declaration.name.wire === name);
       if (found === undefined) {
