@@ -185,7 +185,9 @@ function judgeValues(
   const shown = example === null ? (fallback?.value ?? null) : example.text;
   const fits = shown !== null && elementsOf(shown).every((value) => named.list.values.includes(value));
   if (named.form === "prose") {
-    return { confidence: shown === null || fits ? 0.6 : 0.3, reason: "values named in running text" };
+    const marked = fits && marksFirstValue(example, context);
+    const confidence = marked ? 0.9 : shown === null || fits ? 0.6 : 0.3;
+    return { confidence, reason: "values named in running text" };
   }
   if (marksFirstValue(example, context)) {
     const reason = "the listed values, and an example that the format prints for enumerations only";

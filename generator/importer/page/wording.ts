@@ -62,15 +62,19 @@ export function prepareWording(profile: PageProfile): Wording {
     method: new RegExp(
       `(${alternatives(profile.clients.map((client) => client.className))})\\s*\\.\\s*([A-Za-z_]\\w*)`,
     ),
-    valueMeaning: new RegExp(
-      `(?<![\\w])([A-Z0-9][A-Z0-9_]*) ?(?:${alternatives(profile.valueMeaningWords)}) ?([^,，;；。.\\n]+)`,
-      "gu",
-    ),
+    valueMeaning: valueMeaning(profile),
     runTogether: runTogetherWording(profile),
     delimiter: anyOf(profile.locationTell.delimiterPatterns),
     queryRow: anyOf(profile.locationTell.queryRowPatterns),
     bodyRow: anyOf(profile.locationTell.bodyRowPatterns),
   };
+}
+
+function valueMeaning(profile: PageProfile): RegExp {
+  const words = alternatives(profile.valueMeaningWords);
+  const marks = alternatives(profile.valueMeaningMarks);
+  const between = `(?: ?(?:${words}) ?|(?:${marks})(?=\\p{Script=Han}))`;
+  return new RegExp(`(?<![\\w-])([A-Z0-9][A-Z0-9_]*)${between}([^,，、;；。.)）\\n]+)`, "gu");
 }
 
 function runTogetherWording(profile: PageProfile): RunTogetherWording {

@@ -72,6 +72,7 @@ export const factoryProfile: PageProfile = {
     "allowed values",
   ],
   valueMeaningWords: ["代表", "表示", "stands for", "represents", "means"],
+  valueMeaningMarks: ["-", "（", "("],
   defaultWords: ["默认值为", "默认为", "the default value is", "the default is", "defaults to"],
   generatedPatterns: ["自动生成", "docs-factory", "auto(matically)?[ -]generated"],
   boilerplatePatterns: [

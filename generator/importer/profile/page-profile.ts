@@ -47,6 +47,8 @@ export interface PageProfile {
   readonly valueListWords: readonly string[];
   /** `VALUE word meaning`: words that stand between a value and its meaning in running text. */
   readonly valueMeaningWords: readonly string[];
+  /** Marks between a value and its meaning, where the meaning is in another script: `READ-读`. */
+  readonly valueMeaningMarks: readonly string[];
   /** Words that announce a default in running text; the value follows. */
   readonly defaultWords: readonly string[];
   /** What only pages that a program printed have near their beginning. People leave sections out; it does not. */
