@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { docsCommand } from "./cli/docs-command.ts";
 import { generateCommand } from "./cli/generate-command.ts";
 import { importCommand } from "./cli/import-command.ts";
 import { lintCommand } from "./cli/lint-command.ts";
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
   program.addCommand(generateCommand(finish));
   program.addCommand(importCommand(finish));
   program.addCommand(lintCommand(finish));
+  program.addCommand(docsCommand(finish));
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(specpress ${command.name()} --help tells more)`);
   try {

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { checkOptions, suggestKey } from "./check-options.ts";
 import type { Config, TargetConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
-import { pointerOrigin } from "./diagnostics/origin.ts";
+import { fileOrigin, type Origin, pointerOrigin } from "./diagnostics/origin.ts";
 import { checkPaths } from "./emit/check-paths.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { planOutput, writeOutput } from "./emit/write-output.ts";
@@ -30,6 +30,8 @@ export interface GenerateOptions {
   readonly only?: readonly string[];
   /** `check` writes nothing and says what would change. */
   readonly mode?: "write" | "check";
+  /** Whether warnings are errors too: whatever cannot be expressed then stops the run. */
+  readonly strict?: boolean;
 }
 
 export interface GenerateResult {
@@ -66,8 +68,8 @@ export interface ProjectPlan {
  * @throws InputError with every diagnostic when the input has errors, or an output cannot be written
  */
 export async function generate(input: GenerateInput, options: GenerateOptions = {}): Promise<GenerateResult> {
-  const { sources = new Sources(process.cwd()), only = [], mode = "write" } = options;
-  const key = JSON.stringify([input, only]);
+  const { sources = new Sources(process.cwd()), only = [], mode = "write", strict = false } = options;
+  const key = JSON.stringify([input, only, strict]);
   const cached = cachedRun<GenerateResult>(key, sources);
   if (cached !== null) return { ...cached, changed: [] };
   const diagnostics = new Diagnostics();
@@ -79,7 +81,7 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
     plan: planOutput(output, shown, files),
   }));
   for (const { plan } of plans) diagnostics.add(plan.diagnostics);
-  throwIfErrors(diagnostics);
+  throwIfErrors(diagnostics, strict ? "warning" : "error");
   const result = {
     operations: loaded.reduce((sum, { client }) => sum + client.api.operations.length, 0),
     targets: plans.length,
@@ -113,6 +115,10 @@ export async function planProject(
     ([key, client]) => loadClient(key, client, folder, sources, diagnostics) ?? [],
   );
   const bound = await bindTargets(config, file, diagnostics);
+  for (const name of only) {
+    if (!Object.hasOwn(config.targets, name))
+      reportTarget(name, Object.keys(config.targets), fileOrigin(file), diagnostics);
+  }
   throwIfErrors(diagnostics);
   const project: Project = { clients: loaded.map((entry) => entry.client) };
   const wanted = [...bound].filter(([name]) => only.length === 0 || only.includes(name));
@@ -158,11 +164,7 @@ async function bindTargets(
     const load = Object.hasOwn(knownTargets, name) ? knownTargets[name] : undefined;
     if (load === undefined) {
       const origin = pointerOrigin(file, pointerFrom(["targets", name]), "key");
-      diagnostics.report(
-        "config-target",
-        { name, suggestion: suggestKey(name, Object.keys(knownTargets)) },
-        origin,
-      );
+      reportTarget(name, Object.keys(knownTargets), origin, diagnostics);
       continue;
     }
     const place = { file, path: ["targets", name] };
@@ -172,6 +174,15 @@ async function bindTargets(
     if (target !== null) bound.set(name, target);
   }
   return bound;
+}
+
+function reportTarget(
+  name: string,
+  known: readonly string[],
+  origin: Origin,
+  diagnostics: Diagnostics,
+): void {
+  diagnostics.report("config-target", { name, suggestion: suggestKey(name, known) }, origin);
 }
 
 interface RunState {

@@ -1,10 +1,35 @@
-import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostic.ts";
-import { loadClient } from "./load-client.ts";
+import { configSchema } from "./config.ts";
+import { type Diagnostic, Diagnostics, InputError } from "./diagnostics/diagnostic.ts";
+import { planProject } from "./generate.ts";
 import { Sources } from "./source/sources.ts";
 
-/** Everything there is to say about a specification, without printing anything from it. */
-export function lint(spec: string, sources: Sources = new Sources(process.cwd())): readonly Diagnostic[] {
+/**
+ * Everything there is to say about a specification: what is invalid, and what each language would have to skip,
+ * guess or degrade. Nothing is written.
+ */
+export async function lint(
+  spec: string,
+  sources: Sources = new Sources(process.cwd()),
+): Promise<readonly Diagnostic[]> {
   const diagnostics = new Diagnostics();
-  loadClient("api", { spec, overlays: [], translations: {} }, sources.folder, sources, diagnostics);
-  return diagnostics.list;
+  const target = { output: "." };
+  const config = configSchema.parse({
+    clients: { api: { spec } },
+    targets: { typescript: { ...target, package: "api" }, python: target, docs: target },
+  });
+  try {
+    await planProject({ kind: "inline", config, folder: sources.folder }, [], sources, diagnostics);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+  }
+  return distinct(diagnostics.list);
+}
+
+/** Two targets may say the same of one place. */
+function distinct(list: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return list.filter((entry) => {
+    const key = JSON.stringify([entry.code, entry.message, entry.origin]);
+    return !seen.has(key) && seen.add(key);
+  });
 }

@@ -15,6 +15,7 @@ interface Options extends CommonOptions {
   readonly config?: string;
   readonly target?: readonly string[];
   readonly check?: true;
+  readonly strict?: true;
   readonly spec?: string;
   readonly out?: string;
   readonly name?: string;
@@ -36,6 +37,7 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
       .option("--config <file>", "the config; by default the one found here")
       .option("--target <name...>", "only these targets")
       .option("--check", "write nothing; exit 1 if a file would change")
+      .option("--strict", "treat warnings as errors: nothing is skipped, guessed or degraded")
       .option("--spec <file>", "without a config: the specification")
       .option("--out <folder>", "with --spec: where to write")
       .option("--name <package>", "with --spec: the name of the package")
@@ -77,7 +79,8 @@ async function runGenerate(options: Options, sources: Sources): Promise<number> 
   const results: GenerateResult[] = [];
   for (const input of inputs(options, sources)) {
     const only = input.kind === "file" ? (options.target ?? []) : [];
-    results.push(await generate(input, { sources, only, mode: options.check ? "check" : "write" }));
+    const mode = options.check ? "check" : "write";
+    results.push(await generate(input, { sources, only, mode, strict: options.strict ?? false }));
   }
   const result = total(results);
   if (options.json) {

@@ -1,9 +1,14 @@
 import { Command } from "commander";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { lint } from "../lint.ts";
 import type { Sources } from "../source/sources.ts";
 import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
+
+interface Options extends CommonOptions {
+  readonly strict?: true;
+}
 
 const examples = `
 Examples:
@@ -14,17 +19,19 @@ export function lintCommand(finish: (exitCode: number) => void): Command {
   return withCommonOptions(
     new Command("lint")
       .description("Say what is invalid in specifications, and what would be skipped, guessed or degraded.")
-      .argument("<spec...>", "OpenAPI documents"),
+      .argument("<spec...>", "OpenAPI documents")
+      .option("--strict", "exit 1 on warnings too"),
   )
     .addHelpText("after", examples)
-    .action(async (specs: readonly string[], options: CommonOptions) => {
-      finish(await run(options, async (sources) => runLint(specs, options, sources)));
+    .action(async (specs: readonly string[], options: Options) => {
+      finish(await run(options, (sources) => runLint(specs, options, sources)));
     });
 }
 
-function runLint(specs: readonly string[], options: CommonOptions, sources: Sources): number {
+async function runLint(specs: readonly string[], options: Options, sources: Sources): Promise<number> {
   const started = performance.now();
-  const found = specs.flatMap((spec) => lint(spec, sources));
+  const found: Diagnostic[] = [];
+  for (const spec of specs) found.push(...(await lint(spec, sources)));
   if (options.json) {
     const diagnostics = found.map((entry) => diagnosticJson(entry, sources));
     process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
@@ -38,5 +45,6 @@ function runLint(specs: readonly string[], options: CommonOptions, sources: Sour
     ];
     if (!options.quiet) console.log(summary(parts, performance.now() - started));
   }
-  return found.some((entry) => entry.severity === "error") ? 1 : 0;
+  const fatal = options.strict ? ["error", "warning"] : ["error"];
+  return found.some((entry) => fatal.includes(entry.severity)) ? 1 : 0;
 }

@@ -62,7 +62,12 @@ export class Diagnostics {
   }
 
   get hasErrors(): boolean {
-    return this.#list.some((entry) => entry.severity === "error");
+    return this.has("error");
+  }
+
+  /** Whether anything of this severity, or worse, has been reported. */
+  has(severity: "error" | "warning"): boolean {
+    return this.#list.some((entry) => entry.severity === "error" || entry.severity === severity);
   }
 }
 
@@ -78,6 +83,6 @@ export class InputError extends Error {
 }
 
 /** Stops when an error has been collected, so that later stages never see broken input. */
-export function throwIfErrors(diagnostics: Diagnostics): void {
-  if (diagnostics.hasErrors) throw new InputError(diagnostics.list);
+export function throwIfErrors(diagnostics: Diagnostics, severity: "error" | "warning" = "error"): void {
+  if (diagnostics.has(severity)) throw new InputError(diagnostics.list);
 }

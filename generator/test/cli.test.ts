@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { listFiles } from "../source/list-files.ts";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
@@ -152,6 +153,35 @@ test("--json prints diagnostics for machines", () => {
   expect(JSON.parse(out).diagnostics).toMatchObject([
     { code: "openapi-version", file: "shop.yaml", line: 1, column: 10 },
   ]);
+});
+
+test("--strict makes a warning fatal, and nothing is written", () => {
+  const folder = folderWith({
+    "shop.yaml": spec.replace("operationId", "x: 1\n      operationId"),
+    "specpress.yaml": config,
+  });
+  expect(specpress(folder, "generate", "--strict").err).toContain("warning openapi-unknown-field");
+  expect(existsSync(join(folder, "out"))).toBe(false);
+  expect(specpress(folder, "lint", "shop.yaml", "--strict").code).toBe(1);
+  expect([specpress(folder, "lint", "shop.yaml").code, specpress(folder, "generate").code]).toEqual([0, 0]);
+});
+
+test("a target that the config does not have is an error", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
+  expect(specpress(folder, "generate", "--target", "python").err).toContain("there is no target 'python'");
+});
+
+test("lint tells what languages would have to leave out, and writes nothing", () => {
+  const odd = spec
+    .replace("'200': {", "'200': { x-y: 1,")
+    .replace(
+      "parameters: [",
+      "parameters: [{ name: q, in: querystring, content: { application/json: { schema: {} } } }, ",
+    );
+  const folder = folderWith({ "shop.yaml": odd });
+  const { code, out } = specpress(folder, "lint", "shop.yaml", "--json");
+  expect([code, listFiles(folder)]).toEqual([0, ["shop.yaml"]]);
+  expect(JSON.parse(out).diagnostics.length).toBeGreaterThan(0);
 });
 
 test("wrong usage is told apart from wrong input", () => {

@@ -1,0 +1,162 @@
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
+import { fileOrigin } from "./diagnostics/origin.ts";
+import type { OutputFile } from "./emit/output-file.ts";
+import { planOutput, writeOutput } from "./emit/write-output.ts";
+import { type GenerateInput, type ProjectPlan, planProject } from "./generate.ts";
+import { planSite } from "./site/plan-site.ts";
+import type { LocaleLabels, SiteInput } from "./site/site-input.ts";
+import { readUiLabels } from "./site/ui-labels.ts";
+import { loadVitePress } from "./site/vitepress.ts";
+import { gitTimes } from "./source/git-times.ts";
+import { installedFile } from "./source/installed-file.ts";
+import { readFolder } from "./source/read-folder.ts";
+import type { Sources } from "./source/sources.ts";
+import { templatesFolder } from "./source/templates-folder.ts";
+import { readLabels } from "./targets/docs/labels.ts";
+import type { PageLanguage } from "./targets/docs/names.ts";
+import { type DocsOptions, docsOptions } from "./targets/docs/options.ts";
+import { pageLanguagesOf } from "./targets/docs/page-list.ts";
+import { siteOptions } from "./targets/docs/site-options.ts";
+
+/** The sources of a site, written out for VitePress. */
+export interface PreparedSite {
+  readonly folder: string;
+  /** Where the built site goes. */
+  readonly output: string;
+  readonly base: string;
+  readonly pages: number;
+}
+
+/**
+ * Plans a project's pages and writes the sources of its site beside the config, in `.specpress/site`. Files that are
+ * as they were are not written, so that a running server reloads what changed and no more.
+ *
+ * @throws InputError when the input has errors, or the config has no pages
+ */
+export async function prepareSite(
+  input: GenerateInput,
+  sources: Sources,
+  out: string | null,
+): Promise<PreparedSite> {
+  const diagnostics = new Diagnostics();
+  const plan = await planProject(input, [], sources, diagnostics);
+  const siteInput = siteInputOf(plan, sources, diagnostics);
+  throwIfErrors(diagnostics);
+  const folder = join(plan.folder, ".specpress", "site");
+  const files = [...planSite(siteInput), ...explorerFiles(siteInput, plan.folder, sources)];
+  const output = planOutput(folder, sources.display(folder), files);
+  // What stands there is a working copy of what was printed; nothing in it is anybody's own.
+  writeOutput(output);
+  return {
+    folder,
+    output: resolve(plan.folder, out ?? siteInput.site.output),
+    base: siteInput.site.base,
+    pages: files.filter(({ path }) => /^(?!public\/).*\.md$/.test(path)).length,
+  };
+}
+
+export async function buildSite(site: PreparedSite): Promise<void> {
+  const vitepress = await vitepressOrError();
+  await vitepress.build(site.folder, { outDir: site.output, base: site.base });
+}
+
+/** Serves the site and keeps it up to date; ends when the process does. */
+export async function serveSite(
+  site: PreparedSite,
+  port: number | undefined,
+  watched: readonly string[],
+  changed: () => Promise<void>,
+): Promise<void> {
+  const vitepress = await vitepressOrError();
+  const server = await vitepress.createServer(site.folder, {
+    base: site.base,
+    ...(port === undefined ? {} : { port }),
+  });
+  await server.listen();
+  server.printUrls();
+  server.watcher.add(watched);
+  const own = new Set(watched);
+  server.watcher.on("change", (path) => {
+    if (own.has(path)) void changed();
+  });
+}
+
+async function vitepressOrError() {
+  const vitepress = await loadVitePress();
+  if (vitepress !== null) return vitepress;
+  const diagnostics = new Diagnostics();
+  diagnostics.report("site-vitepress", {}, fileOrigin("package.json"));
+  throw new InputError(diagnostics.list);
+}
+
+function siteInputOf(plan: ProjectPlan, sources: Sources, diagnostics: Diagnostics): SiteInput {
+  const target = plan.targets.find(({ name }) => name === "docs");
+  const config = plan.config.targets.docs;
+  if (target === undefined || config === undefined) {
+    diagnostics.report("site-no-pages", {}, fileOrigin(sources.display(plan.folder)));
+    throw new InputError(diagnostics.list);
+  }
+  const { output: _output, additions: _additions, ...own } = config;
+  const docs = docsOptions.parse(own);
+  const templates = readFolder(join(templatesFolder, "site"), sources, (entry) => diagnostics.add([entry]));
+  const clients = plan.loaded.map(({ client }) => client);
+  return {
+    project: { clients },
+    docs,
+    site: docs.site ?? siteOptions.parse({}),
+    pages: new Map(target.files.map(({ path, text }) => [path, text])),
+    readmes: readmesOf(plan, docs),
+    labels: labelsOf(docs, templates, sources, diagnostics),
+    theme: new Map([...templates].filter(([path]) => !/^labels\/|\.test\.ts$|^tsconfig|^types\//.test(path))),
+    documents: new Map(plan.loaded.map(({ client, document }) => [client, document.root])),
+    changed: gitTimes(target.output),
+    specs: new Map(plan.loaded.map(({ client, document }) => [client, document.file])),
+  };
+}
+
+function readmesOf(plan: ProjectPlan, docs: DocsOptions): ReadonlyMap<PageLanguage, string> {
+  const readmes = new Map<PageLanguage, string>();
+  for (const { language, target } of pageLanguagesOf(docs)) {
+    const files = plan.targets.find(({ name }) => name === target)?.files ?? [];
+    const readme = files.find(({ path }) => path === "README.md");
+    if (readme !== undefined) readmes.set(language, readme.text);
+  }
+  return readmes;
+}
+
+function labelsOf(
+  docs: DocsOptions,
+  templates: ReadonlyMap<string, string>,
+  sources: Sources,
+  diagnostics: Diagnostics,
+): ReadonlyMap<string, LocaleLabels> {
+  const pages = readFolder(join(templatesFolder, "docs"), sources, (entry) => diagnostics.add([entry]));
+  const labels = new Map<string, LocaleLabels>();
+  for (const locale of docs.locales) {
+    const words = readLabels(pages, locale);
+    const ui = readUiLabels(templates, locale);
+    if (words.kind === "labels" && ui.kind === "labels")
+      labels.set(locale, { docs: words.labels, ui: ui.labels });
+    for (const result of [words, ui])
+      if (result.kind === "failed")
+        diagnostics.report(
+          "config-value",
+          { key: "locales", reason: result.reason },
+          fileOrigin("the config"),
+        );
+  }
+  return labels;
+}
+
+/** The explorer is one large script of a package that projects may leave out; without it its pages say so. */
+function explorerFiles({ site }: SiteInput, folder: string, sources: Sources): readonly OutputFile[] {
+  if (!site.explorer) return [];
+  const here = dirname(fileURLToPath(import.meta.url));
+  const script = [folder, here].flatMap(
+    (start) => installedFile("@scalar/api-reference", "dist/browser/standalone.js", start) ?? [],
+  )[0];
+  const read = script === undefined ? null : sources.text(script);
+  return read?.kind === "text" ? [{ path: "public/explorer/standalone.js", text: read.text }] : [];
+}
