@@ -28,7 +28,7 @@ const result = await build({
   platform: "node",
   target: "node20.19",
   // These load the TypeScript compiler or a module loader, and only some runs need them.
-  external: ["openapi-typescript", "jiti"],
+  external: ["openapi-typescript", "jiti", "vitepress"],
   // Handlebars' entry for Node registers a global loader; the plain one does not.
   alias: { handlebars: "handlebars/dist/cjs/handlebars.js" },
   banner: {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageLanguages } from "./names.ts";
+import { siteOptions } from "./site-options.ts";
 
 const localeName = z
   .string()
@@ -33,6 +34,9 @@ export const docsOptions = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Names of optional members that only failures have; built example results leave them out."),
+  site: siteOptions
+    .optional()
+    .describe("The documentation site that `specpress docs` builds from the pages. Changes no page."),
 });
 
 export type DocsOptions = z.output<typeof docsOptions>;

@@ -7,8 +7,9 @@ import { type Book, openBook } from "./book.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
 import { codeSpan } from "./markdown/code-span.ts";
-import { methodName, type PageLanguage, pageLanguages, pageNames } from "./names.ts";
+import { methodName, type PageLanguage } from "./names.ts";
 import { type DocsOptions, docsOptions } from "./options.ts";
+import { pageEntries, pageLanguagesOf } from "./page-list.ts";
 import { argumentNote, pageParts } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
 
@@ -75,27 +76,17 @@ interface Language {
   readonly samples: SamplePrinter | null;
 }
 
-const usualLanguages: NonNullable<DocsOptions["languages"]> = { node: "typescript", python: "python" };
-
 /** A target that the config names for its samples must be there; of those that are only usual, it may lack some. */
 function languagesOf(options: DocsOptions, project: Project, context: TargetContext): readonly Language[] {
-  const named = options.languages ?? usualLanguages;
-  return pageLanguages
-    .filter((language) => Object.hasOwn(named, language))
-    .map((language) => {
-      const target = named[language] ?? null;
-      const samples = target === null ? null : context.samples(target);
-      const [client] = project.clients;
-      if (samples === null && target !== null && options.languages !== undefined && client !== undefined) {
-        const reason = `there is no SDK target '${target}' in this config to print samples`;
-        context.diagnostics.report(
-          "config-value",
-          { key: `languages.${language}`, reason },
-          client.api.origin,
-        );
-      }
-      return { language, samples };
-    });
+  return pageLanguagesOf(options).map(({ language, target }) => {
+    const samples = target === null ? null : context.samples(target);
+    const [client] = project.clients;
+    if (samples === null && target !== null && options.languages !== undefined && client !== undefined) {
+      const reason = `there is no SDK target '${target}' in this config to print samples`;
+      context.diagnostics.report("config-value", { key: `languages.${language}`, reason }, client.api.origin);
+    }
+    return { language, samples };
+  });
 }
 
 function checkedLabels(
@@ -145,16 +136,14 @@ interface BookInput {
 
 function bookFiles({ client, book, methods, options, render }: BookInput): readonly OutputFile[] {
   const shared = pageParts(book, options.source, render);
-  const names = pageNames(client.api.operations);
   const files: OutputFile[] = [];
-  for (const [index, operation] of client.api.operations.entries()) {
-    if (options.hiddenBy.some((extension) => operation.extensions[extension] === true)) continue;
+  for (const { operation, index, name } of pageEntries(client, options)) {
     const local = book.api.operations[index] ?? operation;
     const parts = shared(local);
     for (const { language, print } of methods) {
       const note = argumentNote(local, language, book);
       const view: PageView = { ...parts, ...print(operation), argumentNote: note };
-      const path = `${book.locale}/${language}/${client.key}/${names.get(operation) ?? ""}.md`;
+      const path = `${book.locale}/${language}/${client.key}/${name}.md`;
       files.push({ path, text: `${render("page", view).trim()}\n` });
     }
   }

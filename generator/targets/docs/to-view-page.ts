@@ -65,7 +65,7 @@ export function argumentNote(operation: Operation, language: PageLanguage, book:
  * The types that a page explains: those of the parameters and the body, then of the responses, each before those it
  * mentions, and once.
  */
-function structuresOf(operation: Operation, book: Book): readonly TypeId[] {
+export function structuresOf(operation: Operation, book: Book): readonly TypeId[] {
   const found = new Set<TypeId>();
   const visit = (type: Type): void => {
     for (const id of sectionsIn(type, book)) {

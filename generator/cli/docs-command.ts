@@ -1,0 +1,105 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
+import { buildSite, type PreparedSite, prepareSite, serveSite } from "../docs-site.ts";
+import { findConfigs } from "../find-configs.ts";
+import { Sources } from "../source/sources.ts";
+import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
+import { printDiagnostics } from "./console-report.ts";
+import { counted, summary } from "./summary.ts";
+
+interface Options extends CommonOptions {
+  readonly config?: string;
+  readonly out?: string;
+  readonly port?: number;
+}
+
+const examples = `
+Examples:
+  specpress docs build                     the site of the config here, as files for any web server
+  specpress docs build --out public/docs
+  specpress docs dev --port 4000           the site on this machine; follows the specification`;
+
+export function docsCommand(finish: (exitCode: number) => void): Command {
+  const docs = new Command("docs")
+    .description("Build or serve the documentation site of the pages.")
+    .helpCommand(false)
+    .addHelpText("after", examples);
+  const config = ["--config <file>", "the config; by default the one found here"] as const;
+  docs.addCommand(
+    withCommonOptions(
+      new Command("build")
+        .description("Build the site as files for any web server.")
+        .option(...config)
+        .option("--out <folder>", "where to put it; relative to the config"),
+    ).action(async (options: Options) => {
+      finish(await run(options, (sources) => runBuild(options, sources)));
+    }),
+  );
+  docs.addCommand(
+    withCommonOptions(
+      new Command("dev")
+        .description("Serve the site on this machine while the specification is being written.")
+        .option(...config)
+        .option("--port <number>", "where to listen", portNumber),
+    ).action(async (options: Options) => {
+      finish(await run(options, (sources) => runDev(options, sources)));
+    }),
+  );
+  for (const command of docs.commands) command.exitOverride();
+  return docs;
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError("It is a number.");
+  return port;
+}
+
+async function runBuild(options: Options, sources: Sources): Promise<number> {
+  const started = performance.now();
+  const site = await prepareSite(
+    { kind: "file", path: configOf(options, sources) },
+    sources,
+    options.out ?? null,
+  );
+  await buildSite(site);
+  const output = sources.display(site.output);
+  if (options.json) process.stdout.write(`${JSON.stringify({ pages: site.pages, output })}\n`);
+  else if (!options.quiet) console.log(buildLine(site, output, performance.now() - started));
+  return 0;
+}
+
+function buildLine(site: PreparedSite, output: string, milliseconds: number): string {
+  return summary([counted(site.pages, "page"), output], milliseconds);
+}
+
+async function runDev(options: Options, sources: Sources): Promise<number> {
+  const path = resolve(configOf(options, sources));
+  const site = await prepareSite({ kind: "file", path }, sources, null);
+  const watched = [...sources.entries()].map(([file]) => resolve(sources.folder, file));
+  await serveSite(site, options.port, watched, () => refresh(path));
+  return new Promise(() => {}); // until the process is ended
+}
+
+/** Input that has become wrong is reported, and the pages stay as they were. */
+async function refresh(path: string): Promise<void> {
+  const sources = new Sources(process.cwd());
+  try {
+    await prepareSite({ kind: "file", path }, sources, null);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    printDiagnostics(error.diagnostics, sources, "normal");
+  }
+}
+
+/** A site is made of one config. */
+function configOf(options: Options, sources: Sources): string {
+  if (options.config !== undefined) return options.config;
+  const [found] = findConfigs(sources.folder);
+  if (found !== undefined) return found;
+  const diagnostics = new Diagnostics();
+  diagnostics.report("config-missing", {}, fileOrigin("."));
+  throw new InputError(diagnostics.list);
+}

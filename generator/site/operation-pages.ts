@@ -1,0 +1,71 @@
+import type { OutputFile } from "../emit/output-file.ts";
+import type { Client } from "../ir/project.ts";
+import { type PageEntry, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { type PageLink, withFacts } from "./front-matter.ts";
+import { shortened } from "./plain-text.ts";
+import type { SiteInput } from "./site-input.ts";
+import { localApi, operationText, operationTitle } from "./texts.ts";
+
+/** Every published page with its facts, and as its own twin in plain Markdown. */
+export function operationPages(input: SiteInput): readonly OutputFile[] {
+  return input.docs.locales.flatMap((locale) =>
+    pageLanguagesOf(input.docs).flatMap(({ language }) =>
+      input.project.clients.flatMap((client) =>
+        clientPages(client, `${locale}/${language}`, locale, language, input),
+      ),
+    ),
+  );
+}
+
+function clientPages(
+  client: Client,
+  folder: string,
+  locale: string,
+  language: string,
+  input: SiteInput,
+): readonly OutputFile[] {
+  const api = localApi(client, locale, input.docs);
+  // In the order of the sidebar, which readers take "next" to follow.
+  const entries = inSidebarOrder(pageEntries(client, input.docs));
+  const linkTo = (entry: PageEntry | undefined): PageLink | null =>
+    entry === undefined
+      ? null
+      : { text: operationTitle(api, entry), link: `/${folder}/${client.key}/${entry.name}` };
+  return entries.flatMap((entry, index) => {
+    const path = `${folder}/${client.key}/${entry.name}.md`;
+    const markdown = input.pages.get(path);
+    if (markdown === undefined) return [];
+    const title = operationTitle(api, entry);
+    const facts = {
+      kind: "operation",
+      title,
+      description: shortened(operationText(api, entry) || title, 200),
+      locale,
+      language,
+      client: client.key,
+      name: entry.name,
+      previous: linkTo(entries[index - 1]),
+      next: linkTo(entries[index + 1]),
+      edit: editLink(client, input),
+      changed: input.changed.get(path) ?? null,
+    } as const;
+    return [
+      { path, text: withFacts(facts, markdown) },
+      { path: `public/${path}`, text: markdown },
+    ];
+  });
+}
+
+export function editLink(client: Client, { site, specs }: SiteInput): string | null {
+  const spec = specs.get(client);
+  return site.edit === null || spec === undefined ? null : site.edit.replaceAll("{path}", spec);
+}
+
+function inSidebarOrder(entries: readonly PageEntry[]): readonly PageEntry[] {
+  const tags = [...new Set(entries.map(({ operation }) => operation.tags[0]))];
+  const place = (entry: PageEntry) => {
+    const [tag] = entry.operation.tags;
+    return tag === undefined ? tags.length : tags.indexOf(tag);
+  };
+  return [...entries].sort((a, b) => place(a) - place(b));
+}

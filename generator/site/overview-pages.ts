@@ -1,0 +1,192 @@
+import type { OutputFile } from "../emit/output-file.ts";
+import type { SecurityScheme } from "../ir/api.ts";
+import type { Client } from "../ir/project.ts";
+import { blockText, cellText } from "../targets/docs/markdown/blocks.ts";
+import { escapeAll } from "../targets/docs/markdown/escape.ts";
+import { conventions, type PageLanguage } from "../targets/docs/names.ts";
+import { pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { type PageFacts, withFacts } from "./front-matter.ts";
+import { editLink } from "./operation-pages.ts";
+import { plainText, shortened } from "./plain-text.ts";
+import type { LocaleLabels, SiteInput } from "./site-input.ts";
+import { localApi, operationTitle, tagTitle } from "./texts.ts";
+
+/** The pages around those of operations: home, a client's overview, guides, explorers. */
+export function overviewPages(input: SiteInput): readonly OutputFile[] {
+  return [
+    rootPage(input),
+    ...input.docs.locales.flatMap((locale) => {
+      const labels = input.labels.get(locale);
+      if (labels === undefined) return [];
+      return [
+        homePage(locale, input),
+        ...pageLanguagesOf(input.docs).flatMap(({ language }) => [
+          ...input.project.clients.flatMap((client) =>
+            clientPage(client, { locale, language, labels }, input),
+          ),
+          ...guidePage({ locale, language, labels }, input),
+        ]),
+        ...(input.site.explorer
+          ? input.project.clients.map((client) => explorerPage(client, locale, labels, input))
+          : []),
+      ];
+    }),
+  ];
+}
+
+interface Place {
+  readonly locale: string;
+  readonly language: PageLanguage;
+  readonly labels: LocaleLabels;
+}
+
+const noFacts: PageFacts = {
+  kind: "root",
+  title: "",
+  description: "",
+  locale: "",
+  language: null,
+  client: null,
+  name: null,
+  previous: null,
+  next: null,
+  edit: null,
+  changed: null,
+};
+
+/** The page at `/` leads on to a locale; without script it lists them. */
+function rootPage(input: SiteInput): OutputFile {
+  const [locale = ""] = input.docs.locales;
+  const lines = input.docs.locales.map((key) => `- [${input.labels.get(key)?.ui.name ?? key}](/${key}/)`);
+  const facts: PageFacts = { ...noFacts, title: siteTitle(input, locale), locale };
+  return {
+    path: "index.md",
+    text: withFacts(facts, `# ${escapeAll(facts.title, "block")}\n\n${lines.join("\n")}\n`),
+  };
+}
+
+function homePage(locale: string, input: SiteInput): OutputFile {
+  const title = siteTitle(input, locale);
+  const infos = input.project.clients.map((client) => localApi(client, locale, input.docs).info);
+  const summary = infos.flatMap((info) => info.summary ?? []).join(" ");
+  const facts: PageFacts = {
+    ...noFacts,
+    kind: "home",
+    title,
+    description: shortened(plainText(summary), 200),
+    locale,
+  };
+  return {
+    path: `${locale}/index.md`,
+    text: withFacts(facts, `# ${escapeAll(title, "block")}\n\n${blockText(summary)}\n`),
+  };
+}
+
+function siteTitle({ site, project, docs }: SiteInput, locale: string): string {
+  const titles = project.clients.map((client) => localApi(client, locale, docs).info.title);
+  return site.title ?? titles.join(" · ");
+}
+
+function clientPage(client: Client, place: Place, input: SiteInput): readonly OutputFile[] {
+  const { locale, language, labels } = place;
+  const api = localApi(client, locale, input.docs);
+  const { info } = api;
+  const path = `${locale}/${language}/${client.key}/index.md`;
+  const title = `${client.className} · ${conventions[language].title}`;
+  const facts: PageFacts = {
+    ...noFacts,
+    kind: "client",
+    title,
+    description: shortened(plainText(info.summary ?? info.description ?? title), 200),
+    locale,
+    language,
+    client: client.key,
+    edit: editLink(client, input),
+  };
+  const parts = [
+    `# ${escapeAll(title, "block")}`,
+    ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [blockText(text)])),
+    ...authenticationPart(api.securitySchemes, labels),
+    `## ${labels.ui.operations}`,
+    operationTable(client, place, input),
+  ];
+  const text = `${parts.join("\n\n")}\n`;
+  // The twin of a folder's page stands beside the folder, as the page's address does.
+  const twin = `public/${locale}/${language}/${client.key}.md`;
+  return [
+    { path, text: withFacts(facts, text) },
+    { path: twin, text: text.replaceAll("](./", `](./${client.key}/`) },
+  ];
+}
+
+function authenticationPart(
+  schemes: readonly SecurityScheme[],
+  { docs, ui }: LocaleLabels,
+): readonly string[] {
+  if (schemes.length === 0) return [];
+  const lines = schemes.map((scheme) => {
+    const text =
+      scheme.description === null
+        ? ""
+        : `${docs.colon}${cellText(scheme.description).replaceAll("\\|", "|")}`;
+    return `- \`${scheme.name}\`${text}`;
+  });
+  return [`## ${ui.authentication}`, lines.join("\n")];
+}
+
+function operationTable(client: Client, { locale, language, labels }: Place, { docs }: SiteInput): string {
+  const { columns, sections } = labels.docs;
+  const api = localApi(client, locale, docs);
+  const rows = pageEntries(client, docs).map((entry) => {
+    const { operation, name } = entry;
+    const method = conventions[language].method(operation.name.words);
+    const title = escapeAll(operationTitle(api, entry), "cell");
+    const tag = escapeAll(tagTitle(api, operation.tags[0]) ?? labels.ui.otherTag, "cell");
+    return `| [${title}](./${name}.md) | \`${method}\` | ${tag} |`;
+  });
+  return [
+    `| ${columns.name} | ${sections.method} | ${labels.ui.reference} |`,
+    "| --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
+
+/** The README of the SDK under a title of its own; the rest is its text, so that both always say the same. */
+function guidePage({ locale, language, labels }: Place, input: SiteInput): readonly OutputFile[] {
+  const readme = input.readmes.get(language);
+  if (readme === undefined) return [];
+  const title = `${labels.ui.guide} · ${conventions[language].title}`;
+  const body = readme.replace(/^#\s.*\n+/, "");
+  // READMEs are written in English whatever the language of the specification.
+  const notice = locale.startsWith("en") ? "" : `> ${labels.ui.untranslated}\n\n`;
+  const facts: PageFacts = {
+    ...noFacts,
+    kind: "guide",
+    title,
+    description: title,
+    locale,
+    language,
+    name: "guide",
+  };
+  const text = `# ${escapeAll(title, "block")}\n\n${notice}${body.trim()}\n`;
+  const path = `${locale}/${language}/guide.md`;
+  return [
+    { path, text: withFacts(facts, text) },
+    { path: `public/${path}`, text },
+  ];
+}
+
+function explorerPage(client: Client, locale: string, { ui }: LocaleLabels, input: SiteInput): OutputFile {
+  const title = `${ui.explorer} · ${localApi(client, locale, input.docs).info.title}`;
+  const facts: PageFacts = {
+    ...noFacts,
+    kind: "explorer",
+    title,
+    description: title,
+    locale,
+    client: client.key,
+    name: client.key,
+  };
+  const text = `# ${escapeAll(title, "block")}\n`;
+  return { path: `${locale}/explorer/${client.key}.md`, text: withFacts(facts, text) };
+}

@@ -1,0 +1,21 @@
+/** Markdown as the text that a reader sees, on one line: for titles, previews and the search. */
+export function plainText(markdown: string): string {
+  return markdown
+    .replace(/<!--[\s\S]*?-->/g, " ")
+    .replace(/^\s*(?:```|~~~).*$/gm, " ")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<br\s*\/?>/gi, " ")
+    .replace(/^\s{0,3}(?:#{1,6}|>|[-*+])\s+/gm, "")
+    .replace(/[`*]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The beginning of a text, cut at the end of a sentence or else of a word. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const end = Math.max(...[". ", "。", "；", "; "].map((mark) => cut.lastIndexOf(mark)));
+  if (end > length / 2) return cut.slice(0, end + 1);
+  return `${cut.replace(/\s+\S*$/, "")}…`;
+}

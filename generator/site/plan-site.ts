@@ -1,0 +1,32 @@
+import type { OutputFile } from "../emit/output-file.ts";
+import { llmsFiles } from "./llms.ts";
+import { operationPages } from "./operation-pages.ts";
+import { overviewPages } from "./overview-pages.ts";
+import { redirectPages } from "./redirects.ts";
+import { searchRecords } from "./search-records.ts";
+import { siteData } from "./site-data.ts";
+import type { SiteInput } from "./site-input.ts";
+
+/** The whole site as VitePress takes it: pages, theme, data, and public files beside them. */
+export function planSite(input: SiteInput): readonly OutputFile[] {
+  const { project, docs, site, theme, documents } = input;
+  return [
+    ...[...theme].map(([path, text]) => ({ path: `.vitepress/${path}`, text })),
+    { path: ".vitepress/site.json", text: `${JSON.stringify(siteData(input), null, 1)}\n` },
+    { path: "package.json", text: '{ "private": true, "type": "module" }\n' },
+    ...overviewPages(input),
+    ...operationPages(input),
+    ...docs.locales.map((locale) => ({
+      path: `public/search/${locale}.json`,
+      text: JSON.stringify(searchRecords(input, locale)),
+    })),
+    ...(site.explorer
+      ? project.clients.map((client) => ({
+          path: `public/specs/${client.key}.json`,
+          text: JSON.stringify(documents.get(client) ?? {}),
+        }))
+      : []),
+    ...llmsFiles(input),
+    ...redirectPages(input),
+  ];
+}

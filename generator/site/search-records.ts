@@ -1,0 +1,125 @@
+import type { EnumValue, Property } from "../ir/declaration.ts";
+import { successResponses } from "../ir/operation.ts";
+import type { Client } from "../ir/project.ts";
+import type { Type, TypeId } from "../ir/type.ts";
+import { type Book, openBook } from "../targets/docs/book.ts";
+import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
+import { structuresOf } from "../targets/docs/to-view-page.ts";
+import { flatObject } from "../targets/docs/to-view-request.ts";
+import { plainText, shortened } from "./plain-text.ts";
+import type { SiteInput } from "./site-input.ts";
+import { localApi, operationText, operationTitle } from "./texts.ts";
+
+/**
+ * Something a reader may look for. Members are part of the record of what they belong to, so that the many pages
+ * that show one type count once; an anchor leads to each.
+ */
+export interface SearchRecord {
+  readonly kind: "operation" | "type";
+  readonly title: string;
+  /** The words of the method, which each language joins in its own way; empty for types. */
+  readonly words: readonly string[];
+  /** `GET /api/v3/get-user`; empty for types. */
+  readonly request: string;
+  /** `management/get-user` */
+  readonly page: string;
+  readonly anchor: string;
+  readonly text: string;
+  readonly members: readonly SearchMember[];
+}
+
+/** Name, anchor, text: short, as there are thousands. */
+export type SearchMember = readonly [name: string, anchor: string, text: string];
+
+/** What the search of a locale finds, in all of its languages. */
+export function searchRecords(input: SiteInput, locale: string): readonly SearchRecord[] {
+  const labels = input.labels.get(locale);
+  if (labels === undefined) return [];
+  return input.project.clients.flatMap((client) => {
+    const book = openBook(client, locale, labels.docs, input.docs);
+    return clientRecords(client, book, input, locale);
+  });
+}
+
+function clientRecords(
+  client: Client,
+  book: Book,
+  input: SiteInput,
+  locale: string,
+): readonly SearchRecord[] {
+  const api = localApi(client, locale, input.docs);
+  const shown = new Map<TypeId, string>();
+  const operations = pageEntries(client, input.docs).map((entry): SearchRecord => {
+    const page = `${client.key}/${entry.name}`;
+    const operation = book.api.operations[entry.index] ?? entry.operation;
+    for (const id of structuresOf(operation, book)) if (!shown.has(id)) shown.set(id, page);
+    return {
+      kind: "operation",
+      title: operationTitle(api, entry),
+      words: entry.operation.name.words,
+      request: `${operation.method.toUpperCase()} ${operation.path.text}`,
+      page,
+      anchor: "",
+      text: shortened(operationText(api, entry), 240),
+      members: operationMembers(entry, book),
+    };
+  });
+  return [...operations, ...[...shown].flatMap(([id, page]) => typeRecord(id, page, book))];
+}
+
+function operationMembers({ operation, index }: PageEntry, book: Book): readonly SearchMember[] {
+  const { parameters, body } = book.api.operations[index] ?? operation;
+  const [content] = body?.contents ?? [];
+  const object = content === undefined ? null : flatObject(content.type, book);
+  const results = successResponses(book.api.operations[index] ?? operation).flatMap((response) => {
+    const [first] = response.contents;
+    return (first === undefined ? null : flatObject(first.type, book))?.properties ?? [];
+  });
+  return [
+    ...parameters.map((member) => memberOf(member, "param-", book)),
+    ...(object?.properties ?? []).map((member) => memberOf(member, "param-", book)),
+    ...results.map((member) => memberOf(member, "result-", book)),
+  ];
+}
+
+function typeRecord(id: TypeId, page: string, book: Book): readonly SearchRecord[] {
+  const declaration = book.api.declarations.get(id);
+  const anchor = book.anchors.get(id) ?? "";
+  if (declaration === undefined || declaration.kind === "alias" || declaration.kind === "union") return [];
+  const members =
+    declaration.kind === "object"
+      ? declaration.properties.map((member) => memberOf(member, `${anchor}.`, book))
+      : declaration.values.map((value): SearchMember => [String(value.value), anchor, meaning(value)]);
+  const title = declaration.name.wire;
+  const text = shortened(plainText(declaration.doc.description ?? ""), 240);
+  return [{ kind: "type", title, words: [], request: "", page, anchor, text, members }];
+}
+
+type Member = Pick<Property, "name" | "doc" | "type">;
+
+function memberOf({ name, doc, type }: Member, prefix: string, book: Book): SearchMember {
+  const values = inlineValues(type, book);
+  const text = shortened(plainText(doc.description ?? ""), 160);
+  return [
+    name.wire,
+    prefix + anchorName(name.wire),
+    [text, ...values].filter((part) => part !== "").join(" "),
+  ];
+}
+
+/** The values of enumerations that stand in the row itself. */
+function inlineValues(type: Type, book: Book): readonly string[] {
+  const inner = type.kind === "array" ? type.items : type.kind === "nullable" ? type.inner : type;
+  if (inner.kind !== "ref") return [];
+  const declaration = book.api.declarations.get(inner.id);
+  return declaration?.kind === "enum" ? declaration.values.map(({ value }) => String(value)) : [];
+}
+
+function meaning({ description }: EnumValue): string {
+  return shortened(plainText(description ?? ""), 160);
+}
+
+/** The part of an anchor that a member's name gives; the site's Markdown rules make the same from a row. */
+export function anchorName(name: string): string {
+  return name.trim().replace(/[^\p{L}\p{N}_.-]+/gu, "-");
+}

@@ -1,0 +1,111 @@
+import type { Client } from "../ir/project.ts";
+import type { Labels } from "../targets/docs/labels.ts";
+import { conventions, type PageLanguage } from "../targets/docs/names.ts";
+import { type PageEntry, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import type { SiteInput } from "./site-input.ts";
+import { localApi, operationTitle, tagTitle } from "./texts.ts";
+import type { UiLabels } from "./ui-labels.ts";
+
+type ByLocale<Value> = Readonly<Record<string, Value>>;
+
+/** What the theme knows of the site as a whole: `site.json` beside it. */
+export interface SiteData {
+  readonly title: string;
+  readonly url: string | null;
+  readonly base: string;
+  readonly image: string | null;
+  readonly repository: string | null;
+  readonly explorer: boolean;
+  readonly locales: readonly string[];
+  readonly languages: readonly SiteLanguage[];
+  readonly clients: readonly SiteClient[];
+  readonly labels: ByLocale<UiLabels>;
+  readonly sections: ByLocale<Labels["sections"]>;
+}
+
+export interface SiteLanguage {
+  readonly key: PageLanguage;
+  readonly title: string;
+  /** How it writes methods; says how the search shows them. */
+  readonly case: "camel" | "snake" | "pascal";
+  readonly guide: boolean;
+}
+
+export interface SiteClient {
+  readonly key: string;
+  readonly className: string;
+  readonly title: ByLocale<string>;
+  readonly groups: readonly SiteGroup[];
+}
+
+/** The operations of a tag. */
+export interface SiteGroup {
+  readonly title: ByLocale<string>;
+  readonly items: readonly SiteItem[];
+}
+
+export interface SiteItem {
+  readonly name: string;
+  readonly title: ByLocale<string>;
+  readonly deprecated: boolean;
+}
+
+export function siteData(input: SiteInput): SiteData {
+  const { project, docs, site, labels } = input;
+  return {
+    title: site.title ?? project.clients.map(({ api }) => api.info.title).join(" · "),
+    url: site.url?.replace(/\/$/, "") ?? null,
+    base: site.base,
+    image: site.image,
+    repository: site.repository,
+    explorer: site.explorer,
+    locales: docs.locales,
+    languages: pageLanguagesOf(docs).map(({ language }) => ({
+      key: language,
+      title: conventions[language].title,
+      case: caseOf(language),
+      guide: input.readmes.has(language),
+    })),
+    clients: project.clients.map((client) => siteClient(client, input)),
+    labels: Object.fromEntries([...labels].map(([locale, { ui }]) => [locale, ui])),
+    sections: Object.fromEntries([...labels].map(([locale, { docs: words }]) => [locale, words.sections])),
+  };
+}
+
+function caseOf(language: PageLanguage): SiteLanguage["case"] {
+  const written = conventions[language].method(["a", "b"]);
+  if (written === "AB") return "pascal";
+  return written === "a_b" ? "snake" : "camel";
+}
+
+function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
+  const byLocale = <Value>(value: (locale: string) => Value): ByLocale<Value> =>
+    Object.fromEntries(docs.locales.map((locale) => [locale, value(locale)]));
+  const api = (locale: string) => localApi(client, locale, docs);
+  const item = (entry: PageEntry): SiteItem => ({
+    name: entry.name,
+    title: byLocale((locale) => operationTitle(api(locale), entry)),
+    deprecated: entry.operation.deprecation !== null,
+  });
+  return {
+    key: client.key,
+    className: client.className,
+    title: byLocale((locale) => api(locale).info.title || client.className),
+    groups: groupsOf(pageEntries(client, docs)).map(([tag, entries]) => ({
+      title: byLocale((locale) => tagTitle(api(locale), tag) ?? labels.get(locale)?.ui.otherTag ?? ""),
+      items: entries.map(item),
+    })),
+  };
+}
+
+/** Operations by their first tag, in the order in which the specification first uses each; those without at the end. */
+function groupsOf(
+  entries: readonly PageEntry[],
+): readonly (readonly [string | undefined, readonly PageEntry[]])[] {
+  const groups = new Map<string | undefined, PageEntry[]>();
+  for (const entry of entries) {
+    const [tag] = entry.operation.tags;
+    groups.set(tag, [...(groups.get(tag) ?? []), entry]);
+  }
+  return [...groups].sort(([a], [b]) => Number(a === undefined) - Number(b === undefined));
+}

@@ -1,0 +1,32 @@
+import type { Client, Project } from "../ir/project.ts";
+import type { Labels } from "../targets/docs/labels.ts";
+import type { PageLanguage } from "../targets/docs/names.ts";
+import type { DocsOptions } from "../targets/docs/options.ts";
+import type { SiteOptions } from "../targets/docs/site-options.ts";
+import type { UiLabels } from "./ui-labels.ts";
+
+/** Everything a site is made of. */
+export interface SiteInput {
+  readonly project: Project;
+  readonly docs: DocsOptions;
+  readonly site: SiteOptions;
+  /** The published pages, by path below the docs target's folder. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** The README of the SDK of a language, as that target prints it; no entry where there is no SDK. */
+  readonly readmes: ReadonlyMap<PageLanguage, string>;
+  readonly labels: ReadonlyMap<string, LocaleLabels>;
+  /** The theme and whatever else is copied as it is, by path. */
+  readonly theme: ReadonlyMap<string, string>;
+  /** Each client's specification as an OpenAPI document, for the explorer. */
+  readonly documents: ReadonlyMap<Client, unknown>;
+  /** When a page last changed, in milliseconds, by the path of the page; empty without version control. */
+  readonly changed: ReadonlyMap<string, number>;
+  /** The specification that a client is printed from, as a path in the repository. */
+  readonly specs: ReadonlyMap<Client, string>;
+}
+
+/** The words of the pages and those around them, in one human language. */
+export interface LocaleLabels {
+  readonly docs: Labels;
+  readonly ui: UiLabels;
+}

@@ -1,0 +1,25 @@
+import type { Api } from "../ir/api.ts";
+import type { Client } from "../ir/project.ts";
+import type { DocsOptions } from "../targets/docs/options.ts";
+import type { PageEntry } from "../targets/docs/page-list.ts";
+import { plainText } from "./plain-text.ts";
+
+/** The model of a client with its texts in a locale; those of the specification where there is no translation. */
+export function localApi(client: Client, locale: string, docs: DocsOptions): Api {
+  return locale === docs.locale ? client.api : (client.translations.get(locale) ?? client.api);
+}
+
+export function operationTitle(api: Api, { operation, index }: PageEntry): string {
+  const title = plainText(api.operations[index]?.doc.title ?? "");
+  return title === "" ? operation.name.wire : title;
+}
+
+export function operationText(api: Api, { index }: PageEntry): string {
+  return plainText(api.operations[index]?.doc.description ?? "");
+}
+
+/** The title of a tag; null for operations that have none. */
+export function tagTitle(api: Api, tag: string | undefined): string | null {
+  if (tag === undefined) return null;
+  return api.tags.find(({ name }) => name === tag)?.title ?? tag;
+}

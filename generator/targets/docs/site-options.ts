@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+const folder = z.string().regex(/^\/([\w.~-]+\/)*$/, "a base is written like / or /docs/");
+
+/** What `specpress docs` takes from the docs target. */
+export const siteOptions = z.strictObject({
+  title: z.string().optional().describe("The name of the site; by default the titles of the specifications."),
+  url: z
+    .url()
+    .nullable()
+    .default(null)
+    .describe("The address of the published site; needed for the sitemap, canonical links and previews."),
+  base: folder.default("/").describe("The folder of that address in which the site lies."),
+  output: z
+    .string()
+    .default("site")
+    .describe(
+      "Where `docs build` puts the built site. Relative to the config; keep it out of version control.",
+    ),
+  edit: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("Where a reader can edit a specification, with its path as {path}."),
+  repository: z.url().nullable().default(null).describe("An address of the project, linked in the header."),
+  image: z.url().nullable().default(null).describe("The picture of previews in chats and social networks."),
+  explorer: z.boolean().default(true).describe("A page from which requests can be tried."),
+  redirects: z
+    .record(z.string().startsWith("/"), z.string())
+    .default({})
+    .describe("Former addresses without ending, each with the one that took its place."),
+  llmsLimit: z
+    .int()
+    .positive()
+    .default(1_000_000)
+    .describe("The most bytes that an llms-full.txt may have; what is left out is listed at its end."),
+});
+
+export type SiteOptions = z.output<typeof siteOptions>;

@@ -1,0 +1,58 @@
+import { copyClicked } from "./copy.ts";
+import { showExplorer } from "./explorer.ts";
+import { suggestPages } from "./not-found.ts";
+import { watchOutline } from "./outline.ts";
+import { shownPage } from "./page.ts";
+import { openSearch } from "./search.ts";
+import { choose, followMemory } from "./switches.ts";
+import { showTheme, switchTheme } from "./theme.ts";
+
+// All listeners are on the document, so that they hold however the page got there.
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target === null) return;
+  if (target.closest("[data-search]") !== null) void openSearch();
+  if (target.closest("[data-theme-switch]") !== null) switchTheme();
+  if (target.closest("[data-menu]") !== null) toggleMenu();
+  else if (target.closest("#sidebar") === null) closeMenu();
+  choose(target);
+  void copyClicked(target);
+});
+
+document.addEventListener("keydown", (event) => {
+  const writing = event.target instanceof Element && event.target.closest("input, textarea, select") !== null;
+  const shortcut = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+  if (shortcut || (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey)) {
+    event.preventDefault();
+    void openSearch();
+  }
+  if (event.key === "Escape") closeMenu();
+});
+
+function toggleMenu(): void {
+  setMenu(!document.documentElement.classList.contains("menu-open"));
+}
+
+function closeMenu(): void {
+  if (document.documentElement.classList.contains("menu-open")) setMenu(false);
+}
+
+function setMenu(open: boolean): void {
+  document.documentElement.classList.toggle("menu-open", open);
+  document.querySelector("[data-menu]")?.setAttribute("aria-expanded", String(open));
+  if (open) document.querySelector<HTMLElement>("#sidebar a")?.focus();
+}
+
+function start(): void {
+  const page = shownPage();
+  if (page === null) return;
+  showTheme();
+  followMemory(page);
+  watchOutline();
+  document.querySelector("#sidebar details [aria-current]")?.scrollIntoView({ block: "center" });
+  if (location.hash === "") scrollTo(0, 0);
+  if (page.kind === "missing") void suggestPages(page);
+  if (page.kind === "explorer") showExplorer();
+}
+
+start();

@@ -1,0 +1,142 @@
+import type { SearchRecord } from "../../../generator/site/search-records.ts";
+import { recall } from "./memory.ts";
+import { shownPage } from "./page.ts";
+import type { Hit } from "./search-index.ts";
+
+type Find = (query: string) => readonly Hit[];
+
+/** By locale; loaded when the search is first opened. */
+const indexes = new Map<string, Promise<Find>>();
+
+async function loadIndex(base: string, locale: string): Promise<Find> {
+  const [{ searchIndex }, response] = await Promise.all([
+    import("./search-index.ts"),
+    fetch(`${base}search/${locale}.json`),
+  ]);
+  if (!response.ok) throw new Error(response.statusText);
+  return searchIndex((await response.json()) as readonly SearchRecord[]);
+}
+
+export async function openSearch(): Promise<void> {
+  const dialog = document.querySelector<HTMLDialogElement>("[data-search-dialog]");
+  const input = dialog?.querySelector("input");
+  const list = dialog?.querySelector("ul");
+  const status = dialog?.querySelector(".search-status");
+  const page = shownPage();
+  if (dialog == null || input == null || list == null || status == null || page === null || dialog.open)
+    return;
+  dialog.showModal();
+  input.select();
+  let loading = indexes.get(page.locale);
+  if (loading === undefined) {
+    loading = loadIndex(page.base, page.locale);
+    indexes.set(page.locale, loading);
+  }
+  let find: Find;
+  try {
+    find = await loading;
+  } catch {
+    indexes.delete(page.locale);
+    status.textContent = dialog.dataset.failed ?? "";
+    return;
+  }
+  const language = page.language ?? recall("language") ?? dialog.dataset.defaultLanguage ?? "";
+  const cases = JSON.parse(dialog.dataset.cases ?? "{}") as Readonly<Record<string, string>>;
+  const place: Place = {
+    folder: `${page.base}${page.locale}/${language}/`,
+    written: cases[language] ?? "camel",
+  };
+  const update = () => {
+    const query = input.value.trim();
+    const hits = query === "" ? [] : find(query);
+    list.replaceChildren(...hits.flatMap((hit, index) => options(hit, index, place)));
+    input.setAttribute("aria-expanded", String(hits.length > 0));
+    status.textContent =
+      query !== "" && hits.length === 0 ? (dialog.dataset.empty ?? "").replace("{query}", query) : "";
+    select(input, list, 0);
+  };
+  input.oninput = update;
+  input.onkeydown = (event) => keyPressed(event, input, list);
+  list.onclick = () => dialog.close();
+  dialog.onclick = (event) => {
+    if (event.target === dialog) dialog.close(); // the backdrop
+  };
+  update();
+}
+
+interface Place {
+  /** Where the pages of the reader's language are. */
+  readonly folder: string;
+  /** How that language writes methods. */
+  readonly written: string;
+}
+
+/** A result, and below it the members that the query names, each with its own address. */
+function options({ record, members }: Hit, index: number, { folder, written }: Place): HTMLElement[] {
+  const address = folder + record.page;
+  const method = record.kind === "operation" ? joined(record.words, written) : record.page.split("/").pop();
+  const title = option(
+    `result-${index}`,
+    address + (record.anchor === "" ? "" : `#${encodeURIComponent(record.anchor)}`),
+    [
+      ["strong", record.title],
+      ["code", method ?? ""],
+      ["small", record.request || record.text],
+    ],
+  );
+  return [
+    title,
+    ...members.map(([name, anchor, text], place) => {
+      const item = option(`result-${index}-${place}`, `${address}#${encodeURIComponent(anchor)}`, [
+        ["code", name],
+        ["small", text],
+      ]);
+      item.classList.add("member");
+      return item;
+    }),
+  ];
+}
+
+function option(id: string, href: string, parts: readonly (readonly [string, string])[]): HTMLElement {
+  const item = document.createElement("li");
+  item.id = id;
+  item.setAttribute("role", "option");
+  const link = document.createElement("a");
+  link.href = href;
+  link.tabIndex = -1;
+  for (const [tag, text] of parts) {
+    if (text === "") continue;
+    const part = document.createElement(tag);
+    part.textContent = text;
+    link.append(part, " ");
+  }
+  item.append(link);
+  return item;
+}
+
+function joined(words: readonly string[], written: string): string {
+  const lower = words.map((word) => word.toLowerCase());
+  if (written === "snake") return lower.join("_");
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  return lower.map((word, index) => (index === 0 && written === "camel" ? word : capital(word))).join("");
+}
+
+function keyPressed(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement): void {
+  const current = [...list.children].findIndex(
+    (item) => item.id === input.getAttribute("aria-activedescendant"),
+  );
+  if (event.key === "ArrowDown") select(input, list, current + 1);
+  else if (event.key === "ArrowUp") select(input, list, current - 1);
+  else if (event.key === "Enter" && !event.isComposing) list.children[current]?.querySelector("a")?.click();
+  else return;
+  event.preventDefault();
+}
+
+function select(input: HTMLInputElement, list: HTMLElement, index: number): void {
+  const items = [...list.children];
+  const chosen = items[Math.min(Math.max(index, 0), items.length - 1)];
+  for (const item of items) item.setAttribute("aria-selected", String(item === chosen));
+  if (chosen === undefined) input.removeAttribute("aria-activedescendant");
+  else input.setAttribute("aria-activedescendant", chosen.id);
+  chosen?.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,83 @@
+import { defineConfig, type HeadConfig, type TransformContext } from "vitepress";
+import { keptBodies } from "./bodies.ts";
+import { anchors } from "./markdown/anchors.ts";
+import { remembered } from "./markdown/remembered.ts";
+import { tables } from "./markdown/tables.ts";
+import { type PageInfo, site } from "./site-data.ts";
+
+// The site needs none of VitePress's client: pages are plain HTML with one small script. That is `mpa`; in it,
+// thousands of pages build in a fraction of the time and memory, and show before any script has run.
+export default ({ command }: { command: "build" | "serve" }) => {
+  const bodies = keptBodies();
+  return defineConfig({
+    mpa: true,
+    title: site.title,
+    cleanUrls: true,
+    srcExclude: ["public/**"],
+    base: site.base,
+    appearance: true,
+    locales: Object.fromEntries(
+      site.locales.map((locale) => [locale, { label: site.labels[locale]?.name ?? locale, lang: locale }]),
+    ),
+    ignoreDeadLinks: false,
+    markdown: {
+      headers: { level: [2, 3] },
+      theme: { light: "github-light", dark: "github-dark" },
+      config(md) {
+        md.use(anchors).use(tables).use(remembered);
+        if (command === "build") bodies.keep(md);
+      },
+    },
+    transformHead: headOf,
+    transformHtml: bodies.restore,
+    ...(site.url === null ? {} : { sitemap: { hostname: site.url + site.base } }),
+    vite: { build: { chunkSizeWarningLimit: 2000 }, server: { fs: { strict: false } } },
+  });
+};
+
+/** Descriptions and previews, and where the page stands in other languages and as Markdown. */
+function headOf({ pageData, title, page }: TransformContext): HeadConfig[] {
+  const info = pageData.frontmatter.page as PageInfo | undefined;
+  const path = page.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "");
+  const address = site.url === null ? null : site.url + site.base + path;
+  const description = pageData.description;
+  const meta = (key: "name" | "property", name: string, content: string): HeadConfig => [
+    "meta",
+    { [key]: name, content: escaped(content) },
+  ];
+  return [
+    ...(description === "" ? [] : [meta("name", "description", description)]),
+    meta("property", "og:type", info?.kind === "operation" ? "article" : "website"),
+    meta("property", "og:title", title),
+    meta("property", "og:site_name", site.title),
+    ...(description === "" ? [] : [meta("property", "og:description", description)]),
+    ...(info === undefined ? [] : [meta("property", "og:locale", info.locale.replace("-", "_"))]),
+    meta("name", "twitter:card", site.image === null ? "summary" : "summary_large_image"),
+    ...(site.image === null ? [] : [meta("property", "og:image", site.image)]),
+    ...(address === null
+      ? []
+      : [meta("property", "og:url", address), ["link", { rel: "canonical", href: address }] as HeadConfig]),
+    ...alternates(info, path),
+    ...(info?.kind === "operation" || info?.kind === "guide" || info?.kind === "client"
+      ? [["link", { rel: "alternate", type: "text/markdown", href: twinOf(path) }] as HeadConfig]
+      : []),
+  ];
+}
+
+function twinOf(path: string): string {
+  return `${site.base}${path.replace(/\/$/, "")}.md`;
+}
+
+function alternates(info: PageInfo | undefined, path: string): HeadConfig[] {
+  if (info === undefined || info.kind === "root" || site.url === null || site.locales.length < 2) return [];
+  const rest = path.slice(info.locale.length);
+  return site.locales.map((locale) => [
+    "link",
+    { rel: "alternate", hreflang: locale, href: `${site.url}${site.base}${locale}${rest}` },
+  ]);
+}
+
+/** VitePress writes attributes as they are. */
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,79 @@
+import { useData, withBase } from "vitepress";
+import { computed } from "vue";
+import type { SiteClient, SiteLanguage } from "../../../generator/site/site-data.ts";
+import type { UiLabels } from "../../../generator/site/ui-labels.ts";
+import { type PageInfo, site } from "../site-data.ts";
+
+export interface Choice {
+  readonly key: string;
+  readonly title: string;
+  readonly link: string;
+  readonly current: boolean;
+}
+
+/** What the parts of the layout ask of the page they stand around. */
+export function useNavigation() {
+  const { frontmatter, page } = useData();
+  const info = computed<PageInfo>(() => (frontmatter.value.page as PageInfo | undefined) ?? nowhere);
+  const labels = computed(() => site.labels[info.value.locale] as UiLabels);
+  const language = computed(
+    () =>
+      site.languages.find(({ key }) => key === info.value.language) ?? (site.languages[0] as SiteLanguage),
+  );
+  const client = computed(() => site.clients.find(({ key }) => key === info.value.client) ?? null);
+  const locales = computed((): readonly Choice[] =>
+    site.locales.map((locale) => ({
+      key: locale,
+      title: site.labels[locale]?.name ?? locale,
+      link: withBase(localeLink(info.value, locale, page.value.relativePath)),
+      current: locale === info.value.locale,
+    })),
+  );
+  const languages = computed((): readonly Choice[] =>
+    site.languages.map((choice) => ({
+      key: choice.key,
+      title: choice.title,
+      link: withBase(languageLink(info.value, choice)),
+      current: choice.key === info.value.language,
+    })),
+  );
+  return {
+    info,
+    labels,
+    language,
+    client,
+    locales,
+    languages,
+    notFound: computed(() => page.value.isNotFound),
+  };
+}
+
+const nowhere: PageInfo = {
+  kind: "root",
+  locale: site.locales[0] ?? "en",
+  language: null,
+  client: null,
+  name: null,
+  previous: null,
+  next: null,
+  edit: null,
+  changed: null,
+};
+
+function localeLink(info: PageInfo, locale: string, path: string): string {
+  if (info.kind === "root") return `/${locale}/`;
+  return `/${locale}${path.slice(info.locale.length).replace(/(index)?\.md$/, "")}`;
+}
+
+/** The same page in another language; for a guide that it lacks, where its reference starts. */
+function languageLink(info: PageInfo, { key, guide }: SiteLanguage): string {
+  const first = site.clients[0]?.key ?? "";
+  if (info.kind === "guide" && guide) return `/${info.locale}/${key}/guide`;
+  const client = info.client ?? first;
+  const name = info.kind === "operation" ? (info.name ?? "") : "";
+  return `/${info.locale}/${key}/${client}/${name}`;
+}
+
+export function clientLink(locale: string, language: string, client: SiteClient): string {
+  return withBase(`/${locale}/${language}/${client.key}/`);
+}
