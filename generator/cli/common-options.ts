@@ -26,8 +26,8 @@ export function verbosityOf(options: CommonOptions): Verbosity {
 export async function run(
   options: CommonOptions,
   work: (sources: Sources) => Promise<number>,
+  sources: Sources = new Sources(process.cwd()),
 ): Promise<number> {
-  const sources = new Sources(process.cwd());
   try {
     return await work(sources);
   } catch (error) {

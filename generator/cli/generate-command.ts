@@ -6,16 +6,18 @@ import { findConfigs } from "../find-configs.ts";
 import { type GenerateInput, type GenerateResult, generate } from "../generate.ts";
 import { kebabCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
-import type { Sources } from "../source/sources.ts";
+import { Sources } from "../source/sources.ts";
 import { type CommonOptions, run, verbosityOf, withCommonOptions } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
+import { watch } from "./watch.ts";
 
 interface Options extends CommonOptions {
   readonly config?: string;
   readonly target?: readonly string[];
   readonly check?: true;
   readonly strict?: true;
+  readonly watch?: true;
   readonly spec?: string;
   readonly out?: string;
   readonly name?: string;
@@ -37,6 +39,7 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
       .option("--config <file>", "the config; by default the one found here")
       .option("--target <name...>", "only these targets")
       .option("--check", "write nothing; exit 1 if a file would change")
+      .option("--watch", "run again whenever a file that was read changes")
       .option("--strict", "treat warnings as errors: nothing is skipped, guessed or degraded")
       .option("--spec <file>", "without a config: the specification")
       .option("--out <folder>", "with --spec: where to write")
@@ -50,7 +53,12 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
     .addHelpText("after", examples)
     .action(async (options: Options, command: Command) => {
       checkUsage(options, command);
-      finish(await run(options, (sources) => runGenerate(options, sources)));
+      if (!options.watch) return finish(await run(options, (sources) => runGenerate(options, sources)));
+      await watch(async () => {
+        const sources = new Sources(process.cwd());
+        await run(options, () => runGenerate(options, sources), sources);
+        return sources;
+      });
     });
 }
 
@@ -69,6 +77,7 @@ function checkUsage(options: Options, command: Command): void {
     }
     return;
   }
+  if (options.watch && options.check) wrong("--watch and --check exclude each other");
   if (options.config !== undefined) wrong("--spec and --config exclude each other");
   if (options.out === undefined) wrong("--spec needs --out");
   if (options.target?.length !== 1) wrong("--spec needs exactly one --target");

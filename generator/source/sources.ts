@@ -44,6 +44,22 @@ export class Sources {
     return result;
   }
 
+  /** The absolute path of every file asked for so far, whether or not it could be read. */
+  *paths(): Iterable<string> {
+    for (const file of this.#texts.keys()) yield resolve(this.folder, file);
+  }
+
+  /** Whether a file has changed since it was read. */
+  isStale(): boolean {
+    return [...this.#texts].some(([file, before]) => {
+      const now = readText(resolve(this.folder, file), file);
+      return (
+        now.kind !== before.kind ||
+        (now.kind === "text" && before.kind === "text" && now.text !== before.text)
+      );
+    });
+  }
+
   /** Every file read so far, as shown, with its text. */
   *entries(): Iterable<readonly [file: string, text: string]> {
     for (const [file, result] of this.#texts) if (result.kind === "text") yield [file, result.text];

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { listFiles } from "../source/list-files.ts";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
@@ -183,6 +183,33 @@ test("lint tells what languages would have to leave out, and writes nothing", ()
   expect([code, listFiles(folder)]).toEqual([0, ["shop.yaml"]]);
   expect(JSON.parse(out).diagnostics.length).toBeGreaterThan(0);
 });
+
+test("--watch prints again after a change, and goes on after a mistake", async () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
+  const types = join(folder, "out/src/shop/types.ts");
+  const child = spawn(process.execPath, [cli, "generate", "--watch"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const printed = { out: "", err: "" };
+  child.stdout.on("data", (chunk) => {
+    printed.out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    printed.err += chunk;
+  });
+  try {
+    await vi.waitFor(() => expect(printed.out).toContain("1 operation"), wait);
+    writeFileSync(join(folder, "shop.yaml"), spec.replace("price:", "price"));
+    await vi.waitFor(() => expect(printed.err).toContain("yaml-syntax"), wait);
+    writeFileSync(join(folder, "shop.yaml"), spec.replace("price", "cost"));
+    await vi.waitFor(() => expect(readFileSync(types, "utf8")).toContain("cost"), wait);
+  } finally {
+    child.kill();
+  }
+});
+
+const wait = { timeout: 20_000, interval: 50 };
 
 test("wrong usage is told apart from wrong input", () => {
   const folder = folderWith({ "shop.yaml": spec });
