@@ -45,7 +45,7 @@ export async function prepareSite(
   const siteInput = siteInputOf(plan, sources, diagnostics);
   throwIfErrors(diagnostics);
   const folder = join(plan.folder, ".specpress", "site");
-  const files = [...planSite(siteInput), ...explorerFiles(siteInput, plan.folder, sources)];
+  const files = [...planSite(siteInput), ...packageFiles(siteInput, plan.folder, sources)];
   const output = planOutput(folder, sources.display(folder), files);
   // What stands there is a working copy of what was printed; nothing in it is anybody's own.
   writeOutput(output);
@@ -59,7 +59,20 @@ export async function prepareSite(
 
 export async function buildSite(site: PreparedSite): Promise<void> {
   const vitepress = await vitepressOrError();
-  await vitepress.build(site.folder, { outDir: site.output, base: site.base });
+  try {
+    await vitepress.build(site.folder, { outDir: site.output, base: site.base });
+  } catch (error) {
+    // What it says of pages, such as dead links in descriptions, is for their authors; anything else is a bug.
+    const message = error instanceof Error ? error.message : "";
+    if (!message.startsWith("[vitepress]")) throw error;
+    const diagnostics = new Diagnostics();
+    diagnostics.report(
+      "site-failed",
+      { reason: message.slice("[vitepress] ".length) },
+      fileOrigin("the site"),
+    );
+    throw new InputError(diagnostics.list);
+  }
 }
 
 /** Serves the site and keeps it up to date; ends when the process does. */
@@ -150,13 +163,20 @@ function labelsOf(
   return labels;
 }
 
-/** The explorer is one large script of a package that projects may leave out; without it its pages say so. */
-function explorerFiles({ site }: SiteInput, folder: string, sources: Sources): readonly OutputFile[] {
-  if (!site.explorer) return [];
+/** What the site takes from packages as it is, wherever they are installed. */
+function packageFiles({ site }: SiteInput, folder: string, sources: Sources): readonly OutputFile[] {
   const here = dirname(fileURLToPath(import.meta.url));
-  const script = [folder, here].flatMap(
-    (start) => installedFile("@scalar/api-reference", "dist/browser/standalone.js", start) ?? [],
-  )[0];
-  const read = script === undefined ? null : sources.text(script);
-  return read?.kind === "text" ? [{ path: "public/explorer/standalone.js", text: read.text }] : [];
+  const find = (name: string, path: string) =>
+    [folder, here].flatMap((start) => installedFile(name, path, start) ?? [])[0];
+  const vitepress = find("vitepress", "package.json");
+  const minisearch =
+    vitepress === undefined ? null : installedFile("minisearch", "dist/es/index.js", dirname(vitepress));
+  const libraries = minisearch === null ? {} : { minisearch };
+  // The explorer is one large script of a package that projects may leave out; without it its pages say so.
+  const explorer = site.explorer ? find("@scalar/api-reference", "dist/browser/standalone.js") : undefined;
+  const script = explorer === undefined ? null : sources.text(explorer);
+  return [
+    { path: ".vitepress/libraries.json", text: `${JSON.stringify(libraries)}\n` },
+    ...(script?.kind === "text" ? [{ path: "public/explorer/standalone.js", text: script.text }] : []),
+  ];
 }

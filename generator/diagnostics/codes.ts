@@ -382,6 +382,11 @@ export const codes = {
     message: "the site is built by VitePress, which is not installed",
     help: "install it beside specpress: npm install --save-dev vitepress@1",
   },
+  "site-failed": {
+    severity: "error",
+    message: "the site cannot be built: {reason}",
+    help: "correct the pages named above: links in descriptions must lead somewhere",
+  },
   "site-no-pages": {
     severity: "error",
     message: "this config prints no pages, so there is nothing to make a site of",

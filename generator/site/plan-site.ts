@@ -6,16 +6,18 @@ import { redirectPages } from "./redirects.ts";
 import { searchRecords } from "./search-records.ts";
 import { siteData } from "./site-data.ts";
 import type { SiteInput } from "./site-input.ts";
+import { sitemap } from "./sitemap.ts";
 
 /** The whole site as VitePress takes it: pages, theme, data, and public files beside them. */
 export function planSite(input: SiteInput): readonly OutputFile[] {
   const { project, docs, site, theme, documents } = input;
+  const pages = [...overviewPages(input), ...operationPages(input)];
   return [
     ...[...theme].map(([path, text]) => ({ path: `.vitepress/${path}`, text })),
     { path: ".vitepress/site.json", text: `${JSON.stringify(siteData(input), null, 1)}\n` },
     { path: "package.json", text: '{ "private": true, "type": "module" }\n' },
-    ...overviewPages(input),
-    ...operationPages(input),
+    ...pages,
+    ...sitemap(pages, input),
     ...docs.locales.map((locale) => ({
       path: `public/search/${locale}.json`,
       text: JSON.stringify(searchRecords(input, locale)),

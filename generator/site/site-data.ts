@@ -13,6 +13,7 @@ export interface SiteData {
   readonly title: string;
   readonly url: string | null;
   readonly base: string;
+  readonly icon: string | null;
   readonly image: string | null;
   readonly repository: string | null;
   readonly explorer: boolean;
@@ -56,6 +57,7 @@ export function siteData(input: SiteInput): SiteData {
     title: site.title ?? project.clients.map(({ api }) => api.info.title).join(" · "),
     url: site.url?.replace(/\/$/, "") ?? null,
     base: site.base,
+    icon: site.icon,
     image: site.image,
     repository: site.repository,
     explorer: site.explorer,

@@ -1,5 +1,6 @@
-import { defineConfig, type HeadConfig, type TransformContext } from "vitepress";
+import type { HeadConfig, TransformContext, UserConfig } from "vitepress";
 import { keptBodies } from "./bodies.ts";
+import libraries from "./libraries.json";
 import { anchors } from "./markdown/anchors.ts";
 import { remembered } from "./markdown/remembered.ts";
 import { tables } from "./markdown/tables.ts";
@@ -7,22 +8,24 @@ import { type PageInfo, site } from "./site-data.ts";
 
 // The site needs none of VitePress's client: pages are plain HTML with one small script. That is `mpa`; in it,
 // thousands of pages build in a fraction of the time and memory, and show before any script has run.
-export default ({ command }: { command: "build" | "serve" }) => {
+export default ({ command }: { command: "build" | "serve" }): UserConfig => {
   const bodies = keptBodies();
-  return defineConfig({
+  return {
     mpa: true,
     title: site.title,
     cleanUrls: true,
     srcExclude: ["public/**"],
     base: site.base,
     appearance: true,
+    // Without one, browsers ask for /favicon.ico.
+    head: [["link", { rel: "icon", href: site.icon ?? "data:," }]],
     locales: Object.fromEntries(
       site.locales.map((locale) => [locale, { label: site.labels[locale]?.name ?? locale, lang: locale }]),
     ),
     ignoreDeadLinks: false,
     markdown: {
       headers: { level: [2, 3] },
-      theme: { light: "github-light", dark: "github-dark" },
+      theme: { light: "github-light-high-contrast", dark: "github-dark" },
       config(md) {
         md.use(anchors).use(tables).use(remembered);
         if (command === "build") bodies.keep(md);
@@ -30,9 +33,12 @@ export default ({ command }: { command: "build" | "serve" }) => {
     },
     transformHead: headOf,
     transformHtml: bodies.restore,
-    ...(site.url === null ? {} : { sitemap: { hostname: site.url + site.base } }),
-    vite: { build: { chunkSizeWarningLimit: 2000 }, server: { fs: { strict: false } } },
-  });
+    vite: {
+      build: { chunkSizeWarningLimit: 2000 },
+      server: { fs: { strict: false } },
+      resolve: { alias: libraries },
+    },
+  };
 };
 
 /** Descriptions and previews, and where the page stands in other languages and as Markdown. */

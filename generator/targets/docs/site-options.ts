@@ -23,6 +23,7 @@ export const siteOptions = z.strictObject({
     .default(null)
     .describe("Where a reader can edit a specification, with its path as {path}."),
   repository: z.url().nullable().default(null).describe("An address of the project, linked in the header."),
+  icon: z.string().nullable().default(null).describe("The address of the picture in the browser's tab."),
   image: z.url().nullable().default(null).describe("The picture of previews in chats and social networks."),
   explorer: z.boolean().default(true).describe("A page from which requests can be tried."),
   redirects: z

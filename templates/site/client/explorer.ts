@@ -20,7 +20,7 @@ export function showExplorer(): void {
 function start(place: HTMLElement, scalar: Scalar): void {
   place.textContent = "";
   scalar.createApiReference(place, {
-    url: place.dataset.spec,
+    url: place.dataset.document,
     withDefaultFonts: false,
     telemetry: false,
     hideDarkModeToggle: true,

@@ -4,4 +4,10 @@ declare module "*/site.json" {
   export default data;
 }
 
+/** Where libraries of the site are that the project does not name itself. */
+declare module "*/libraries.json" {
+  const libraries: Readonly<Record<string, string>>;
+  export default libraries;
+}
+
 declare module "*.css";

@@ -1,0 +1,330 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { SearchRecord } from "../../../generator/site/search-records.ts";
+import { listFiles } from "../../../generator/source/list-files.ts";
+import { hasBrowser, launchBrowser } from "../../../generator/test/browser.ts";
+import { type StaticServer, servedFile, staticServer } from "../../../generator/test/static-server.ts";
+import { builtSite } from "./genauth-site.ts";
+
+// Builds GenAuth's site once, follows all of its links, and reads it in a browser.
+
+const identities = "management/get-user-loggedin-identities";
+
+let site: string;
+let files: readonly string[];
+
+beforeAll(async () => {
+  site = await builtSite("site-test");
+  files = listFiles(site);
+});
+
+const read = (path: string) => readFileSync(join(site, path), "utf8");
+const pages = () => files.filter((file) => file.endsWith(".html"));
+
+describe("files", () => {
+  test("every operation has a page and a Markdown twin in each language and locale", () => {
+    const operations = [
+      "management/get-user-loggedin-apps",
+      identities,
+      "management/get-user-principal-authentication-info",
+      "authentication/get-profile",
+    ];
+    for (const folder of ["en", "zh-CN"].flatMap((locale) =>
+      ["node", "python", "go"].map((key) => `${locale}/${key}`),
+    )) {
+      for (const name of operations) {
+        expect(files).toContain(`${folder}/${name}.html`);
+        expect(read(`${folder}/${name}.md`)).toMatch(/^# /);
+      }
+    }
+  });
+
+  test("every link and anchor inside the site leads somewhere", () => {
+    const ids = new Map<string, ReadonlySet<string>>();
+    const idsOf = (file: string) => {
+      let known = ids.get(file);
+      if (known === undefined) {
+        const text = readFileSync(file, "utf8");
+        known = new Set([...text.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ""));
+        ids.set(file, known);
+      }
+      return known;
+    };
+    const broken = pages().flatMap((page) =>
+      linksOf(read(page)).filter((link) => {
+        const { pathname, hash, origin } = new URL(
+          link,
+          `http://site/${page.replace(/(index)?\.html$/, "")}`,
+        );
+        if (origin !== "http://site") return false;
+        const file = servedFile(site, decodeURIComponent(pathname));
+        if (file === null) return true;
+        return hash !== "" && !idsOf(file).has(decodeURIComponent(hash.slice(1)));
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test("no page has an anchor twice", () => {
+    const twice = pages().flatMap((page) => {
+      const ids = [...read(page).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+      return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${page}#${id}`);
+    });
+    expect(twice).toEqual([]);
+  });
+
+  test("all that the search can find is there, in every language", () => {
+    const records = JSON.parse(read("search/en.json")) as readonly SearchRecord[];
+    const lost = records.flatMap(({ page, anchor, members }) =>
+      ["node", "python"].flatMap((language) => {
+        const html = read(`en/${language}/${page}.html`);
+        const anchors = [anchor, ...members.map(([, place]) => place)].filter((place) => place !== "");
+        return anchors.filter((place) => !html.includes(` id="${place}"`)).map((place) => `${page}#${place}`);
+      }),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test("anchors are the same in every locale", () => {
+    const anchors = (locale: string) =>
+      [...read(`${locale}/node/${identities}.html`).matchAll(/<(?:tr|h2|h3) id="([^"]+)"/g)].map(
+        (match) => match[1],
+      );
+    expect(anchors("zh-CN")).toEqual(anchors("en"));
+    expect(anchors("en")).toContain("param-userIdType");
+    expect(anchors("en")).toContain("UserLoggedInIdentitiesDto.idpName");
+  });
+
+  test("pages say for previews and other languages what they are", () => {
+    const html = read(`zh-CN/node/${identities}.html`);
+    expect(html).toContain('<meta property="og:title" content="获取用户登录过的身份源 | GenAuth">');
+    expect(html).toContain(`<link rel="canonical" href="https://docs.example.com/zh-CN/node/${identities}">`);
+    expect(html).toContain(`hreflang="en" href="https://docs.example.com/en/node/${identities}"`);
+    expect(html).toContain(`<link rel="alternate" type="text/markdown" href="/zh-CN/node/${identities}.md">`);
+    expect(html).toContain('href="https://example.com/edit/specs/genauth/management.yaml"');
+  });
+
+  test("llms.txt, the sitemap and redirects name addresses that exist", () => {
+    const listed = [...read("llms.txt").matchAll(/\(https:\/\/docs\.example\.com([^)]+)\)/g)].map(
+      (match) => match[1] ?? "",
+    );
+    expect(listed.length).toBeGreaterThan(4);
+    expect(listed.filter((path) => servedFile(site, path) === null)).toEqual([]);
+    expect(read("llms-full.txt")).toContain("ManagementClient.getUserLoggedinIdentities");
+    expect(read("sitemap.xml")).toContain(`https://docs.example.com/en/node/${identities}`);
+    expect(read("en/node/management/list-identities.html")).toContain(`url=/en/node/${identities}`);
+  });
+
+  test("pages are light", () => {
+    const heavy = pages().filter((page) => gzipSync(read(page)).length > 60_000);
+    expect(heavy).toEqual([]);
+    const scripts = files.filter((file) => /^assets\/.*\.js$/.test(file));
+    expect(scripts.reduce((sum, file) => sum + read(file).length, 0)).toBeLessThan(150_000);
+  });
+});
+
+function linksOf(html: string): readonly string[] {
+  return [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map((match) =>
+    (match[1] ?? "").replaceAll("&amp;", "&"),
+  );
+}
+
+describe.skipIf(!hasBrowser())("in a browser", () => {
+  let browser: Browser;
+  let server: StaticServer;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), staticServer(site)]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server[Symbol.asyncDispose]();
+  });
+
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      permissions: ["clipboard-read", "clipboard-write"],
+      ...options,
+    });
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" && !path.includes("lost")) problems.push(`${path}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => problems.push(`${path}: ${error.message}`));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(server.url) && !request.url().startsWith("data:"))
+        problems.push(`${path}: asked ${request.url()}`);
+    });
+    await page.goto(server.url + path);
+    return page;
+  }
+
+  async function search(page: Page, query: string): Promise<void> {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill(query);
+    await page.getByRole("option").first().waitFor();
+  }
+
+  test.each([
+    ["en/node", "getUserLoggedinApps", "get-user-loggedin-apps"],
+    ["en/python", "get_user_loggedin_apps", "get-user-loggedin-apps"],
+    ["en/node", "useridtype", "#"],
+    ["en/node", "sync_relation", "#UserIdType"],
+    ["en/node", "idpName", "#UserLoggedInIdentitiesDto"],
+    ["en/node", "verifcation", "get-user-principal-authentication-info"],
+    ["zh-CN/node", "身份源", identities],
+    ["zh-CN/node", "实名认证", "get-user-principal-authentication-info"],
+    ["zh-CN/python", "登录过的应用", "get-user-loggedin-apps"],
+  ])("in %s the search for %s finds it", async (folder, query, address) => {
+    const page = await open(`/${folder}/authentication/get-profile`);
+    await search(page, query);
+    const links = await page
+      .locator("#search-results a")
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    expect(links.slice(0, 4).some((link) => link?.includes(address))).toBe(true);
+    expect(links.every((link) => link?.startsWith(`/${folder}/`))).toBe(true);
+  });
+
+  test("a search without a result says so", async () => {
+    const page = await open("/en/node/guide");
+    await page.keyboard.press("/");
+    await page.getByRole("combobox").fill("qqqqzzzz");
+    await page.getByText("Nothing found").waitFor();
+  });
+
+  test("by keyboard alone one finds an operation and opens it", async () => {
+    const page = await open("/en/node/guide");
+    await page.keyboard.press("Tab");
+    await expect.poll(() => page.locator(".skip").evaluate((link) => link.matches(":focus"))).toBe(true);
+    await search(page, "profile");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/get-profile/);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  });
+
+  test("the language switch keeps the operation and the place, and is remembered", async () => {
+    const page = await open(`/en/node/${identities}#param-userId`);
+    await page.getByRole("navigation", { name: "Programming language" }).getByText("Python").click();
+    await page.waitForURL(`**/en/python/${identities}#param-userId`);
+    await page.goto(`${server.url}/en/`);
+    await page.getByRole("link", { name: "Reference" }).click();
+    await page.waitForURL("**/en/python/management/");
+  });
+
+  test("the locale switch keeps the operation and the place, and is remembered", async () => {
+    const page = await open(`/en/python/${identities}#UserIdType`, { locale: "en-GB" });
+    await page.getByText("简体中文").click();
+    await page.waitForURL(`**/zh-CN/python/${identities}#UserIdType`);
+    await page.goto(`${server.url}/`);
+    await page.waitForURL("**/zh-CN/");
+  });
+
+  test("a new reader is led to the locale of the browser", async () => {
+    const page = await open("/", { locale: "zh-TW" });
+    await page.waitForURL("**/zh-CN/");
+  });
+
+  test("a parameter has an address, and shows when it is asked for", async () => {
+    const page = await open(`/en/node/${identities}#param-userIdType`);
+    const row = page.locator("tr:target");
+    expect(await row.textContent()).toContain("userIdType");
+    await expect.poll(() => row.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(720);
+    expect(await page.locator('a.row-link[href="#param-userIdType"]').count()).toBe(1);
+  });
+
+  test("dark appearance follows the system, can be switched, and is remembered", async () => {
+    const page = await open("/en/", { colorScheme: "dark" });
+    const background = () =>
+      page
+        .locator("body")
+        .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor);
+    expect(await background()).toBe("rgb(21, 24, 30)");
+    await page.getByRole("button", { name: "Dark appearance" }).click();
+    await page.reload();
+    expect(await background()).toBe("rgb(255, 255, 255)");
+  });
+
+  test("code and whole pages can be copied", async () => {
+    const page = await open(`/en/node/${identities}`);
+    const clipboard = () => page.evaluate("navigator.clipboard.readText()");
+    await page.locator(".language-ts .copy").click();
+    await expect.poll(clipboard).toMatch(/^import \{ ManagementClient \} from "genauth";\n/);
+    await page.getByRole("button", { name: "Copy page as Markdown" }).click();
+    await expect.poll(clipboard).toBe(read(`en/node/${identities}.md`));
+  });
+
+  test("an unknown address suggests the nearest pages", async () => {
+    const page = await open("/en/python/management/get-user-identities?lost");
+    await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+    await page.locator(`a[href="/en/python/${identities}"]`).waitFor();
+  });
+
+  test("a former address leads to the new one", async () => {
+    const page = await open("/en/node/management/list-identities#param-userId");
+    await page.waitForURL(`**/en/node/${identities}#param-userId`);
+  });
+
+  test("the explorer comes from this site alone", async () => {
+    const page = await open("/en/explorer/management");
+    await page.getByText("/api/v3/get-user-loggedin-apps").first().waitFor({ timeout: 30_000 });
+  });
+
+  const shown = [
+    "/en/",
+    `/en/node/${identities}`,
+    "/zh-CN/python/authentication/get-profile",
+    "/en/node/guide",
+    "/zh-CN/go/management/",
+  ];
+
+  test.each(shown)("%s fits a screen of 360 pixels", async (path) => {
+    const page = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  });
+
+  test("on a narrow screen the menu opens and closes", async () => {
+    const page = await open(`/en/node/${identities}`, { viewport: { width: 360, height: 740 } });
+    const entry = page.locator("#sidebar a", { hasText: "AuthenticationClient" });
+    expect(await entry.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Menu" }).click();
+    await entry.waitFor();
+    await page.keyboard.press("Escape");
+    await entry.waitFor({ state: "hidden" });
+  });
+
+  const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+  test.each(shown.flatMap((path) => (["light", "dark"] as const).map((colour) => [path, colour] as const)))(
+    "%s has no serious barrier when %s",
+    async (path, colorScheme) => {
+      const page = await open(path, { colorScheme });
+      await page.evaluate(axe);
+      const found = (await page.evaluate(
+        "axe.run().then(({ violations }) => violations)",
+      )) as readonly Violation[];
+      const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    },
+  );
+
+  test("no page above reported an error, or asked another host for anything", () => {
+    expect(problems).toEqual([]);
+  });
+});
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+}
