@@ -16,6 +16,7 @@ from runtime.errors import (
     ApiDecodeError,
     ApiError,
     ApiResultError,
+    ApiNotFoundError,
     ApiStatusError,
     ApiTimeoutError,
 )
@@ -114,7 +115,7 @@ def test_a_failure_tells_what_matters(server: Server) -> None:
     assert str(error) == "404 no such user (code 2004, request r-1)"
     assert error.body == body
     again = pickle.loads(pickle.dumps(error))
-    assert (type(again), str(again), again.body) == (ApiStatusError, str(error), body)
+    assert (type(again), str(again), again.body) == (ApiNotFoundError, str(error), body)
 
 
 def test_a_failure_that_is_not_json_is_told_too(server: Server) -> None:
