@@ -149,6 +149,8 @@ async def items(core: Core, call: Call, outcome: Outcome) -> AsyncGenerator[Any,
         source = events(core, call, outcome)
         try:
             async for event in source:
+                if event.data == "[DONE]":
+                    return
                 yield decode_item(kind, _parsed(event.data, call, outcome))
         finally:
             await source.aclose()
