@@ -145,7 +145,7 @@ function operationTable(client: Client, { locale, language, labels }: Place, { d
     return `| [${title}](./${name}.md) | \`${method}\` | ${tag} |`;
   });
   return [
-    `| ${columns.name} | ${sections.method} | ${labels.ui.reference} |`,
+    `| ${columns.name} | ${sections.method} | ${labels.ui.group} |`,
     "| --- | --- | --- |",
     ...rows,
   ].join("\n");

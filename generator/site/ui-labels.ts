@@ -38,6 +38,7 @@ const names = [
   "linkTo",
   "repository",
   "deprecated",
+  "group",
   "page",
   "table",
 ] as const;

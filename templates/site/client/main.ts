@@ -49,7 +49,7 @@ function start(): void {
   showTheme();
   followMemory(page);
   watchOutline();
-  document.querySelector("#sidebar details [aria-current]")?.scrollIntoView({ block: "center" });
+  document.querySelector("#sidebar details [aria-current]")?.scrollIntoView({ block: "nearest" });
   if (location.hash === "") scrollTo(0, 0);
   if (page.kind === "missing") void suggestPages(page);
   if (page.kind === "explorer") showExplorer();

@@ -1,6 +1,9 @@
 import type { MarkdownRenderer } from "vitepress";
 import { site } from "../site-data.ts";
 
+/** Cells up to this many characters, marks included, stay on one line. */
+const longestUnbroken = 14;
+
 /**
  * Wide tables scroll inside a box of their own; each cell names its column, so that a narrow screen can show a row
  * as a card.
@@ -14,8 +17,9 @@ export function tables(md: MarkdownRenderer): void {
       if (token.type === "th_open") columns.push(state.tokens[index + 1]?.content ?? "");
       if (token.type === "tr_open") column = 0;
       if (token.type !== "td_open") return;
-      const empty = (state.tokens[index + 1]?.content ?? "") === "";
-      token.attrSet(empty ? "data-empty" : "data-column", columns[column] ?? "");
+      const content = state.tokens[index + 1]?.content ?? "";
+      token.attrSet(content === "" ? "data-empty" : "data-column", columns[column] ?? "");
+      if (content.length <= longestUnbroken) token.attrSet("data-short", "");
       column += 1;
     });
   });
