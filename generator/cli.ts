@@ -4,6 +4,7 @@ import { docsCommand } from "./cli/docs-command.ts";
 import { generateCommand } from "./cli/generate-command.ts";
 import { importCommand } from "./cli/import-command.ts";
 import { lintCommand } from "./cli/lint-command.ts";
+import { translateCommand } from "./cli/translate-command.ts";
 import { version } from "./version.ts";
 
 /** Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 a bug of ours. */
@@ -24,6 +25,7 @@ async function main(): Promise<number> {
   program.addCommand(importCommand(finish));
   program.addCommand(lintCommand(finish));
   program.addCommand(docsCommand(finish));
+  program.addCommand(translateCommand(finish));
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(specpress ${command.name()} --help tells more)`);
   try {

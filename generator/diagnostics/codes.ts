@@ -365,6 +365,11 @@ export const codes = {
     severity: "info",
     message: "an edit of '{file}' at {target} was moved to '{corrections}', and is kept from now on",
   },
+  "import-translation-kept": {
+    severity: "warning",
+    message: "'{file}' was edited, and is left as it is: the texts of this import are not in it",
+    help: "delete it to have it written anew",
+  },
   "import-comment-lost": {
     severity: "warning",
     message: "a comment was added to the imported file and is lost: {comment}",
@@ -374,6 +379,23 @@ export const codes = {
     severity: "error",
     message: "'{file}' was edited and is no longer valid YAML, so its edits cannot be kept",
     help: "correct it, or delete it to import anew",
+  },
+
+  // translations
+  "translation-missing": {
+    severity: "warning",
+    message: "this text is not translated into {locale}",
+    help: "translate it in '{overlay}'; pages mark it until then",
+  },
+  "translation-stale": {
+    severity: "warning",
+    message: "this text has changed since it was translated into {locale}",
+    help: "correct '{overlay}', then run 'specpress translate accept'",
+  },
+  "translation-json": {
+    severity: "error",
+    message: "'{overlay}' is JSON, in which nothing is remembered",
+    help: "write the overlay as YAML",
   },
 
   // the documentation site
