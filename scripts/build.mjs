@@ -51,7 +51,7 @@ linkCommand();
 /** A hash of everything that decides what a run gives: the sources, the templates, the locked libraries. */
 function sourceHash() {
   const hash = createHash("sha256");
-  const files = ["generator", "templates"].flatMap((folder) =>
+  const files = ["generator", "templates", "profiles"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !/\.test\.ts$|\.pyc$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))

@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lower: ["openapi", "ir", "naming", "diagnostics"],
   examples: ["ir"],
   emit: ["diagnostics"],
-  importer: ["source", "openapi/overlay.ts", "naming", "diagnostics"],
+  importer: ["source", "openapi/overlay.ts", "naming", "diagnostics", "check-options.ts"],
   "targets/target.ts": ["ir", "emit", "diagnostics"],
   "targets/table.ts": ["ir", "emit", "targets"],
   "targets/typescript": ["ir", "naming", "examples", "emit", "diagnostics", "targets/target.ts"],

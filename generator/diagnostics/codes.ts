@@ -130,6 +130,16 @@ export const codes = {
     message: "the operation has no id; it is called '{name}' after its method and path",
     help: "give it an operationId, so that its name never changes",
   },
+  "operation-name-pinned": {
+    severity: "warning",
+    message: "the name of '{id}' belongs to another operation in the ledger; this one is called '{name}'",
+    help: "give it an operationId of its own, or change the ledger",
+  },
+  "ledger-invalid": {
+    severity: "error",
+    message: "this is not a ledger of names: {reason}",
+    help: "restore the file, or remove it to have it written anew",
+  },
   "path-parameter-missing": {
     severity: "error",
     message: "the path '{path}' has the variable '{name}', but no path parameter declares it",

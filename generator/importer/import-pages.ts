@@ -1,12 +1,13 @@
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../diagnostics/origin.ts";
-import { type BuiltDocument, buildDocument } from "./build/build-document.ts";
+import { type LocalizedDocument, localizedDocument } from "./build/localized-document.ts";
+import type { PageDocument } from "./document/block.ts";
 import { readDocument } from "./document/read-document.ts";
-import { mergePages } from "./merge/merge-client.ts";
+import { clientPages } from "./merge/merge-client.ts";
 import type { PageFacts, UnreadText } from "./page/page-facts.ts";
 import { readPage } from "./page/read-page.ts";
 import { prepareWording, type Wording } from "./page/wording.ts";
-import { factoryProfile } from "./profile/factory-profile.ts";
+import { bundledProfiles } from "./profile/load-profile.ts";
 import type { PageProfile } from "./profile/page-profile.ts";
 
 /** The text of one page. */
@@ -21,12 +22,13 @@ export interface PageInput {
 }
 
 export interface ImportOptions {
-  readonly profile?: PageProfile;
+  /** The formats that pages may have; by default those that specpress knows. The last reads what has no mark. */
+  readonly profiles?: readonly PageProfile[];
 }
 
 /** What the pages give: a document per client, and everything that must be said about how it came about. */
 export interface ImportResult {
-  readonly documents: readonly BuiltDocument[];
+  readonly documents: readonly LocalizedDocument[];
   readonly pages: readonly ImportedPage[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -42,28 +44,39 @@ export interface ImportedPage {
 
 /** Reads reference pages into one OpenAPI document per client. */
 export function importPages(inputs: readonly PageInput[], options: ImportOptions = {}): ImportResult {
-  const wording = prepareWording(options.profile ?? factoryProfile);
+  const wordings = (options.profiles ?? bundledProfiles()).map(prepareWording);
+  const byProfile = new Map(wordings.map((wording) => [wording.profile, wording]));
   const report = new Diagnostics();
-  const pages = inputs.flatMap((input) => readInput(input, wording, report) ?? []);
-  const merged = mergePages(pages, wording.profile);
+  const pages = inputs.flatMap((input) => readInput(input, wordings, report) ?? []);
   return {
-    documents: merged.map((client) => buildDocument(client, wording.profile)),
+    documents: clientPages(pages).flatMap((client) => {
+      const wording = byProfile.get(client.profile);
+      return wording === undefined ? [] : [localizedDocument(client, wording)];
+    }),
     pages: pages.map(importedPage),
     diagnostics: report.list,
   };
 }
 
-function readInput(input: PageInput, wording: Wording, report: Diagnostics): PageFacts | null {
+function readInput(input: PageInput, wordings: readonly Wording[], report: Diagnostics): PageFacts | null {
   const document = readDocument(input.file, input.text);
   if (document.kind === "failed") {
     report.add([document.diagnostic]);
     return null;
   }
+  const wording = wordingOf(document.document, wordings);
+  if (wording === undefined) return null;
   const page = readPage(document.document, wording, report);
   if (page.kind === "page") return page.facts;
   const code = input.origin === "named" ? "page-not-reference" : "page-skipped";
   report.report(code, { profile: wording.profile.name }, positionOrigin(input.file, 1));
   return null;
+}
+
+/** The first format whose marks stand near the beginning of a page, or the last of all. */
+function wordingOf({ lines }: PageDocument, wordings: readonly Wording[]): Wording | undefined {
+  const head = lines.slice(0, 40).join("\n").slice(0, 8000);
+  return wordings.find(({ marks }) => marks.test(head)) ?? wordings.at(-1);
 }
 
 function importedPage(page: PageFacts): ImportedPage {

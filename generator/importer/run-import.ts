@@ -4,7 +4,8 @@ import { fileOrigin } from "../diagnostics/origin.ts";
 import { findPages } from "../source/find-pages.ts";
 import { isFile } from "../source/list-files.ts";
 import type { Sources } from "../source/sources.ts";
-import type { BuiltDocument } from "./build/build-document.ts";
+import { isObject, type JsonObject } from "./build/json.ts";
+import type { LocalizedDocument, Translation } from "./build/localized-document.ts";
 import { printDocument } from "./build/print-document.ts";
 import { type ClientFiles, correctDocument } from "./corrections/correct-document.ts";
 import { type ImportOptions, type ImportResult, importPages, type PageInput } from "./import-pages.ts";
@@ -66,7 +67,7 @@ function readInputs(sources: Sources, paths: readonly string[], report: Diagnost
 
 /** The files of one client: the document, the corrections, and the record that edits are found by. */
 function clientFiles(
-  document: BuiltDocument,
+  document: LocalizedDocument,
   sources: Sources,
   out: string,
   report: Diagnostics,
@@ -94,14 +95,48 @@ function clientFiles(
   };
   const corrected = correctDocument(document.root, client, earlier, shown, (entry) => report.add([entry]));
   if (corrected === null) return [];
-  report.report("import-no-security", { file: shown.corrections }, fileOrigin(shown.document));
+  if (!hasSecurity(document.root)) {
+    report.report("import-no-security", { file: shown.corrections }, fileOrigin(shown.document));
+  }
   const text = printDocument(corrected.root, header(paths.corrections));
   const files = [
     { path: paths.document, text },
     { path: paths.record, text },
+    ...document.translations.flatMap((translation) =>
+      translationFiles(client, translation, textOf, (path) => {
+        const file = sources.display(`${out}/${path}`);
+        report.report("import-translation-kept", { file }, fileOrigin(file));
+      }),
+    ),
   ];
   if (corrected.corrections === null) return files;
   return [...files, { path: paths.corrections, text: corrected.corrections }];
+}
+
+function hasSecurity({ components }: JsonObject): boolean {
+  return isObject(components) && components.securitySchemes !== undefined;
+}
+
+/** The texts of one locale as an overlay. One that was edited since it was written is left as it is. */
+function translationFiles(
+  client: string,
+  { locale, actions }: Translation,
+  textOf: (path: string) => string | null,
+  kept: (path: string) => void,
+): ImportedFile[] {
+  const path = `${client}.${locale}.yaml`;
+  const record = `.specpress/${client}.${locale}.imported.yaml`;
+  const overlay = { overlay: "1.0.0", info: { title: `${client}: ${locale}`, version: "1.0.0" }, actions };
+  const text = printDocument(overlay, " Imported from the reference pages of this locale by specpress.");
+  const earlier = textOf(path);
+  if (earlier !== null && earlier !== text && earlier !== textOf(record)) {
+    kept(path);
+    return [];
+  }
+  return [
+    { path, text },
+    { path: record, text },
+  ];
 }
 
 function header(corrections: string): string {

@@ -2,12 +2,14 @@ import { words } from "../../naming/words.ts";
 import { type Fact, written } from "../merge/fact.ts";
 import type { MergedClient, MergedField, MergedOperation, MergedStructure } from "../merge/merged-api.ts";
 import { memberPath } from "../page/example-lines.ts";
-import type { PageProfile } from "../profile/page-profile.ts";
+import type { Wording } from "../page/wording.ts";
 import { type BuildContext, buildObject, buildParameter } from "./build-members.ts";
+import { shapeSchema, statedMembers } from "./build-shape.ts";
+import { buildAnswers, buildBody, buildSchemes, securityOf } from "./build-stated.ts";
 import { typeSchema } from "./field-schema.ts";
 import type { Finding } from "./finding.ts";
 import { hoistEnums } from "./hoist-enums.ts";
-import { compact, type JsonObject, put } from "./json.ts";
+import { compact, isObject, type JsonObject, put } from "./json.ts";
 import { MemberRecorder } from "./member-recorder.ts";
 import { repairExample } from "./repair-example.ts";
 
@@ -18,9 +20,18 @@ export interface BuiltDocument {
   readonly findings: readonly Finding[];
 }
 
-/** Builds the OpenAPI 3.1 document of one client. Security is on no page, and so in no document. */
-export function buildDocument(merged: MergedClient, profile: PageProfile): BuiltDocument {
-  const context: BuildContext = { client: merged.client, profile, findings: [], enumSites: [] };
+/** Builds the OpenAPI 3.1 document of one client. */
+export function buildDocument(merged: MergedClient, wording: Wording): BuiltDocument {
+  const { profile } = merged;
+  const valueTypes = valueTypesOf(merged.structures);
+  const context: BuildContext = {
+    client: merged.client,
+    profile,
+    wording,
+    valueTypes,
+    findings: [],
+    enumSites: [],
+  };
   const schemas: JsonObject = {};
   for (const structure of byName(merged.structures, (each) => each.name)) {
     put(schemas, structure.name, buildStructure(structure, context));
@@ -33,14 +44,23 @@ export function buildDocument(merged: MergedClient, profile: PageProfile): Built
     addExample(operation, node, schemas, context);
     addPath(paths, operation, node, context);
   }
+  const securitySchemes = buildSchemes(merged, context);
   const root: JsonObject = {
     openapi: "3.1.0",
-    info: { title: titleOf(merged.client), version: profile.apiVersion },
+    info: { title: written(merged.apiTitle) ?? titleOf(merged.client), version: profile.apiVersion },
     ...tagList(merged),
     paths,
-    components: { schemas: sorted(schemas) },
+    components: compact({ securitySchemes, schemas: sorted(schemas) }),
   };
   return { client: merged.client, root, findings: context.findings };
+}
+
+function valueTypesOf(structures: readonly MergedStructure[]): Map<string, unknown> {
+  return new Map(
+    structures.flatMap(({ name, shape }) =>
+      shape?.value.kind === "enum" ? [[name, typeSchema(shape.value.base).type] as const] : [],
+    ),
+  );
 }
 
 function titleOf(client: string): string {
@@ -70,10 +90,14 @@ function buildStructure(structure: MergedStructure, context: BuildContext): Json
     record.note("fields", null, 0.5, "pages refer to it, and none describes it", structure.places);
     if (structure.fields.length === 0) return { type: "object", "x-specpress-guess": record.guesses };
   }
+  const { shape } = structure;
+  const stated = statedMembers(structure, record);
+  if (shape !== null) return { ...stated, ...shapeSchema(shape.value, record, structure), ...marks(record) };
   if (structure.fields.length > 0 && structure.fields.every(isEnumRow)) return enumOf(structure, record);
   const files = structure.places.map((place) => place.file);
   notePresence(structure.fields, files, subject, context);
-  return { ...buildObject(structure.fields, subject, context), ...marks(record) };
+  const object = buildObject(structure.fields, subject, context);
+  return { type: object.type, ...stated, ...object, ...marks(record) };
 }
 
 /** Members that most pages with their table do not have: one of the versions is out of date. */
@@ -117,14 +141,13 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
   const record = new MemberRecorder(context.findings, context.client, subject, null);
   recordOperation(operation, record);
   notePresence(operation.parameters, operation.pages, subject, context);
-  const isQuery = operation.verb.value === "get";
-  const parameters = isQuery
-    ? operation.parameters.map((field) => buildParameter(field, subject, context))
-    : [];
-  const body =
-    isQuery || operation.parameters.length === 0
-      ? undefined
-      : buildObject(operation.parameters, subject, context);
+  const inBody = operation.parameters.filter((field) => isInBody(field, operation));
+  const parameters = operation.parameters
+    .filter((field) => !inBody.includes(field))
+    .map((field) => buildParameter(field, subject, context));
+  const statedBody = buildBody(operation, record);
+  const body = statedBody !== null || inBody.length === 0 ? undefined : buildObject(inBody, subject, context);
+  const schema = responseSchema(operation, subject, context);
   return compact({
     operationId: operation.id,
     "x-specpress-method": operation.method,
@@ -132,8 +155,10 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
     summary: written(operation.title),
     description: written(operation.description),
     parameters: parameters.length === 0 ? undefined : parameters,
-    requestBody: body === undefined ? undefined : bodyOf(body),
-    responses: { "200": responseOf(operation, subject, context) },
+    deprecated: operation.stated.deprecation === null ? undefined : true,
+    requestBody: statedBody ?? (body === undefined ? undefined : bodyOf(body)),
+    responses: buildAnswers(operation, schema, record) ?? { "200": okWith(schema) },
+    security: securityOf(operation, record),
     "x-specpress-guess": Object.keys(record.guesses).length === 0 ? undefined : record.guesses,
   });
 }
@@ -169,14 +194,21 @@ function recordOperation(operation: MergedOperation, record: MemberRecorder): vo
   }
 }
 
-function responseOf(operation: MergedOperation, subject: string, context: BuildContext): JsonObject {
+/** Where pages do not say it: with GET in the query, else in the body. */
+function isInBody(field: MergedField, operation: MergedOperation): boolean {
+  const { location } = field;
+  return location?.status === "read" ? location.value === "body" : operation.verb.value !== "get";
+}
+
+function responseSchema(operation: MergedOperation, subject: string, context: BuildContext): JsonObject {
   const name = written(operation.responseType);
-  const schema =
-    name !== null
-      ? typeSchema({ kind: "named", name })
-      : operation.responseFields.length > 0
-        ? buildObject(operation.responseFields, subject, context)
-        : {};
+  if (name !== null) return typeSchema({ kind: "named", name });
+  const shape = written(operation.responseShape);
+  if (shape !== null) return typeSchema(shape);
+  return operation.responseFields.length > 0 ? buildObject(operation.responseFields, subject, context) : {};
+}
+
+function okWith(schema: JsonObject): JsonObject {
   return { description: "OK", content: { "application/json": { schema } } };
 }
 
@@ -195,6 +227,7 @@ function addExample(
     "example result",
   );
   const media = mediaOf(node);
+  if (media === null) return;
   const [first] = fact.places;
   const placesOf = (path: string) => {
     if (first === undefined) return [];
@@ -203,9 +236,12 @@ function addExample(
   media.example = repairExample(fact.value, media.schema, { schemas, record, placesOf });
 }
 
-function mediaOf(node: JsonObject): JsonObject {
-  const responses = node.responses as { "200": { content: { "application/json": JsonObject } } };
-  return responses["200"].content["application/json"];
+/** The content of the first response; null where it has none. */
+function mediaOf({ responses }: JsonObject): JsonObject | null {
+  const [response] = isObject(responses) ? Object.values(responses) : [];
+  const content = isObject(response) ? response.content : undefined;
+  const [media] = isObject(content) ? Object.values(content) : [];
+  return isObject(media) ? media : null;
 }
 
 /** Two operations with one verb and path cannot both stand in a document: the later gets its method's path. */

@@ -1,17 +1,21 @@
 import { written } from "../merge/fact.ts";
 import type { MergedField } from "../merge/merged-api.ts";
+import type { Wording } from "../page/wording.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { fieldSchema } from "./field-schema.ts";
 import type { Finding } from "./finding.ts";
 import type { EnumSite } from "./hoist-enums.ts";
 import { compact, type JsonObject, put } from "./json.ts";
 import { MemberRecorder } from "./member-recorder.ts";
+import { statedSchema, type ValueTypes, valueSchema } from "./stated-schema.ts";
 import { typedValue } from "./typed-value.ts";
 
 /** What building one document shares. */
 export interface BuildContext {
   readonly client: string;
   readonly profile: PageProfile;
+  readonly wording: Wording;
+  readonly valueTypes: ValueTypes;
   readonly findings: Finding[];
   readonly enumSites: EnumSite[];
 }
@@ -29,14 +33,18 @@ function buildMember(field: MergedField, subject: string, context: BuildContext)
   const column = subject.startsWith("operation ") ? "present" : "absent";
   const record = new MemberRecorder(context.findings, context.client, subject, field.name, column);
   record.fact("name", field.nameFact);
-  const schema = fieldSchema(field, context.profile, record);
+  const stated = context.profile.unsaid === "absent";
+  const schema = stated
+    ? statedSchema(field, context.valueTypes, record)
+    : fieldSchema(field, context.profile, record);
   record.fact("required", field.required);
   record.fact("description", field.description);
   record.fact("example", field.example);
   if (field.location !== null) record.fact("in", field.location);
-  noteEnum(field, schema, context);
+  if (!stated) noteEnum(field, schema, context);
   const text = written(field.example);
-  const typed = text === null ? null : typedValue(text, schema);
+  const typed =
+    text === null ? null : typedValue(text, stated ? valueSchema(schema, context.valueTypes) : schema);
   if (typed?.fits === false) {
     record.note("example", text, 0.4, "it does not fit the type", field.example?.places ?? []);
   } else if (typed?.repaired === true) {
@@ -65,15 +73,17 @@ function noteEnum(field: MergedField, schema: JsonObject, context: BuildContext)
   }
 }
 
-/** A query parameter. */
+/** A parameter; in the query, where pages do not say where. */
 export function buildParameter(field: MergedField, subject: string, context: BuildContext): JsonObject {
   const { schema, description, example, required, guesses } = buildMember(field, subject, context);
+  const { deprecated, ...own } = schema;
   return compact({
     name: field.name,
-    in: "query",
+    in: field.location?.status === "read" ? field.location.value : "query",
     description,
     required: required ? true : undefined,
-    schema,
+    deprecated,
+    schema: deprecated === undefined ? schema : own,
     example,
     "x-specpress-guess": guesses,
   });

@@ -11,6 +11,7 @@ export interface TypedValue {
 
 /** Reads the text of an example or default by the type of its schema. */
 export function typedValue(text: string, schema: JsonObject): TypedValue {
+  if (Array.isArray(schema.type)) return typedByOneOf(text, schema, schema.type);
   switch (schema.type) {
     case "boolean":
       return /^(true|false)$/i.test(text) ? plain(text.toLowerCase() === "true") : misfit(text);
@@ -27,6 +28,18 @@ export function typedValue(text: string, schema: JsonObject): TypedValue {
     default:
       return schema.$ref === undefined ? plain(parsedOrText(text)) : typedObject(text);
   }
+}
+
+/** By the first of several types that fits; any text is a string, which comes last. */
+function typedByOneOf(text: string, schema: JsonObject, types: readonly unknown[]): TypedValue {
+  if (text === "null" && types.includes("null")) return plain(null);
+  const ordered = types.filter((type) => type !== "null").sort((a, b) => rank(a) - rank(b));
+  const tried = ordered.map((type) => typedValue(text, { ...schema, type }));
+  return tried.find((typed) => typed.fits) ?? tried[0] ?? plain(parsedOrText(text));
+}
+
+function rank(type: unknown): number {
+  return type === "string" ? 1 : 0;
 }
 
 function plain(value: unknown): TypedValue {

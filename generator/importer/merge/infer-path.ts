@@ -23,7 +23,7 @@ export function pathPrefixes(groups: readonly PageGroup[]): Set<string> {
   return prefixes;
 }
 
-/** The path, which pages never print: by the file name, or by the method's where the file name says nothing. */
+/** The path. Where pages do not print it: by the file name, or by the method's where the file name says nothing. */
 export function inferPath(
   group: PageGroup,
   method: string,
@@ -31,6 +31,7 @@ export function inferPath(
   profile: PageProfile,
 ): Fact<string> {
   const votes = group.pages.flatMap((page): Vote<string>[] => {
+    if (page.request !== null) return [{ file: page.file, reading: page.request.path }];
     if (!isTelling(page, method)) return [];
     const [first = "", ...rest] = page.stem.replace(/^-+/, "").split("-");
     const nested = prefixes.has(first) && rest.length > 0;

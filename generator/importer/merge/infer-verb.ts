@@ -5,10 +5,10 @@ import type { PageProfile } from "../profile/page-profile.ts";
 import { decide, derived, type Fact, type Place, type Vote } from "./fact.ts";
 import type { Verb } from "./merged-api.ts";
 
-/** The HTTP verb, which pages never print: by white space, by the parameters, by the method's first word. */
+/** The HTTP verb. Where pages do not print it: by white space, by the parameters, by the method's first word. */
 export function inferVerb(pages: readonly PageFacts[], method: string, profile: PageProfile): Fact<Verb> {
   const votes = pages.flatMap((page): Vote<Verb>[] => {
-    const found = tellOf(page);
+    const found = page.request?.verb ?? tellOf(page);
     return found === null ? [] : [{ file: page.file, reading: found }];
   });
   const told = decide(votes, String);
@@ -73,5 +73,6 @@ function needsBody(field: FieldReading): boolean {
 
 function isObject(type: PageType): boolean {
   if (type.kind === "array") return type.items !== null && isObject(type.items);
-  return type.kind === "named" || type.name === "object" || type.name === "map";
+  if (type.kind === "union") return type.members.some(isObject);
+  return type.kind !== "primitive" || type.name === "object" || type.name === "map";
 }

@@ -1,6 +1,6 @@
 import { camelCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
-import { concluded, type PageFacts, type Reading } from "../page/page-facts.ts";
+import { concluded, type PageFacts } from "../page/page-facts.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { decide, derived, type Fact, type Vote } from "./fact.ts";
 import { fillLostRows } from "./fill-lost-rows.ts";
@@ -8,6 +8,7 @@ import { groupPages, type PageGroup } from "./group-pages.ts";
 import { inferPath, pathPrefixes } from "./infer-path.ts";
 import { inferVerb } from "./infer-verb.ts";
 import { type FieldSource, mergeFields } from "./merge-fields.ts";
+import { decideText, mergeSchemes, mergeStated, votesOf } from "./merge-stated.ts";
 import { mergeStructures } from "./merge-structures.ts";
 import type { LostRow, MergedClient, MergedOperation } from "./merged-api.ts";
 import { observeExamples } from "./observe-examples.ts";
@@ -15,40 +16,60 @@ import { indexParameters, type ParameterIndex } from "./parameter-index.ts";
 import { recutRows } from "./recut-rows.ts";
 import { textKey, textRichness } from "./text-key.ts";
 
-type Locale = "zh" | "en";
+/** The pages of one client, and the locales that they are in. */
+export interface ClientPages {
+  readonly client: string;
+  readonly pages: readonly PageFacts[];
+  readonly profile: PageProfile;
+  /** The first is the one that the document is written in. */
+  readonly locales: readonly string[];
+}
 
-/** Merges the pages of each client into one API. */
-export function mergePages(pages: readonly PageFacts[], profile: PageProfile): MergedClient[] {
-  const clients = profile.clients.map((client) => client.name);
-  const cut = recutRows(pages);
-  return clients.flatMap((client) => {
-    const own = cut.filter((page) => page.client.value === client);
-    return own.length === 0 ? [] : [mergeClient(client, own, profile)];
+/** Sorts pages by client, in the order of their profile. */
+export function clientPages(pages: readonly PageFacts[]): ClientPages[] {
+  const byClient = new Map<string, PageFacts[]>();
+  for (const profile of new Set(pages.map((page) => page.profile)))
+    for (const { name } of profile.clients) byClient.set(name, []);
+  for (const page of recutRows(pages)) {
+    const own = byClient.get(page.client.value);
+    if (own === undefined) byClient.set(page.client.value, [page]);
+    else own.push(page);
+  }
+  return [...byClient].flatMap(([client, own]) => {
+    const [first] = own;
+    return first === undefined
+      ? []
+      : [{ client, pages: own, profile: first.profile, locales: localesOf(own, first.profile) }];
   });
 }
 
-function mergeClient(client: string, pages: readonly PageFacts[], profile: PageProfile): MergedClient {
-  const locale = mainLocale(pages);
+/** The locale of most pages, then the others; among equals, the profile's order. */
+function localesOf(pages: readonly PageFacts[], profile: PageProfile): string[] {
+  const counts = new Map(profile.locales.map(({ name }) => [name, 0]));
+  for (const page of pages) counts.set(page.locale, (counts.get(page.locale) ?? 0) + 1);
+  const present = [...counts].filter(([, count]) => count > 0);
+  return present.sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+/** Merges the pages of a client into one API whose texts are in one locale, as far as there are any. */
+export function mergeClient({ client, pages, profile }: ClientPages, locale: string): MergedClient {
   const groups = groupPages(pages);
   const prefixes = pathPrefixes(groups);
   const index = indexParameters(pages);
   return {
     client,
     locale,
+    profile,
+    apiTitle: decideText(pages, locale, (page) => page.apiTitle),
+    schemes: mergeSchemes(pages, locale),
     operations: uniqueIds(groups.map((group) => mergeOperation(group, locale, prefixes, index, profile))),
     structures: observeExamples(mergeStructures(pages, locale), pages),
   };
 }
 
-/** The locale of most pages; the texts of others stand in only where it has none. */
-function mainLocale(pages: readonly PageFacts[]): Locale {
-  const chinese = pages.filter((page) => page.locale === "zh").length;
-  return chinese * 2 > pages.length ? "zh" : "en";
-}
-
 function mergeOperation(
   group: PageGroup,
-  locale: Locale,
+  locale: string,
   prefixes: ReadonlySet<string>,
   index: ParameterIndex,
   profile: PageProfile,
@@ -64,7 +85,7 @@ function mergeOperation(
     return { file: page.file, locale: page.locale, fields: filled.fields };
   });
   const exampleResult = decide(
-    votes(textPages, (page) => page.exampleResult),
+    votesOf(textPages, (page) => page.exampleResult),
     (value) => JSON.stringify(value),
   );
   return {
@@ -74,7 +95,7 @@ function mergeOperation(
     pages: pages.map((page) => page.file),
     title: decide(titleVotes(textPages), textKey, textRichness),
     description: decide(
-      votes(textPages, (page) => page.description),
+      votesOf(textPages, (page) => page.description),
       textKey,
       textRichness,
     ),
@@ -84,24 +105,22 @@ function mergeOperation(
     parameters: mergeFields(sources, locale),
     lostRows,
     responseType: decide(
-      votes(pages, (page) => page.responseType),
+      votesOf(pages, (page) => page.responseType),
       String,
     ),
+    responseShape: decide(
+      votesOf(pages, (page) => page.responseShape),
+      JSON.stringify,
+    ),
+    stated: mergeStated(pages, locale),
     responseFields: mergeFields(responseSources(pages), locale),
     exampleResult,
     exampleLines: linesOf(exampleResult, pages),
     clientConflict: decide(
-      votes(pages, (page) => page.otherClient),
+      votesOf(pages, (page) => page.otherClient),
       String,
     ),
   };
-}
-
-function votes<T>(pages: readonly PageFacts[], pick: (page: PageFacts) => Reading<T> | null): Vote<T>[] {
-  return pages.flatMap((page) => {
-    const reading = pick(page);
-    return reading === null ? [] : [{ file: page.file, reading }];
-  });
 }
 
 function titleVotes(pages: readonly PageFacts[]): Vote<string>[] {
@@ -111,12 +130,12 @@ function titleVotes(pages: readonly PageFacts[]): Vote<string>[] {
       reading: concluded(title.value, title.line, 0.9, "the breadcrumb of the page"),
     })),
   );
-  return [...votes(pages, (page) => page.title), ...others];
+  return [...votesOf(pages, (page) => page.title), ...others];
 }
 
 /** The method name in camel case, as most languages print it. */
 function operationId(pages: readonly PageFacts[]): Fact<string> {
-  const methods = votes(pages, (page) => page.method);
+  const methods = votesOf(pages, (page) => page.method);
   const spelled = decide(
     methods.map(({ file, reading }) => ({ file, reading: { ...reading, value: spelling(reading.value) } })),
     String,

@@ -6,7 +6,7 @@ import { textKey, textRichness } from "./text-key.ts";
 /** The rows of one table on one page. */
 export interface FieldSource {
   readonly file: string;
-  readonly locale: "zh" | "en";
+  readonly locale: string;
   readonly fields: readonly FieldReading[];
 }
 
@@ -16,7 +16,7 @@ interface Named {
 }
 
 /** Merges the tables of several pages by field name. Texts are taken in `locale` where it has any. */
-export function mergeFields(sources: readonly FieldSource[], locale: "zh" | "en"): MergedField[] {
+export function mergeFields(sources: readonly FieldSource[], locale: string): MergedField[] {
   const byName = new Map<string, Named[]>();
   for (const name of mergedOrder(sources)) byName.set(name, []);
   for (const source of sources) {
@@ -47,7 +47,7 @@ function mergedOrder(sources: readonly FieldSource[]): string[] {
   return order;
 }
 
-function mergeField(name: string, rows: readonly Named[], locale: "zh" | "en"): MergedField | null {
+function mergeField(name: string, rows: readonly Named[], locale: string): MergedField | null {
   const votes = <T>(pick: (field: FieldReading) => Reading<T> | null): Vote<T>[] =>
     rows.flatMap(({ source, field }) => {
       const reading = pick(field);
@@ -102,8 +102,24 @@ function mergeField(name: string, rows: readonly Named[], locale: "zh" | "en"): 
       votes((field) => field.location),
       String,
     ),
+    keywords: mergeKeywords(rows.map(({ source, field }) => ({ file: source.file, field }))),
     observed: [],
   };
+}
+
+function mergeKeywords(
+  rows: readonly { readonly file: string; readonly field: FieldReading }[],
+): Map<string, Fact<unknown>> {
+  const merged = new Map<string, Fact<unknown>>();
+  for (const name of new Set(rows.flatMap(({ field }) => [...field.keywords.keys()]))) {
+    const votes = rows.flatMap(({ file, field }) => {
+      const reading = field.keywords.get(name);
+      return reading === undefined ? [] : [{ file, reading }];
+    });
+    const fact = decide(votes, JSON.stringify);
+    if (fact !== null) merged.set(name, fact);
+  }
+  return merged;
 }
 
 /** An array of hidden elements agrees with every array. */
@@ -119,8 +135,18 @@ function isOutvoted(known: readonly Vote<PageType>[], bare: readonly Vote<PageTy
 }
 
 export function typeKey(type: PageType): string {
-  if (type.kind === "array") return `${type.items === null ? "" : typeKey(type.items)}[]`;
-  return type.kind === "named" ? `#${type.name}` : type.name;
+  switch (type.kind) {
+    case "array":
+      return `${type.items === null ? "" : typeKey(type.items)}[]`;
+    case "map":
+      return `map of ${typeKey(type.values)}`;
+    case "union":
+      return `(${type.members.map(typeKey).join(" or ")})`;
+    case "named":
+      return `#${type.name}`;
+    case "primitive":
+      return type.name;
+  }
 }
 
 function exampleKey(text: string): string {

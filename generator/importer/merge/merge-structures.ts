@@ -1,25 +1,28 @@
 import { namedIn } from "../page/infer-items.ts";
-import type { PageFacts } from "../page/page-facts.ts";
-import type { Place } from "./fact.ts";
+import type { PageFacts, Reading, StructureReading } from "../page/page-facts.ts";
+import { decide, type Place, type Vote } from "./fact.ts";
 import { type FieldSource, mergeFields } from "./merge-fields.ts";
 import type { MergedField, MergedStructure } from "./merged-api.ts";
+import { textKey, textRichness } from "./text-key.ts";
 
 interface Collected {
   readonly sources: FieldSource[];
+  readonly readings: { readonly page: PageFacts; readonly structure: StructureReading }[];
   readonly places: Place[];
 }
 
 /** Merges the structures of all pages by name, the response types among them. */
-export function mergeStructures(pages: readonly PageFacts[], locale: "zh" | "en"): MergedStructure[] {
+export function mergeStructures(pages: readonly PageFacts[], locale: string): MergedStructure[] {
   const collected = new Map<string, Collected>();
-  const add = (name: string, source: FieldSource, line: number) => {
+  const add = (name: string, source: FieldSource, line: number): Collected => {
     let entry = collected.get(name);
     if (entry === undefined) {
-      entry = { sources: [], places: [] };
+      entry = { sources: [], readings: [], places: [] };
       collected.set(name, entry);
     }
     entry.sources.push(source);
     entry.places.push({ file: source.file, line });
+    return entry;
   };
   for (const page of pages) {
     const { file } = page;
@@ -30,20 +33,70 @@ export function mergeStructures(pages: readonly PageFacts[], locale: "zh" | "en"
         page.responseType.line,
       );
     }
+    const body = page.request?.body ?? null;
+    if (body?.type.kind === "named" && bodyMembers(page).length > 0) {
+      add(body.type.name, { file, locale: page.locale, fields: bodyMembers(page) }, body.line);
+    }
     // A structure that body and response share is printed twice on a page; it still votes once.
     for (const structure of new Map(page.structures.map((each) => [each.name.value, each])).values()) {
-      add(structure.name.value, { file, locale: page.locale, fields: structure.fields }, structure.name.line);
+      const source = { file, locale: page.locale, fields: structure.fields };
+      add(structure.name.value, source, structure.name.line).readings.push({ page, structure });
     }
   }
   const described = [...collected].map(
-    ([name, { sources, places }]): MergedStructure => ({
+    ([name, { sources, readings, places }]): MergedStructure => ({
       name,
       fields: mergeFields(sources, locale),
+      ...mergeShapes(readings, locale),
       places,
       undescribed: false,
     }),
   );
   return [...described, ...undescribed(pages, collected)];
+}
+
+/** The rows of a page that are members of the body. */
+export function bodyMembers(page: PageFacts): PageFacts["parameters"] {
+  return page.parameters.filter((field) => field.location?.value === "body");
+}
+
+const unshaped = { description: null, shape: null, additional: null, deprecation: null };
+
+/** What pages say of a structure beside its members. */
+function mergeShapes(
+  readings: Collected["readings"],
+  locale: string,
+): Pick<MergedStructure, "description" | "shape" | "additional" | "deprecation"> {
+  if (readings.every(({ page }) => page.profile.unsaid === "inferred")) return unshaped;
+  const own = readings.filter(({ page }) => page.locale === locale);
+  const votes = <T>(
+    from: Collected["readings"],
+    pick: (structure: StructureReading) => Reading<T> | null,
+  ): Vote<T>[] =>
+    from.flatMap(({ page, structure }) => {
+      const reading = pick(structure);
+      return reading === null ? [] : [{ file: page.file, reading }];
+    });
+  const texts = own.length > 0 ? own : readings;
+  return {
+    description: decide(
+      votes(texts, (structure) => structure.description),
+      textKey,
+      textRichness,
+    ),
+    shape: decide(
+      votes(texts, (structure) => structure.shape),
+      JSON.stringify,
+    ),
+    additional: decide(
+      votes(readings, (structure) => structure.additional),
+      JSON.stringify,
+    ),
+    deprecation: decide(
+      votes(readings, (structure) => structure.deprecation),
+      JSON.stringify,
+    ),
+  };
 }
 
 /** Structures that are referred to and never described. */
@@ -63,7 +116,13 @@ function undescribed(pages: readonly PageFacts[], known: ReadonlyMap<string, Col
       missing.set(name, places);
     }
   }
-  return [...missing].map(([name, places]) => ({ name, fields: [], places, undescribed: true }));
+  return [...missing].map(([name, places]) => ({
+    name,
+    fields: [],
+    ...unshaped,
+    places,
+    undescribed: true,
+  }));
 }
 
 /** The fields of a structure by name. */

@@ -1,5 +1,7 @@
-import type { PageType, ParameterLocation, ValueList } from "../page/page-facts.ts";
+import type { Deprecation, PageType, StructureShape, ValueList } from "../page/page-facts.ts";
+import type { Location, PageProfile } from "../profile/page-profile.ts";
 import type { Fact, Place } from "./fact.ts";
+import type { MergedScheme, StatedOperation } from "./merge-stated.ts";
 
 /** A member of a structure, or a parameter, as all pages together describe it. */
 export interface MergedField {
@@ -14,7 +16,9 @@ export interface MergedField {
   readonly maxItems: Fact<number> | null;
   readonly values: Fact<ValueList> | null;
   readonly firstValue: Fact<string> | null;
-  readonly location: Fact<ParameterLocation> | null;
+  readonly location: Fact<Location> | null;
+  /** Keywords of the schema that pages state; those of an array's elements as `items/…`. */
+  readonly keywords: ReadonlyMap<string, Fact<unknown>>;
   /** What example results show for it. */
   readonly observed: readonly Observation[];
 }
@@ -28,12 +32,17 @@ export interface Observation {
 export interface MergedStructure {
   readonly name: string;
   readonly fields: readonly MergedField[];
+  readonly description: Fact<string> | null;
+  readonly shape: Fact<StructureShape> | null;
+  readonly additional: Fact<PageType> | null;
+  readonly deprecation: Fact<Deprecation> | null;
   readonly places: readonly Place[];
   /** Whether pages only refer to it, and none describes it. */
   readonly undescribed: boolean;
 }
 
-export type Verb = "get" | "post";
+/** Lower case, as OpenAPI writes it. */
+export type Verb = string;
 
 export interface MergedOperation {
   readonly id: string;
@@ -50,6 +59,8 @@ export interface MergedOperation {
   /** Rows whose name could not be found. */
   readonly lostRows: readonly LostRow[];
   readonly responseType: Fact<string> | null;
+  readonly responseShape: Fact<PageType> | null;
+  readonly stated: StatedOperation;
   /** The fields of a response whose type has no name. */
   readonly responseFields: readonly MergedField[];
   readonly exampleResult: Fact<unknown> | null;
@@ -66,7 +77,10 @@ export interface LostRow {
 /** Everything about one client: one document. */
 export interface MergedClient {
   readonly client: string;
-  readonly locale: "zh" | "en";
+  readonly locale: string;
+  readonly profile: PageProfile;
+  readonly apiTitle: Fact<string> | null;
+  readonly schemes: readonly MergedScheme[];
   readonly operations: readonly MergedOperation[];
   readonly structures: readonly MergedStructure[];
 }

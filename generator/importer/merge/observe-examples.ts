@@ -19,11 +19,13 @@ export function observeExamples(
   const byName = new Map(structures.map((structure) => [structure.name, structure]));
   const seen: Observations = new Map();
   for (const page of pages) {
-    if (page.responseType === null || page.exampleResult === null) continue;
+    if (page.profile.unsaid === "absent" || page.responseType === null || page.exampleResult === null)
+      continue;
     const type: PageType = { kind: "named", name: page.responseType.value };
     observe({ page, structures: byName, seen }, type, page.exampleResult.value, "");
   }
-  const cut = cutStructures(pages);
+  // What is absent from pages that say everything is not there: an example adds nothing.
+  const cut = cutStructures(pages.filter((page) => page.profile.unsaid === "inferred"));
   return structures.map((structure) => {
     const values = seen.get(structure.name) ?? new Map<string, Observation[]>();
     const fields = structure.fields.map((field) => ({ ...field, observed: values.get(field.name) ?? [] }));
@@ -104,6 +106,7 @@ function unlisted(
         values: null,
         firstValue: null,
         location: null,
+        keywords: new Map(),
         observed,
       },
     ];

@@ -38,9 +38,19 @@ function unreferenced(page: PageFacts): string[] {
   return [...names];
 }
 
-/** The structure that a type refers to, itself or as its elements. */
+/** The structure that a type refers to, itself or as its elements; the first of several. */
 export function namedIn(type: PageType | null | undefined): string | null {
   if (type === null || type === undefined) return null;
-  if (type.kind === "named") return type.name;
-  return type.kind === "array" ? namedIn(type.items) : null;
+  switch (type.kind) {
+    case "named":
+      return type.name;
+    case "array":
+      return namedIn(type.items);
+    case "map":
+      return namedIn(type.values);
+    case "union":
+      return type.members.map(namedIn).find((name) => name !== null) ?? null;
+    case "primitive":
+      return null;
+  }
 }

@@ -1,4 +1,4 @@
-import type { PrimitiveName } from "../profile/page-profile.ts";
+import type { Location, PageProfile, PrimitiveName, SchemeKind } from "../profile/page-profile.ts";
 
 /** One statement of a page, and how surely it was read. */
 export interface Reading<T> {
@@ -14,15 +14,15 @@ export interface Reading<T> {
 export type PageType =
   | { readonly kind: "primitive"; readonly name: PrimitiveName }
   | { readonly kind: "named"; readonly name: string }
-  | { readonly kind: "array"; readonly items: PageType | null };
+  | { readonly kind: "array"; readonly items: PageType | null }
+  | { readonly kind: "map"; readonly values: PageType }
+  | { readonly kind: "union"; readonly members: readonly PageType[] };
 
 /** The values of an enumeration; `meanings` runs parallel, with null where none is given. */
 export interface ValueList {
   readonly values: readonly string[];
   readonly meanings: readonly (string | null)[];
 }
-
-export type ParameterLocation = "query" | "body";
 
 /** A row of a parameter, response or structure table. What the page does not say is null. */
 export interface FieldReading {
@@ -37,7 +37,9 @@ export interface FieldReading {
   readonly values: Reading<ValueList> | null;
   /** The first of an enumeration's values, where the page shows that there are more but not which. */
   readonly firstValue: Reading<string> | null;
-  readonly location: Reading<ParameterLocation> | null;
+  readonly location: Reading<Location> | null;
+  /** Schema keywords that notes state, by name; those of the elements of an array as `items/…`. */
+  readonly keywords: ReadonlyMap<string, Reading<unknown>>;
   /** Description and example in one, where they ran together and were cut apart by a guess. */
   readonly uncut: string | null;
   readonly line: number;
@@ -47,8 +49,70 @@ export interface FieldReading {
 export interface StructureReading {
   readonly name: Reading<string>;
   readonly fields: readonly FieldReading[];
+  readonly description: Reading<string> | null;
+  /** What it is where it has no table of members. */
+  readonly shape: Reading<StructureShape> | null;
+  /** The type of members that have no name. */
+  readonly additional: Reading<PageType> | null;
+  readonly deprecation: Reading<Deprecation> | null;
   /** Whether the page ends in its table, so that rows may be missing. */
   readonly endsPage: boolean;
+}
+
+/** An enumeration with the type of its values, or a union with what tells its members apart. */
+export type StructureShape =
+  | { readonly kind: "enum"; readonly base: PageType; readonly list: ValueList }
+  | {
+      readonly kind: "union";
+      readonly members: readonly PageType[];
+      readonly discriminator: string | null;
+      /** The value of the discriminator that each member has, in their order; null where it has none. */
+      readonly tags: readonly (string | null)[];
+    };
+
+export interface Deprecation {
+  readonly reason: string | null;
+}
+
+/** What a page says of the HTTP request, where its format says it at all. */
+export interface RequestReading {
+  readonly verb: Reading<string>;
+  readonly path: Reading<string>;
+  readonly security: Reading<Security> | null;
+  readonly schemes: ReadonlyMap<string, Reading<SchemeReading>>;
+  readonly body: BodyReading | null;
+}
+
+/** The alternatives; of each, all schemes are needed. None at all means that everybody may call. */
+export type Security = readonly (readonly SchemeUse[])[];
+
+export interface SchemeUse {
+  readonly name: string;
+  readonly scopes: readonly string[];
+}
+
+export interface SchemeReading {
+  readonly kind: SchemeKind;
+  /** What stands in the places of its wording. */
+  readonly details: Readonly<Record<string, string>>;
+  readonly description: string | null;
+}
+
+export interface BodyReading {
+  readonly required: boolean;
+  readonly mediaType: string;
+  readonly type: PageType;
+  readonly description: string | null;
+  readonly line: number;
+}
+
+/** What a page says of a response beside its members. */
+export interface AnswerReading {
+  readonly status: Reading<string>;
+  readonly mediaType: string | null;
+  /** Null where it has no content, and where the table of the page tells. */
+  readonly type: PageType | null;
+  readonly description: string | null;
 }
 
 /** A piece of the page that no reader could make use of. */
@@ -63,8 +127,10 @@ export interface PageFacts {
   /** The file name without language prefix, condition and extension: `get-user`. */
   readonly stem: string;
   readonly language: string | null;
-  /** The language of its prose, as far as the import needs to tell them apart. */
-  readonly locale: "zh" | "en";
+  /** The profile that it was read with. */
+  readonly profile: PageProfile;
+  /** The human language of its prose, by the name that the profile has for it. */
+  readonly locale: string;
   readonly client: Reading<string>;
   readonly otherClient: Reading<string> | null;
   /** The method name as printed, without its class; null on pages that have none. */
@@ -73,8 +139,15 @@ export interface PageFacts {
   readonly otherTitles: readonly Reading<string>[];
   readonly description: Reading<string> | null;
   readonly tags: readonly Reading<string>[];
+  readonly apiTitle: Reading<string> | null;
+  readonly deprecation: Reading<Deprecation> | null;
+  readonly request: RequestReading | null;
+  /** The first is the one whose members stand in the table of the page. */
+  readonly answers: readonly AnswerReading[];
   readonly parameters: readonly FieldReading[];
   readonly responseType: Reading<string> | null;
+  /** The type of a response that is no structure. */
+  readonly responseShape: Reading<PageType> | null;
   readonly responseFields: readonly FieldReading[];
   readonly exampleResult: Reading<unknown> | null;
   /** The line of every member of the example result, by its path. */

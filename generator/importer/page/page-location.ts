@@ -8,20 +8,26 @@ export interface PageLocation {
   readonly tag: string | null;
 }
 
-/** Reads `node/management/users/get-user.md`, or `node-get-user.reader.txt`. */
-export function pageLocation(file: string, profile: PageProfile): PageLocation {
+/**
+ * Reads `node/management/users/get-user.md`, or `node-get-user.reader.txt`.
+ *
+ * @param client the client that the page itself names, whose folder the profile need not know
+ */
+export function pageLocation(file: string, profile: PageProfile, client: string | null): PageLocation {
   const segments = file.split("/");
   const folders = segments.slice(0, -1);
   const [base = ""] = (segments.at(-1) ?? "").split(".");
   const prefixed = profile.languages.find((language) =>
     language.folders.some((folder) => base.toLowerCase().startsWith(`${folder}-`)),
   );
-  const clientAt = folders.findLastIndex((folder) => clientOfFolder(folder, profile) !== null);
+  const clientAt = folders.findLastIndex(
+    (folder) => folder === client || clientOfFolder(folder, profile) !== null,
+  );
   const inFolder = folders.map((folder) => languageOf(folder, profile)).findLast((name) => name !== null);
   return {
     stem: prefixed === undefined || clientAt !== -1 ? base : base.slice(base.indexOf("-") + 1),
     language: inFolder ?? prefixed?.name ?? null,
-    client: clientAt === -1 ? null : clientOfFolder(folders[clientAt] ?? "", profile),
+    client: clientAt === -1 ? null : (clientOfFolder(folders[clientAt] ?? "", profile) ?? client),
     tag: clientAt === -1 ? null : (folders[clientAt + 1] ?? null),
   };
 }

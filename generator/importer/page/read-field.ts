@@ -1,16 +1,19 @@
-import type { ColumnRole } from "../profile/page-profile.ts";
+import type { ColumnRole, Location } from "../profile/page-profile.ts";
+import { codeIn, plainText } from "./code-span.ts";
+import { namedIn } from "./infer-items.ts";
 import {
   concluded,
   type FieldReading,
   type PageType,
-  type ParameterLocation,
   type Reading,
   read,
   type ValueList,
 } from "./page-facts.ts";
+import { parseJson } from "./parse-json.ts";
 import { isLossyLink, readType } from "./read-type.ts";
 import { type NamedValues, readValues, restoreBullets } from "./read-values.ts";
 import type { Cell, RowCells } from "./row-cells.ts";
+import { type Notes, takeNotes } from "./take-notes.ts";
 import { fold, type Wording } from "./wording.ts";
 
 /** What reading a row needs to know about its table. */
@@ -25,12 +28,11 @@ export interface FieldContext {
 export function readField(row: RowCells, context: FieldContext): FieldReading {
   const { wording } = context;
   const { cells, line } = row;
-  const name = cells.name === undefined ? "" : cells.name.text.replaceAll("`", "").trim();
+  const name = nameOf(cells.name, wording);
   const text = cells.description === undefined ? "" : markdownOf(cells.description.text, wording);
   const notes = takeNotes(text, wording);
-  const example = exampleOf(cells.example);
+  const example = exampleOf(cells.example, wording);
   const type = restoreArray(fieldType(cells.type, notes.nested, line, wording), cells.type, example, notes);
-  const values = notes.text === "" ? null : readValues(notes.text, wording);
   const defaultValue = defaultOf(cells.default, type, line, wording);
   return {
     name: name === "" ? null : reading(name, cells.name, line),
@@ -40,12 +42,43 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
     description: notes.text === "" ? null : reading(notes.text, cells.description, line),
     example: example === null ? null : reading(example.text, cells.example, line),
     maxItems: notes.maxItems === null ? null : read(notes.maxItems, line),
-    values: enumeration(values, type, example, defaultValue, line, context),
+    values: valuesOf(notes, type, example, defaultValue, line, context),
     firstValue: marksFirstValue(example, context) ? reading(example?.text ?? "", cells.example, line) : null,
     location: context.table === "parameters" ? locationOf(row, wording) : null,
+    keywords: keywordReadings(notes, line),
     uncut: row.uncut === null ? null : markdownOf(row.uncut, wording),
     line,
   };
+}
+
+function nameOf(cell: Cell | undefined, wording: Wording): string {
+  const text = cell?.text ?? "";
+  return wording.profile.cells === "raw"
+    ? text.replaceAll("`", "").trim()
+    : (codeIn(text) ?? plainText(text)).trim();
+}
+
+function keywordReadings(notes: Notes, line: number): Map<string, Reading<unknown>> {
+  const readings = new Map([...notes.keywords].map(([name, value]) => [name, read(value, line)]));
+  return notes.deprecation === null ? readings : readings.set("deprecated", read<unknown>(true, line));
+}
+
+/** The values that a note states, or what a description lets conclude. */
+function valuesOf(
+  notes: Notes,
+  type: Reading<PageType> | null,
+  example: ExampleText | null,
+  fallback: Reading<string> | null,
+  line: number,
+  context: FieldContext,
+): Reading<ValueList> | null {
+  if (context.wording.profile.unsaid === "inferred") {
+    const named = notes.text === "" ? null : readValues(notes.text, context.wording);
+    return enumeration(named, type, example, fallback, line, context);
+  }
+  // The note repeats the values of a type that has a section of its own.
+  if (notes.values === null || type === null || namedIn(type.value) !== null) return null;
+  return read({ values: notes.values, meanings: notes.values.map(() => null) }, line);
 }
 
 function reading<T>(value: T, cell: Cell | undefined, line: number): Reading<T> {
@@ -59,6 +92,8 @@ function defaultOf(
   wording: Wording,
 ): Reading<string> | null {
   if (cell === undefined || wording.profile.noDefault.includes(cell.text)) return null;
+  if (wording.profile.cells === "escaped")
+    return cell.text === "" ? null : reading(printedValue(cell.text), cell, line);
   if (cell.text !== "") return reading(cell.text, cell, line);
   // The format prints `-` for none, and joins the elements of an array: of an empty one, nothing is left.
   const isArray = type?.value.kind === "array" && cell.confidence === 1;
@@ -69,26 +104,7 @@ function defaultOf(
 function markdownOf(text: string, wording: Wording): string {
   let result = text.replace(/[ \t]{0,8}<br\s*\/?>[ \t]{0,8}/gi, "\n");
   for (const suffix of wording.profile.linkSuffixes) result = result.replaceAll(suffix, "");
-  return restoreBullets(result.trim());
-}
-
-interface Notes {
-  readonly text: string;
-  readonly nested: string | null;
-  readonly maxItems: number | null;
-}
-
-/** Takes the notes on nested types and limits off the description they were appended to. */
-function takeNotes(text: string, wording: Wording): Notes {
-  const nested = wording.nestedType.exec(text)?.[1] ?? null;
-  const limit = wording.maxItems
-    .exec(text)
-    ?.slice(1)
-    .find((group) => group !== undefined);
-  let rest = text;
-  if (nested !== null) rest = rest.replace(wording.nestedType, "");
-  if (limit !== undefined) rest = rest.replace(wording.maxItems, "");
-  return { text: rest.trim(), nested, maxItems: limit === undefined ? null : Number(limit) };
+  return wording.profile.unsaid === "absent" ? result.trim() : restoreBullets(result.trim());
 }
 
 function fieldType(
@@ -133,12 +149,23 @@ interface ExampleText {
   readonly quoted: boolean;
 }
 
-function exampleOf(cell: Cell | undefined): ExampleText | null {
+function exampleOf(cell: Cell | undefined, wording: Wording): ExampleText | null {
   const text = cell?.text ?? "";
+  if (wording.profile.cells === "escaped")
+    return text === "" ? null : { text: printedValue(text), quoted: codeIn(text) !== null };
   const [, quoted] = /^`+([\s\S]*?)`+$/.exec(text) ?? [];
   // A translation may have put dots in place of a value.
   if (text === "" || text === "..." || text === "-" || quoted === "") return null;
   return { text: quoted ?? text, quoted: quoted !== undefined };
+}
+
+/** A value printed as code. Only strings that one would not see stand in quotes. */
+function printedValue(text: string): string {
+  const value = codeIn(text) ?? plainText(text);
+  if (!/^".*"$/s.test(value)) return value;
+  const parsed = parseJson(value);
+  const hidden = typeof parsed === "string" && (parsed !== parsed.trim() || /^$|[\r\n\t]/.test(parsed));
+  return hidden ? parsed : value;
 }
 
 /** The format prints the first value of an enumeration as example, without backticks. */
@@ -215,8 +242,10 @@ function elementsOf(text: string): string[] {
   }
 }
 
-/** Query parameters and body members start differently in tables that kept their white space. */
-function locationOf(row: RowCells, wording: Wording): Reading<ParameterLocation> | null {
+/** By the column for it; or by white space, where query and body rows start differently. */
+function locationOf(row: RowCells, wording: Wording): Reading<Location> | null {
+  const stated = wording.request.locations.get(row.cells.in?.text ?? "");
+  if (stated !== undefined) return read(stated, row.line);
   if (!wording.delimiter.test(row.delimiter)) return null;
   const reason = "the white space before the row";
   if (wording.queryRow.test(row.raw)) return concluded("query", row.line, 0.99, reason);

@@ -1,29 +1,41 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../../diagnostics/origin.ts";
+import { kebabCase } from "../../naming/cases.ts";
+import { words } from "../../naming/words.ts";
 import type { Line, PageDocument } from "../document/block.ts";
+import type { PageProfile, SectionName } from "../profile/page-profile.ts";
+import { plainText } from "./code-span.ts";
 import { type Evidence, valuesByName } from "./evidence.ts";
 import { findSections, type Section, type Sections } from "./find-sections.ts";
 import { inferItems } from "./infer-items.ts";
 import {
+  type AnswerReading,
   concluded,
   type FieldReading,
   type PageFacts,
+  type PageType,
   type Reading,
+  type RequestReading,
   read,
   type StructureReading,
   type UnreadText,
 } from "./page-facts.ts";
 import { languageOf, type PageLocation, pageLocation } from "./page-location.ts";
+import { firstMatch } from "./patterns.ts";
+import { type AnswerPart, answerOf, cutAnswers, tableAnswers } from "./read-answers.ts";
 import { type FieldContext, quotesExamples, readField } from "./read-field.ts";
 import { type HeadFacts, readHead } from "./read-head.ts";
+import { readRequest } from "./read-request.ts";
 import { type ExampleResult, readResponse } from "./read-response.ts";
 import { readRows, type SectionRows } from "./read-rows.ts";
 import { readSample, type SampleFacts } from "./read-sample.ts";
+import { readShape } from "./read-shape.ts";
 import { cutStructures, type StructurePart } from "./read-structures.ts";
 import { recoverNames } from "./recover-names.ts";
 import { reportEnd } from "./report-end.ts";
 import type { RowCells } from "./row-cells.ts";
-import { sectionItems } from "./section-items.ts";
+import { linesOf, sectionItems } from "./section-items.ts";
+import { takeDeprecation } from "./take-notes.ts";
 import type { Wording } from "./wording.ts";
 
 const emptySection: Section = { blocks: [], to: 0 };
@@ -37,8 +49,8 @@ export type PageResult =
 export function readPage(document: PageDocument, wording: Wording, report: Diagnostics): PageResult {
   const sections = findSections(document, wording);
   if (!sections.named.has("parameters") && !sections.named.has("method")) return { kind: "not-reference" };
-  const location = pageLocation(document.file, wording.profile);
   const method = readMethod(sections.named.get("method") ?? emptySection, wording);
+  const location = pageLocation(document.file, wording.profile, method?.client ?? null);
   const client = clientOf(method, location);
   if (client === null) return { kind: "not-reference" };
   const tables = readTables(sections, method?.name.value ?? null, wording);
@@ -61,11 +73,21 @@ function readMethod(section: Section, wording: Wording): (MethodFacts & { client
   );
   for (const line of lines) {
     const [, className, name] = wording.method.exec(line.text) ?? [];
-    const client = wording.profile.clients.find((entry) => entry.className === className);
-    if (className === undefined || name === undefined || client === undefined) continue;
-    return { className: read(className, line.number), name: read(name, line.number), client: client.name };
+    const client = className === undefined ? null : clientNamed(className, wording.profile);
+    if (className === undefined || name === undefined || client === null) continue;
+    return { className: read(className, line.number), name: read(name, line.number), client };
   }
   return null;
+}
+
+/** The client of a class: a known one, or the class without the ending that the profile knows. */
+function clientNamed(className: string, profile: PageProfile): string | null {
+  const known = profile.clients.find((entry) => entry.className === className);
+  if (known !== undefined) return known.name;
+  const ending = profile.otherClients;
+  return ending !== null && className.endsWith(ending)
+    ? kebabCase(words(className.slice(0, -ending.length)))
+    : null;
 }
 
 type Client = { readonly chosen: Reading<string>; readonly other: Reading<string> | null };
@@ -83,6 +105,11 @@ function clientOf(method: ReturnType<typeof readMethod>, location: PageLocation)
 }
 
 interface Tables {
+  readonly request: RequestReading | null;
+  readonly answers: readonly AnswerPart[];
+  readonly responseShape: Reading<PageType> | null;
+  readonly statusRows: readonly RowCells[];
+  readonly headers: readonly Line[];
   readonly parameters: SectionRows;
   readonly response: SectionRows;
   readonly responseType: Reading<string> | null;
@@ -94,9 +121,9 @@ interface Tables {
 }
 
 function readTables(sections: Sections, method: string | null, wording: Wording): Tables {
-  const section = (name: "parameters" | "response" | "sample" | "structures") =>
-    sections.named.get(name) ?? emptySection;
-  const response = readResponse(section("response"), wording);
+  const section = (name: SectionName) => sections.named.get(name) ?? emptySection;
+  const answers = cutAnswers(sectionItems(section("response")), wording);
+  const response = readResponse(answers[0]?.items ?? [], wording);
   const structureItems = sectionItems(section("structures"));
   const cut = cutStructures(structureItems, wording);
   const sample = readSample(section("sample"), method);
@@ -105,10 +132,18 @@ function readTables(sections: Sections, method: string | null, wording: Wording)
     if (/^[\w@.:+-]{2,}$/.test(value.value)) values.set(name, [...(values.get(name) ?? []), value.value]);
   }
   const evidence: Evidence = { values, structures: new Set(cut.parts.map((part) => part.name.value)) };
+  const parameterItems = sectionItems(section("parameters"));
+  const rows = readRows(response.tableItems, evidence, wording);
+  const isStatus = (row: RowCells) => row.cells.status !== undefined;
   return {
-    parameters: readRows(sectionItems(section("parameters")), evidence, wording),
-    response: readRows(response.tableItems, evidence, wording),
+    request: readRequest(linesOf(sectionItems(section("method"))), linesOf(parameterItems), wording),
+    answers,
+    parameters: readRows(parameterItems, evidence, wording),
+    response: { ...rows, rows: rows.rows.filter((row) => !isStatus(row)) },
     responseType: response.type,
+    responseShape: response.shape,
+    statusRows: rows.rows.filter(isStatus),
+    headers: linesOf(response.headers),
     example: response.example,
     structures: cut.parts.map((part) => ({ ...part, table: readRows(part.items, evidence, wording) })),
     structureRest: cut.rest,
@@ -134,6 +169,7 @@ function pageFacts(
     quotesExamples: quotes,
   });
   const crumbs = head.breadcrumbs;
+  const described = takeDeprecation(head.description?.value ?? "", wording);
   const example = tables.example.kind === "value" ? tables.example.value : null;
   return {
     file: document.file,
@@ -142,26 +178,64 @@ function pageFacts(
       location.language ??
       crumbs.map((step) => languageOf(step.value, wording.profile)).find((name) => name !== null) ??
       null,
-    locale: /\p{Script=Han}/u.test(headingText(document)) ? "zh" : "en",
+    profile: wording.profile,
+    locale: localeOf(document, wording),
     client: client.chosen,
     otherClient: client.other,
     method: method?.name ?? null,
     title: head.title,
     otherTitles: crumbs.slice(-1).filter((step) => step.value !== head.title?.value),
-    description: head.description,
+    description:
+      described.text === "" ? null : head.description && { ...head.description, value: described.text },
     tags: tagsOf(location, crumbs),
+    apiTitle: apiTitleOf(document, wording),
+    deprecation:
+      described.deprecation === null ? null : read(described.deprecation, head.description?.line ?? 1),
+    request: tables.request,
+    answers: answersOf(tables, document, wording),
     parameters: fields(tables.parameters.rows, context("parameters"), tables.evidence),
     responseType: tables.responseType,
+    responseShape: tables.responseShape,
     responseFields: fields(tables.response.rows, context("response"), tables.evidence),
     exampleResult: example,
     exampleLines: tables.example.kind === "value" ? tables.example.lines : new Map(),
-    structures: tables.structures.map((part) =>
-      structure(part, context("structure"), document, tables.evidence),
-    ),
+    structures: [
+      ...tables.structures.map((part) => structure(part, context("structure"), document, tables.evidence)),
+    ],
     sampleArguments: tables.sample.arguments,
     sampleText: tables.sample.text,
-    unread: unreadText(tables),
+    unread: unreadText(tables, wording),
   };
+}
+
+/** By a folder of the locale's name, or by the letters near the beginning of the page. */
+function localeOf(document: PageDocument, { locales }: Wording): string {
+  const folders = new Set(document.file.split("/").slice(0, -1));
+  const byFolder = locales.find(({ name }) => folders.has(name));
+  if (byFolder !== undefined) return byFolder.name;
+  const text = headingText(document);
+  const byLetters = locales.find(({ pattern }) => pattern?.test(text));
+  return (byLetters ?? locales.find(({ pattern }) => pattern === null) ?? locales[0])?.name ?? "";
+}
+
+function apiTitleOf(document: PageDocument, { apiTitle }: Wording): Reading<string> | null {
+  if (apiTitle.length === 0) return null;
+  for (const [index, line] of document.lines.slice(0, 40).entries()) {
+    const title = firstMatch(apiTitle, line)?.groups.title;
+    if (title !== undefined) return read(plainText(title), index + 1);
+  }
+  return null;
+}
+
+/** What a page says of its responses: the one that it shows first, others like it, and those of the table. */
+function answersOf(tables: Tables, document: PageDocument, wording: Wording): AnswerReading[] {
+  const shown = tables.answers.flatMap((part, index) => {
+    const own = index === 0 ? null : readResponse(part.items, wording);
+    const named: PageType | null =
+      own?.type === null || own === null ? null : { kind: "named", name: own.type.value };
+    return answerOf(part, own?.shape?.value ?? named, document, wording) ?? [];
+  });
+  return [...shown, ...tableAnswers(tables.statusRows, wording)];
 }
 
 function headingText(document: PageDocument): string {
@@ -191,21 +265,24 @@ function structure(
   const lastLine = part.table.rows.at(-1)?.line ?? part.name.line;
   return {
     name: part.name,
+    ...readShape(part, document, context.wording),
     fields: fields(part.table.rows, context, evidence),
     endsPage: !document.endsInLineBreak && lastLine >= document.lines.length,
   };
 }
 
-function unreadText(tables: Tables): UnreadText[] {
+function unreadText(tables: Tables, wording: Wording): UnreadText[] {
+  const isWhole = wording.profile.unsaid === "absent";
   const rest = [
-    ...tables.parameters.rest,
-    ...tables.response.rest,
+    ...tables.headers,
+    ...(isWhole ? [] : [...tables.parameters.rest, ...tables.response.rest]),
     ...(tables.example.kind === "value" ? tables.example.rest : []),
     ...tables.structureRest,
-    ...tables.structures.flatMap((part) => part.table.rest),
+    // A format that says everything has text around its tables, which was read with them.
+    ...(isWhole ? [] : tables.structures.flatMap((part) => part.table.rest)),
   ];
   return rest
-    .filter((line) => line.text.trim() !== "")
+    .filter((line) => line.text.trim() !== "" && !wording.boilerplate.test(line.text.trim()))
     .map((line) => ({ line: line.number, text: line.text.trim().slice(0, 200) }));
 }
 

@@ -1,15 +1,19 @@
 import type { Line } from "../document/block.ts";
 import { exampleLines } from "./example-lines.ts";
-import type { Section } from "./find-sections.ts";
-import { type Reading, read } from "./page-facts.ts";
+import { type PageType, type Reading, read } from "./page-facts.ts";
 import { endOfJson, parseJson } from "./parse-json.ts";
-import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
+import { readType } from "./read-type.ts";
+import { linesOf, type SectionItem } from "./section-items.ts";
 import type { Wording } from "./wording.ts";
 
 /** The response section, cut into its parts. */
 export interface ResponseParts {
   readonly type: Reading<string> | null;
+  /** A type that is no name in code, in formats that print such types. */
+  readonly shape: Reading<PageType> | null;
   readonly tableItems: readonly SectionItem[];
+  /** The table of headers, which no document is made from. */
+  readonly headers: readonly SectionItem[];
   readonly example: ExampleResult;
 }
 
@@ -24,19 +28,37 @@ export type ExampleResult =
   | { readonly kind: "broken"; readonly line: number; readonly lastLine: number; readonly text: string };
 
 /** Cuts a response section into the type line, the table and the example result. */
-export function readResponse(section: Section, wording: Wording): ResponseParts {
-  const items = sectionItems(section);
+export function readResponse(items: readonly SectionItem[], wording: Wording): ResponseParts {
   const label = items.findIndex((item) => item.kind === "line" && wording.exampleResult.test(item.line.text));
   const code = items.findIndex((item) => item.kind === "block" && item.block.kind === "code");
   const start = label !== -1 ? label + 1 : code !== -1 ? code : firstBrace(items);
   const before = items.slice(0, label === -1 ? start : label);
-  const typeLine = linesOf(before).find((line) => wording.responseType.test(line.text));
+  // Where types of any shape are printed, only a name in code stands for the structure of the table.
+  const isName = (text: string) => wording.profile.unsaid === "inferred" || text.includes("`");
+  const typeLine = linesOf(before).find((line) => wording.responseType.test(line.text) && isName(line.text));
   const name = typeLine === undefined ? undefined : wording.responseType.exec(typeLine.text)?.[1];
+  const type =
+    typeLine === undefined || name === undefined || name === "" ? null : read(name, typeLine.number);
+  const headers = before.findIndex((item) => item.kind === "line" && wording.headers.test(item.line.text));
   return {
-    type: typeLine === undefined || name === undefined || name === "" ? null : read(name, typeLine.number),
-    tableItems: before.filter((item) => item.kind !== "line" || item.line !== typeLine),
+    type,
+    shape: type === null ? shapeIn(before, wording) : null,
+    tableItems: before
+      .slice(0, headers === -1 ? before.length : headers)
+      .filter((item) => item.kind !== "line" || item.line !== typeLine),
+    headers: headers === -1 ? [] : before.slice(headers),
     example: readExampleResult(items.slice(start)),
   };
+}
+
+function shapeIn(items: readonly SectionItem[], wording: Wording): Reading<PageType> | null {
+  if (wording.profile.unsaid === "inferred") return null;
+  for (const line of linesOf(items)) {
+    const [, text = ""] = wording.shape.exec(line.text) ?? [];
+    const type = readType(text, wording);
+    if (type !== null) return read(type, line.number);
+  }
+  return null;
 }
 
 function firstBrace(items: readonly SectionItem[]): number {

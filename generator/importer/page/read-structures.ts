@@ -41,6 +41,7 @@ function headingName(item: SectionItem): Reading<string> | null {
 /** A line that is a name, with a table below it, is a heading that lost its mark. */
 function lineName(items: readonly SectionItem[], index: number, wording: Wording): Reading<string> | null {
   const item = items[index];
+  if (wording.profile.unsaid === "absent") return null;
   if (item?.kind !== "line" || !isStructureName(item.line.text.trim())) return null;
   const next = items
     .slice(index + 1, index + 4)

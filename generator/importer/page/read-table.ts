@@ -1,4 +1,4 @@
-import type { TableBlock } from "../document/block.ts";
+import type { Line, TableBlock } from "../document/block.ts";
 import { type Row, type RowRepair, tableRows } from "../document/table-rows.ts";
 import type { ColumnRole } from "../profile/page-profile.ts";
 import { isTypeWord } from "./read-type.ts";
@@ -7,13 +7,29 @@ import { fold, type Wording } from "./wording.ts";
 
 /** The cells of a pipe table, by column; null where its header names none of the known columns. */
 export function readTable(table: TableBlock, wording: Wording): RowCells[] | null {
-  const { header, rows, delimiter } = tableRows(table.lines);
+  const escaped = wording.profile.cells === "escaped";
+  const { header, rows, delimiter } = tableRows(escaped ? table.lines.map(hidePipes) : table.lines);
   const roles = columnRoles(header, wording);
-  if (!roles.includes("name")) return null;
+  if (!roles.includes("name") && !roles.includes("status")) return null;
   return rows.map((row) => {
     const aligned = alignCells(row, roles, wording);
-    return { ...aligned, line: row.line, raw: row.raw, delimiter, uncut: null };
+    const cells = escaped ? showPipes(aligned.cells) : aligned.cells;
+    return { ...aligned, cells, line: row.line, raw: row.raw, delimiter, uncut: null };
   });
+}
+
+/** Stands for an escaped pipe while a row is cut into cells; no text has this character of private use. */
+const hiddenPipe = "\u{F8FF}";
+
+function hidePipes(line: Line): Line {
+  return line.text.includes("\\|") ? { ...line, text: line.text.replaceAll("\\|", hiddenPipe) } : line;
+}
+
+function showPipes(cells: RowCells["cells"]): RowCells["cells"] {
+  const shown = Object.entries(cells).map(([role, cell]) => {
+    return [role, { ...cell, text: cell.text.replaceAll(hiddenPipe, "|") }] as const;
+  });
+  return Object.fromEntries(shown);
 }
 
 /** Whether a line is the header of a table of this format. */

@@ -1,20 +1,63 @@
+import { plainText } from "./code-span.ts";
 import type { PageType } from "./page-facts.ts";
+import { firstMatch } from "./patterns.ts";
 import type { Wording } from "./wording.ts";
 
+/** How deep types may nest; a page of any format goes no deeper than a few levels. */
+const deepest = 12;
+
 /** Reads the text of a type cell; null where it names no type. */
-export function readType(text: string, wording: Wording): PageType | null {
-  const words = text
-    .replace(/<a\s+href="[^"]*"\s*\/?>/gi, "")
-    .replace(/<\/?a>?\s*/gi, "")
-    .replaceAll("`", "")
-    .trim();
-  if (words === "") return null;
+export function readType(text: string, wording: Wording, depth = 0): PageType | null {
+  const words = withoutMarkup(text, wording).trim();
+  if (words === "" || depth > deepest) return null;
+  const inner = (part: string) => readType(part, wording, depth + 1);
   const [, element] = /^(.*?)\s*\[\]$/.exec(words) ?? [];
-  if (element !== undefined) return { kind: "array", items: readType(element, wording) };
+  const isUnion = wording.types.or.test(outsideParentheses(words));
+  if (element !== undefined && !isUnion) {
+    const [, grouped] = /^\((.*)\)$/.exec(element) ?? [];
+    return { kind: "array", items: inner(grouped ?? element) };
+  }
+  const map = firstMatch(wording.types.map, words);
+  const values = map === null ? null : inner(map.groups.type ?? "");
+  if (values !== null) return { kind: "map", values };
+  if (isUnion) {
+    const members = splitUnion(words, wording).map(inner);
+    return members.some((member) => member === null)
+      ? null
+      : { kind: "union", members: members.flatMap((member) => member ?? []) };
+  }
   const primitive = wording.profile.types[words.toLowerCase()];
   if (primitive === "array") return { kind: "array", items: null };
   if (primitive !== undefined) return { kind: "primitive", name: primitive };
-  return /^[A-Za-z_][\w.-]*$/.test(words) ? { kind: "named", name: words } : null;
+  const name = plainText(words);
+  return /^[A-Za-z_][\w.-]*$/.test(name) ? { kind: "named", name } : null;
+}
+
+/** Links as their text, in HTML and in Markdown; code without its backticks. */
+function withoutMarkup(text: string, wording: Wording): string {
+  const plain = text
+    .replace(/<a\s+href="[^"]*"\s*\/?>/gi, "")
+    .replace(/<\/?a>?\s*/gi, "")
+    .replaceAll("`", "");
+  return wording.profile.cells === "raw"
+    ? plain
+    : plain.replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => name);
+}
+
+/** The text with everything in parentheses blanked out. */
+function outsideParentheses(text: string): string {
+  return text.replace(/\([^()]*\)/g, (part) => "_".repeat(part.length));
+}
+
+function splitUnion(words: string, wording: Wording): string[] {
+  const parts: string[] = [];
+  let rest = words;
+  for (;;) {
+    const found = wording.types.or.exec(outsideParentheses(rest));
+    if (found === null) return [...parts, rest];
+    parts.push(rest.slice(0, found.index));
+    rest = rest.slice(found.index + found[0].length);
+  }
 }
 
 /** A link of which only the name is left: the brackets of an array went with the rest. */

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { factoryProfile } from "../profile/factory-profile.ts";
+import { bundledProfiles } from "../profile/load-profile.ts";
 import { readValues, restoreBullets } from "./read-values.ts";
 import { prepareWording } from "./wording.ts";
 
-const wording = prepareWording(factoryProfile);
+const [factory] = bundledProfiles().slice(-1);
+if (factory === undefined) throw new Error("no profile");
+const wording = prepareWording(factory);
 
 function values(description: string) {
   return readValues(restoreBullets(description), wording);

@@ -2,6 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../../diagnostics/origin.ts";
 import type { PageDocument } from "../document/block.ts";
 import { endsRow } from "../document/table-cells.ts";
+import type { SectionName } from "../profile/page-profile.ts";
 import type { Sections } from "./find-sections.ts";
 import { namedIn } from "./infer-items.ts";
 import type { PageFacts } from "./page-facts.ts";
@@ -23,7 +24,7 @@ export interface ReadPage {
 export function reportEnd(page: ReadPage, wording: Wording, report: Diagnostics): void {
   const { document, example } = page;
   const end = positionOrigin(document.file, lastLine(document));
-  const section = missingSection(page.sections);
+  const section = missingSection(page.sections, wording);
   const generated = isGenerated(document, wording);
   const cut = whereCut(document, example) ?? (generated ? (section ?? emptyStructure(page)) : null);
   const incomplete = section ?? (generated ? missingStructure(page) : null);
@@ -64,12 +65,18 @@ function missingStructure({ facts }: ReadPage): string | null {
   return missing === undefined ? null : `the table of ${missing} is missing`;
 }
 
-/** The first section that is not there, among those that every page has. */
-function missingSection(sections: Sections): string | null {
-  if (!sections.named.has("response")) return "the section that describes the response is missing";
-  return sections.named.has("structures")
-    ? null
-    : "the section that describes the data structures is missing";
+const sectionPurposes: Readonly<Record<SectionName, string>> = {
+  method: "names the method",
+  parameters: "describes the parameters",
+  sample: "shows a sample",
+  response: "describes the response",
+  structures: "describes the data structures",
+};
+
+/** The first section that is not there, among those that every page of the format has. */
+function missingSection(sections: Sections, wording: Wording): string | null {
+  const missing = wording.profile.requiredSections.find((name) => !sections.named.has(name));
+  return missing === undefined ? null : `the section that ${sectionPurposes[missing]} is missing`;
 }
 
 /** People leave sections out; a program does not, so that a page it printed was cut. */

@@ -1,4 +1,7 @@
 import type { ColumnRole, PageProfile, SectionName } from "../profile/page-profile.ts";
+import { type NoteWording, noteWordings } from "./note-wording.ts";
+import { alternatives, anyOf, escapePattern, templatePattern } from "./patterns.ts";
+import { type RequestWording, requestWording } from "./request-wording.ts";
 
 /** A profile prepared for reading: wordings folded for comparison, patterns compiled. */
 export interface Wording {
@@ -7,18 +10,44 @@ export interface Wording {
   readonly columns: ReadonlyMap<string, ColumnRole>;
   readonly yes: ReadonlySet<string>;
   readonly no: ReadonlySet<string>;
+  /** What only pages of this format have near their beginning. */
+  readonly marks: RegExp;
+  readonly locales: readonly LocaleWording[];
   readonly boilerplate: RegExp;
+  readonly apiTitle: readonly RegExp[];
   readonly generated: RegExp;
   readonly responseType: RegExp;
+  /** The same for a type of any shape. */
+  readonly shape: RegExp;
+  readonly status: readonly RegExp[];
+  readonly headers: RegExp;
   readonly exampleResult: RegExp;
   readonly nestedType: RegExp;
   readonly maxItems: RegExp;
+  readonly notes: readonly NoteWording[];
+  readonly request: RequestWording;
+  readonly types: TypeWording;
   readonly method: RegExp;
   readonly valueMeaning: RegExp;
   readonly runTogether: RunTogetherWording;
   readonly delimiter: RegExp;
   readonly queryRow: RegExp;
   readonly bodyRow: RegExp;
+}
+
+/** A human language of pages; `pattern` is null for the one that has no letters of its own. */
+export interface LocaleWording {
+  readonly name: string;
+  readonly pattern: RegExp | null;
+}
+
+/** Types that are made of others, and what sections say of the structures they describe. */
+export interface TypeWording {
+  readonly or: RegExp;
+  readonly map: readonly RegExp[];
+  readonly alternatives: ReadonlySet<string>;
+  readonly discriminator: readonly RegExp[];
+  readonly additional: readonly RegExp[];
 }
 
 /** Expressions for tables whose cells have run together. */
@@ -44,24 +73,34 @@ export function prepareWording(profile: PageProfile): Wording {
     columns: invert(profile.columns),
     yes: new Set([...profile.yes, ...profile.yesByMistake].map(fold)),
     no: new Set(profile.no.map(fold)),
+    marks: anyOf(profile.marks),
+    locales: profile.locales.map(({ name, pattern }) => ({
+      name,
+      pattern: pattern === null ? null : new RegExp(pattern, "u"),
+    })),
     generated: anyOf(profile.generatedPatterns),
+    apiTitle: profile.apiTitlePatterns.map((pattern) => new RegExp(pattern, "u")),
+    notes: noteWordings(profile),
+    request: requestWording(profile),
+    types: typeWording(profile),
     boilerplate: anyOf(profile.boilerplatePatterns),
     responseType: new RegExp(
       `^\\s*(?:${alternatives(profile.responseTypeLabels)})\\s*[:：]\\s*\`?([\\w.-]*)\`?\\s*$`,
       "i",
     ),
+    shape: new RegExp(`^\\s*(?:${alternatives(profile.responseTypeLabels)})\\s*[:：]\\s*(.+?)\\s*$`, "iu"),
+    status: profile.statusPatterns.map((pattern) => new RegExp(pattern, "u")),
+    headers: optional(
+      profile.responseHeadersLabels,
+      `^\\s*(?:${alternatives(profile.responseHeadersLabels)})\\s*[:：]\\s*$`,
+    ),
     exampleResult: new RegExp(`^\\s*(?:${alternatives(profile.exampleResultLabels)})\\s*[:：]?\\s*$`, "i"),
-    nestedType: new RegExp(
+    nestedType: optional(
+      profile.nestedTypeLabels,
       `\\s*(?:${nested})\\s*[:：]\\s*(?:<a(?:\\s+href="[^"]*")?\\s*/?>?\\s*)?([A-Za-z_][\\w.]*?)(?:</a>)?\\s*(?:[.。]|(?=\\s|$))`,
-      "i",
     ),
-    maxItems: new RegExp(
-      `\\s*(?:${profile.maxItemsNotes.map((note) => escapePattern(note).replace("\\{n\\}", "(\\d+)")).join("|")})\\s*[.。]?`,
-      "i",
-    ),
-    method: new RegExp(
-      `(${alternatives(profile.clients.map((client) => client.className))})\\s*\\.\\s*([A-Za-z_]\\w*)`,
-    ),
+    maxItems: maxItems(profile.maxItemsNotes),
+    method: methodPattern(profile),
     valueMeaning: valueMeaning(profile),
     runTogether: runTogetherWording(profile),
     delimiter: anyOf(profile.locationTell.delimiterPatterns),
@@ -70,7 +109,37 @@ export function prepareWording(profile: PageProfile): Wording {
   };
 }
 
+/** A method behind the name of its class, which is a known one or has a known ending. */
+function methodPattern(profile: PageProfile): RegExp {
+  const known = profile.clients.map((client) => escapePattern(client.className));
+  const others = profile.otherClients === null ? [] : [`[A-Z]\\w*${escapePattern(profile.otherClients)}`];
+  return new RegExp(`(${[...known, ...others].join("|")})\\s*\\.\\s*([A-Za-z_]\\w*)`);
+}
+
+function maxItems(notes: readonly string[]): RegExp {
+  const wordings = notes.map((note) => escapePattern(note).replace("\\{n\\}", "(\\d+)"));
+  return optional(notes, `\\s*(?:${wordings.join("|")})\\s*[.。]?`);
+}
+
+/** A pattern around wordings, which matches nothing where there are none. */
+function optional(wordings: readonly string[], pattern: string): RegExp {
+  return wordings.length === 0 ? /(?!)/ : new RegExp(pattern, "i");
+}
+
+function typeWording({ compoundTypes, structures }: PageProfile): TypeWording {
+  const whole = (wordings: readonly string[]) =>
+    wordings.map((template) => new RegExp(`^${templatePattern(template)}$`, "u"));
+  return {
+    or: compoundTypes.or.length === 0 ? /(?!)/ : new RegExp(alternatives(compoundTypes.or), "u"),
+    map: whole(compoundTypes.map),
+    alternatives: new Set(structures.alternatives),
+    discriminator: whole(structures.discriminator),
+    additional: whole(structures.additional),
+  };
+}
+
 function valueMeaning(profile: PageProfile): RegExp {
+  if (profile.valueMeaningWords.length === 0) return /(?!)/g;
   const words = alternatives(profile.valueMeaningWords);
   const marks = alternatives(profile.valueMeaningMarks);
   const between = `(?: ?(?:${words}) ?|(?:${marks})(?=\\p{Script=Han}))`;
@@ -81,7 +150,9 @@ function runTogetherWording(profile: PageProfile): RunTogetherWording {
   const types = alternatives(Object.keys(profile.types));
   const type = `(?:${types})(?:\\[\\])?`;
   const required = `(?:${alternatives([...profile.yes, ...profile.yesByMistake, ...profile.no])})`;
-  const columns = Object.values(profile.columns).flat();
+  // These two only stand in tables that are never copied without their pipes.
+  const { in: _location, status: _status, ...copied } = profile.columns;
+  const columns = Object.values(copied).flat();
   return {
     columnNames: new RegExp(alternatives(columns), "giy"),
     types: new RegExp(`(?=(${type}))`, "g"),
@@ -90,29 +161,11 @@ function runTogetherWording(profile: PageProfile): RunTogetherWording {
   };
 }
 
-/** Matches what any of the patterns matches, and nothing when there are none. */
-function anyOf(patterns: readonly string[]): RegExp {
-  return new RegExp(
-    patterns.length === 0 ? "(?!)" : patterns.map((pattern) => `(?:${pattern})`).join("|"),
-    "iu",
-  );
-}
-
-/** The longest wording comes first, so that `Is it required?` is not read as `Is it required`. */
-function alternatives(wordings: readonly string[]): string {
-  return [...wordings]
-    .sort((a, b) => b.length - a.length)
-    .map(escapePattern)
-    .join("|");
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-}
-
-function invert<Name extends string>(names: Readonly<Record<Name, readonly string[]>>): Map<string, Name> {
+function invert<Name extends string>(
+  names: Readonly<Partial<Record<Name, readonly string[]>>>,
+): Map<string, Name> {
   const map = new Map<string, Name>();
   for (const name of Object.keys(names) as Name[])
-    for (const wording of names[name]) map.set(fold(wording), name);
+    for (const wording of names[name] ?? []) map.set(fold(wording), name);
   return map;
 }

@@ -1,82 +1,221 @@
+import { z } from "zod";
+
+/** Text as it stands on a page; compared without regard to case and to the width of colons. */
+const wordings = z.array(z.string().min(1));
+
+/** The source of a regular expression, without regard to case. */
+const pattern = z.string().refine(isPattern, "this is no regular expression");
+
+/** Wordings with one place for a value, such as `At least {value}.` */
+const templates = wordings.default([]);
+
 /** The sections of a reference page that carry facts. */
-export type SectionName = "method" | "parameters" | "sample" | "response" | "structures";
+const sectionNames = ["method", "parameters", "sample", "response", "structures"] as const;
 
 /** What a table column holds. */
-export type ColumnRole = "name" | "type" | "required" | "default" | "description" | "example";
+const columnRoles = [
+  "name",
+  "type",
+  "in",
+  "required",
+  "default",
+  "description",
+  "example",
+  "status",
+] as const;
 
-/** A class of the SDK, and the names under which pages speak of it. */
-export interface ClientWording {
-  /** The name of the document that is written. */
-  readonly name: string;
-  /** The class as printed before a method name. */
-  readonly className: string;
-  /** Folders that hold this client's pages. */
-  readonly folders: readonly string[];
+/** The JSON types, and two kinds of structure that pages write in the type column. */
+const primitives = [
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "object",
+  "array",
+  "null",
+  "map",
+  "enum",
+  "any",
+  "file",
+] as const;
+
+/** Schema keywords that a note of a description states. */
+const keywords = [
+  "format",
+  "const",
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
+  "nullable",
+  "base64",
+  "readOnly",
+  "writeOnly",
+] as const;
+
+const locations = ["path", "query", "header", "cookie", "body"] as const;
+
+const schemeKinds = ["apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
+
+function optionalTable<const Names extends readonly [string, ...string[]]>(names: Names) {
+  return z.partialRecord(z.enum(names), wordings).default({});
 }
 
-/** A programming language of the pages: as a prefix of file names, as a folder, and as a breadcrumb. */
-export interface LanguageWording {
-  readonly name: string;
-  readonly folders: readonly string[];
-}
+const request = z
+  .strictObject({
+    httpLabels: templates.describe("What stands before the HTTP verb and path."),
+    authenticationLabels: templates,
+    noAuthentication: templates,
+    alternatives: templates.describe("Between schemes of which one is enough."),
+    together: templates.describe("Between schemes that are needed together."),
+    schemes: optionalTable(schemeKinds).describe("How each kind of scheme is told, with {name}, {in} …"),
+    bodyLines: templates.describe("The line on the request body, with {need} and {contents}."),
+    bodyRequired: templates.describe("What {need} is where the body is required."),
+  })
+  .prefault({});
+
+const structures = z
+  .strictObject({
+    alternatives: templates.describe("Before the members of a union."),
+    discriminator: templates.describe("The same, with the {property} that tells them apart."),
+    additional: templates.describe("The {type} of members that have no name."),
+  })
+  .prefault({});
+
+const types = z
+  .strictObject({
+    or: templates.describe("Between the members of a union."),
+    map: templates.describe("An object whose members all have one {type}."),
+  })
+  .prefault({});
+
+const locationTell = z
+  .strictObject({
+    delimiterPatterns: z.array(pattern),
+    queryRowPatterns: z.array(pattern),
+    bodyRowPatterns: z.array(pattern),
+  })
+  .describe("White space by which the rows of query parameters are told from those of body members.")
+  .prefault({ delimiterPatterns: [], queryRowPatterns: [], bodyRowPatterns: [] });
+
+const client = z.strictObject({
+  name: z.string().describe("The name of the document that is written."),
+  className: z.string().describe("The class as printed before a method name."),
+  folders: z.array(z.string()).describe("Folders that hold this client's pages."),
+});
 
 /**
- * What one format of reference pages calls its parts. All of it is data: another site's format is another
- * profile, not other code. Wordings are compared without regard to case; members called `patterns` hold the
- * source of a regular expression, and nothing else does.
+ * What one format of reference pages calls its parts. All of it is data: another site's format is another profile,
+ * not other code. Members called `patterns` hold regular expressions, and nothing else does.
  */
-export interface PageProfile {
-  readonly name: string;
-  readonly clients: readonly ClientWording[];
-  readonly languages: readonly LanguageWording[];
-  readonly sections: Readonly<Record<SectionName, readonly string[]>>;
-  readonly columns: Readonly<Record<ColumnRole, readonly string[]>>;
-  readonly yes: readonly string[];
-  readonly no: readonly string[];
-  /** Words that stand for yes only because a translation was literal. */
-  readonly yesByMistake: readonly string[];
-  readonly noDefault: readonly string[];
-  /** The words of the type column, and the JSON type of each; everything else names a data structure. */
-  readonly types: Readonly<Record<string, PrimitiveName>>;
-  readonly responseTypeLabels: readonly string[];
-  readonly exampleResultLabels: readonly string[];
-  readonly nestedTypeLabels: readonly string[];
-  /** `{n}` stands for the number. */
-  readonly maxItemsNotes: readonly string[];
-  /** Words that announce the complete list of values. */
-  readonly valueListWords: readonly string[];
-  /** `VALUE word meaning`: words that stand between a value and its meaning in running text. */
-  readonly valueMeaningWords: readonly string[];
-  /** Marks between a value and its meaning, where the meaning is in another script: `READ-读`. */
-  readonly valueMeaningMarks: readonly string[];
-  /** Words that announce a default in running text; the value follows. */
-  readonly defaultWords: readonly string[];
-  /** What only pages that a program printed have near their beginning. People leave sections out; it does not. */
-  readonly generatedPatterns: readonly string[];
-  /** Lines around the content that say nothing about the operation. */
-  readonly boilerplatePatterns: readonly string[];
-  /** What a site adds to the text of a link. */
-  readonly linkSuffixes: readonly string[];
-  readonly breadcrumbSeparators: readonly string[];
-  /** The white space by which the format's generator tells query parameters from body members. */
-  readonly locationTell: LocationTell;
-  readonly basePath: string;
-  readonly apiVersion: string;
-  /** First words of method names that ask for something without changing it. */
-  readonly readingVerbs: readonly string[];
-  /** True of a format whose example results print a list of objects as one object. */
-  readonly listsPrintedAsObject: boolean;
-  /** True of a format that prints the first value of an enumeration as example, without backticks. */
-  readonly firstValueWithoutBackticks: boolean;
-}
+export const profileSchema = z.strictObject({
+  name: z.string().min(1),
+  marks: z.array(pattern).default([]).describe("What only pages of this format have near their beginning."),
+  clients: z.array(client).default([]),
+  otherClients: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe("The ending of any other client's class: 'Client' reads BoatsClient as the client boats."),
+  languages: z.array(z.strictObject({ name: z.string(), folders: z.array(z.string()) })).default([]),
+  locales: z
+    .array(z.strictObject({ name: z.string(), pattern: pattern.nullable().default(null) }))
+    .min(1)
+    .default([{ name: "en", pattern: null }])
+    .describe(
+      "The human languages of pages, each told by a folder of its name or by a pattern; the first leads.",
+    ),
+  sections: z.partialRecord(z.enum(sectionNames), wordings),
+  requiredSections: z.array(z.enum(sectionNames)).default(["response"]),
+  columns: z.partialRecord(z.enum(columnRoles), wordings),
+  yes: wordings,
+  no: wordings,
+  yesByMistake: templates.describe("Words that stand for yes only because a translation was literal."),
+  noDefault: wordings.default(["-"]),
+  types: z
+    .record(z.string(), z.enum(primitives))
+    .describe("The words of the type column; every other names a data structure."),
+  compoundTypes: types,
+  locations: optionalTable(locations).describe(
+    "The words of the column that says where a parameter is sent.",
+  ),
+  request,
+  responseTypeLabels: wordings,
+  responseHeadersLabels: templates.describe("Before the table of a response's headers."),
+  statusPatterns: z
+    .array(pattern)
+    .default([])
+    .describe("The line that starts what is said of one response, with groups status and mediaType."),
+  exampleResultLabels: wordings,
+  nestedTypeLabels: templates,
+  maxItemsNotes: templates.describe("With {n}, at any place of a description."),
+  keywordNotes: optionalTable(keywords).describe("Notes at the end of a description, with {value}."),
+  valuesNotes: templates.describe("The note that lists all values as code, with {values}."),
+  itemValuesNotes: templates.describe("The same of the elements of an array."),
+  eachItemNotes: templates.describe("Around the notes on the elements of an array, with {notes}."),
+  deprecatedMarks: templates.describe("What a description starts with where the thing is deprecated."),
+  structures,
+  valueListWords: templates.describe("Words that announce the complete list of values."),
+  valueMeaningWords: templates.describe("`VALUE word meaning`: words between a value and its meaning."),
+  valueMeaningMarks: templates.describe("Marks between a value and a meaning in another script: `READ-读`."),
+  defaultWords: templates.describe("Words that announce a default in running text; the value follows."),
+  generatedPatterns: z
+    .array(pattern)
+    .default([])
+    .describe("What only pages that a program printed have near their beginning."),
+  apiTitlePatterns: z
+    .array(pattern)
+    .default([])
+    .describe("A line that names the API in a group called title."),
+  boilerplatePatterns: z
+    .array(pattern)
+    .default([])
+    .describe("Lines around the content that say nothing about the operation."),
+  linkSuffixes: templates.describe("What a site adds to the text of a link."),
+  breadcrumbSeparators: templates,
+  locationTell,
+  basePath: z.string().default("/"),
+  apiVersion: z.string().default("1.0.0"),
+  readingVerbs: templates.describe("First words of methods that ask for something without changing it."),
+  cells: z
+    .enum(["raw", "escaped"])
+    .default("raw")
+    .describe("Whether a table escapes what is no markup: pipes, and values printed as code."),
+  unsaid: z
+    .enum(["inferred", "absent"])
+    .default("inferred")
+    .describe(
+      "Whether what a page does not say is concluded from names, prose and examples, or is not there.",
+    ),
+  listsPrintedAsObject: z.boolean().default(false).describe("Example results print a list as one object."),
+  firstValueWithoutBackticks: z
+    .boolean()
+    .default(false)
+    .describe("The first value of an enumeration stands as example, without backticks."),
+});
 
-/** The JSON type that a word of the type column stands for. */
-export type PrimitiveName = "string" | "number" | "boolean" | "object" | "array" | "map" | "enum";
+export type PageProfile = z.output<typeof profileSchema>;
+export type SectionName = (typeof sectionNames)[number];
+export type ColumnRole = (typeof columnRoles)[number];
+export type PrimitiveName = (typeof primitives)[number];
+export type Keyword = (typeof keywords)[number];
+export type Location = (typeof locations)[number];
+export type SchemeKind = (typeof schemeKinds)[number];
 
-/** Rows of query parameters and of body members start differently in pages that no formatter has touched. */
-export interface LocationTell {
-  /** A table whose delimiter row matches has its original white space. */
-  readonly delimiterPatterns: readonly string[];
-  readonly queryRowPatterns: readonly string[];
-  readonly bodyRowPatterns: readonly string[];
+function isPattern(source: string): boolean {
+  try {
+    new RegExp(source, "iu");
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,96 @@
+import { mapFact, written } from "../merge/fact.ts";
+import type { MergedAnswer, MergedScheme } from "../merge/merge-stated.ts";
+import type { MergedClient, MergedOperation } from "../merge/merged-api.ts";
+import type { SchemeReading, Security } from "../page/page-facts.ts";
+import type { Location } from "../profile/page-profile.ts";
+import type { BuildContext } from "./build-members.ts";
+import { typeSchema } from "./field-schema.ts";
+import { compact, type JsonObject } from "./json.ts";
+import { MemberRecorder } from "./member-recorder.ts";
+
+/** The security schemes of a client; undefined where no page explains any. */
+export function buildSchemes(merged: MergedClient, context: BuildContext): JsonObject | undefined {
+  if (merged.schemes.length === 0) return undefined;
+  return Object.fromEntries(merged.schemes.map((scheme) => [scheme.name, buildScheme(scheme, context)]));
+}
+
+function buildScheme(scheme: MergedScheme, context: BuildContext): JsonObject {
+  const record = new MemberRecorder(context.findings, context.client, `scheme ${scheme.name}`, null);
+  record.fact("kind", scheme.fact);
+  record.fact("description", scheme.description);
+  const { locations } = context.wording.request;
+  const description = written(scheme.description);
+  return compact({ ...schemeOf(scheme.fact.value, locations), description });
+}
+
+function schemeOf({ kind, details }: SchemeReading, locations: ReadonlyMap<string, Location>): JsonObject {
+  switch (kind) {
+    case "apiKey":
+      return { type: "apiKey", in: locations.get(details.in ?? "") ?? "header", name: details.name };
+    case "bearer":
+    case "basic":
+      return { type: "http", scheme: kind };
+    case "http":
+      return { type: "http", scheme: details.scheme };
+    // The pages do not tell the flows.
+    case "oauth2":
+      return { type: "oauth2", flows: {} };
+    case "openIdConnect":
+      return { type: "openIdConnect", openIdConnectUrl: details.url };
+    case "mutualTLS":
+      return { type: "mutualTLS" };
+  }
+}
+
+/** What a page states of an operation beside its members, recorded. */
+export function securityOf(operation: MergedOperation, record: MemberRecorder): unknown {
+  const { security } = operation.stated;
+  if (security === null) return undefined;
+  record.fact("security", security);
+  return securityList(security.value);
+}
+
+function securityList(security: Security): JsonObject[] {
+  return security.map((uses) => Object.fromEntries(uses.map(({ name, scopes }) => [name, scopes])));
+}
+
+/** The responses that pages state; `schema` is that of the first. Null where they state none. */
+export function buildAnswers(
+  { stated: { answers } }: MergedOperation,
+  schema: JsonObject,
+  record: MemberRecorder,
+): JsonObject | null {
+  if (answers.length === 0) return null;
+  const built = answers.map((answer, index) => {
+    const { status, mediaType, type } = answer.fact.value;
+    record.fact(
+      "response",
+      mapFact(answer.fact, (value) => value.status.value),
+    );
+    const own = index === 0 ? schema : type === null ? null : typeSchema(type);
+    const hasContent = own !== null && (index > 0 || mediaType !== null);
+    const content = hasContent ? { [mediaType ?? "application/json"]: { schema: own } } : undefined;
+    return [status.value, compact({ description: descriptionOf(answer), content })] as const;
+  });
+  return Object.fromEntries(built);
+}
+
+function descriptionOf(answer: MergedAnswer): string {
+  return written(answer.description) ?? "";
+}
+
+/** The request body that pages state; null where they state none. */
+export function buildBody(operation: MergedOperation, record: MemberRecorder): JsonObject | null {
+  const { body } = operation.stated;
+  if (body === null) return null;
+  const { required, mediaType, type } = body.fact.value;
+  record.fact(
+    "request body",
+    mapFact(body.fact, () => mediaType),
+  );
+  return compact({
+    description: written(body.description),
+    required: required ? true : undefined,
+    content: { [mediaType]: { schema: typeSchema(type) } },
+  });
+}

@@ -1,0 +1,57 @@
+import { diffDocuments, type OverlayAction } from "../corrections/diff-documents.ts";
+import { type ClientPages, mergeClient } from "../merge/merge-client.ts";
+import type { Wording } from "../page/wording.ts";
+import { type BuiltDocument, buildDocument } from "./build-document.ts";
+import { isObject, type JsonObject } from "./json.ts";
+
+/** A document in the locale of most pages, and what the others say in its place. */
+export interface LocalizedDocument extends BuiltDocument {
+  readonly translations: readonly Translation[];
+}
+
+export interface Translation {
+  readonly locale: string;
+  readonly actions: readonly OverlayAction[];
+}
+
+/** Builds the document of one client. The texts of every other locale become an overlay of it. */
+export function localizedDocument(client: ClientPages, wording: Wording): LocalizedDocument {
+  const [main = "", ...others] = client.locales;
+  const built = buildDocument(mergeClient(client, main), wording);
+  const translations = others.flatMap((locale) => {
+    const { root } = buildDocument(mergeClient(client, locale), wording);
+    const actions = diffDocuments(built.root, withTexts(built.root, root, ""));
+    return actions.length === 0 ? [] : [{ locale, actions }];
+  });
+  return { ...built, translations };
+}
+
+/** Members whose value is text for people; below `properties` the same words are names of members. */
+const texts = new Set(["title", "summary", "description", "x-enum-descriptions"]);
+const nameSpaces = new Set(["properties", "schemas", "paths", "responses", "securitySchemes", "mapping"]);
+
+/** A document with the texts of another version of it, and everything else as it is. */
+function withTexts(value: unknown, other: unknown, parent: string): unknown {
+  if (Array.isArray(value) && Array.isArray(other)) {
+    return value.map((item, index) => withTexts(item, counterpart(item, other, index), ""));
+  }
+  if (!isObject(value) || !isObject(other)) return value;
+  const result: JsonObject = {};
+  for (const [key, member] of Object.entries(value)) {
+    const isText = texts.has(key) && !nameSpaces.has(parent) && isTextual(member) && isTextual(other[key]);
+    result[key] = isText ? other[key] : withTexts(member, other[key], key);
+  }
+  return result;
+}
+
+function isTextual(value: unknown): boolean {
+  return (
+    typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string"))
+  );
+}
+
+/** The element of the same name, or at the same place where elements have none. */
+function counterpart(item: unknown, others: readonly unknown[], index: number): unknown {
+  if (!isObject(item) || item.name === undefined) return others[index];
+  return others.find((other) => isObject(other) && other.name === item.name);
+}

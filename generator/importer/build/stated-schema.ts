@@ -1,0 +1,62 @@
+import { type Fact, mapFact, written } from "../merge/fact.ts";
+import { typeKey } from "../merge/merge-fields.ts";
+import type { MergedField } from "../merge/merged-api.ts";
+import { typeSchema } from "./field-schema.ts";
+import { isObject, type JsonObject } from "./json.ts";
+import type { Recorder } from "./member-recorder.ts";
+import { typedValue } from "./typed-value.ts";
+
+/** The types of the values of enumerations, by the name of their schema. */
+export type ValueTypes = ReadonlyMap<string, unknown>;
+
+/** The schema of a member of a format that says everything: what stands there, and nothing else. */
+export function statedSchema(field: MergedField, valueTypes: ValueTypes, record: Recorder): JsonObject {
+  record.fact("type", mapFact(field.type, typeKey));
+  const type = written(field.type);
+  let schema = type === null ? {} : typeSchema(type);
+  const values = written(field.values)?.values;
+  record.fact("enum", values === undefined ? null : mapFact(field.values, (list) => list.values));
+  if (values !== undefined) {
+    const target = schema.type === "array" && isObject(schema.items) ? schema.items : schema;
+    target.enum = values.map((value) => typedValue(value, target).value);
+  }
+  for (const [name, fact] of field.keywords) {
+    record.fact(name, fact);
+    schema = withKeyword(schema, name, fact);
+  }
+  record.fact("default", field.default);
+  const fallback = written(field.default);
+  if (fallback !== null) schema.default = typedValue(fallback, valueSchema(schema, valueTypes)).value;
+  return schema;
+}
+
+/** What a value of this schema is read by: for a reference to an enumeration, the type of its values. */
+export function valueSchema(schema: JsonObject, valueTypes: ValueTypes): JsonObject {
+  if (typeof schema.$ref !== "string") return schema;
+  const type = valueTypes.get(schema.$ref.replace("#/components/schemas/", ""));
+  return type === undefined ? {} : { type };
+}
+
+function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown>): JsonObject {
+  const [, ofItems] = /^items\/(.*)$/.exec(name) ?? [];
+  if (ofItems !== undefined) {
+    if (isObject(schema.items)) schema.items = withKeyword(schema.items, ofItems, fact);
+    return schema;
+  }
+  switch (name) {
+    case "nullable":
+      return withNull(schema);
+    case "base64":
+      return { ...schema, contentEncoding: "base64" };
+    case "const":
+      return { ...schema, const: typedValue(String(fact.value), schema).value };
+    default:
+      return { ...schema, [name]: fact.value };
+  }
+}
+
+function withNull(schema: JsonObject): JsonObject {
+  if (Array.isArray(schema.type)) return { ...schema, type: [...schema.type, "null"] };
+  if (typeof schema.type === "string") return { ...schema, type: [schema.type, "null"] };
+  return Object.keys(schema).length === 0 ? schema : { anyOf: [schema, { type: "null" }] };
+}

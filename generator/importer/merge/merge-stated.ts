@@ -1,0 +1,149 @@
+import type {
+  AnswerReading,
+  BodyReading,
+  Deprecation,
+  PageFacts,
+  Reading,
+  SchemeReading,
+  Security,
+} from "../page/page-facts.ts";
+import { read } from "../page/page-facts.ts";
+import { decide, type Fact, type Vote } from "./fact.ts";
+import { textKey, textRichness } from "./text-key.ts";
+
+/** What pages say of an operation that name it in HTTP's terms; each null where none does. */
+export interface StatedOperation {
+  readonly deprecation: Fact<Deprecation> | null;
+  readonly security: Fact<Security> | null;
+  readonly body: MergedBody | null;
+  /** The response whose members stand in the table of the pages comes first. */
+  readonly answers: readonly MergedAnswer[];
+}
+
+export interface MergedBody {
+  readonly fact: Fact<BodyReading>;
+  readonly description: Fact<string> | null;
+}
+
+export interface MergedAnswer {
+  readonly fact: Fact<AnswerReading>;
+  readonly description: Fact<string> | null;
+}
+
+/** The votes of pages on one thing. */
+export function votesOf<T>(
+  pages: readonly PageFacts[],
+  pick: (page: PageFacts) => Reading<T> | null,
+): Vote<T>[] {
+  return pages.flatMap((page) => {
+    const reading = pick(page);
+    return reading === null ? [] : [{ file: page.file, reading }];
+  });
+}
+
+/** The texts of the pages in a locale, or of all where none of them has one. */
+export function decideText(
+  pages: readonly PageFacts[],
+  locale: string,
+  pick: (page: PageFacts) => Reading<string> | null,
+): Fact<string> | null {
+  const own = votesOf(
+    pages.filter((page) => page.locale === locale),
+    pick,
+  );
+  return decide(own.length > 0 ? own : votesOf(pages, pick), textKey, textRichness);
+}
+
+export function mergeStated(pages: readonly PageFacts[], locale: string): StatedOperation {
+  return {
+    deprecation: decide(
+      votesOf(pages, (page) => page.deprecation),
+      JSON.stringify,
+    ),
+    security: decide(
+      votesOf(pages, (page) => page.request?.security ?? null),
+      JSON.stringify,
+    ),
+    body: mergeBody(pages, locale),
+    answers: mergeAnswers(pages, locale),
+  };
+}
+
+function mergeBody(pages: readonly PageFacts[], locale: string): MergedBody | null {
+  const bodyOf = (page: PageFacts) => page.request?.body ?? null;
+  const fact = decide(
+    votesOf(pages, (page) => {
+      const body = bodyOf(page);
+      return body === null ? null : read({ ...body, line: 0, description: null }, body.line);
+    }),
+    JSON.stringify,
+  );
+  if (fact === null) return null;
+  const description = decideText(pages, locale, (page) => {
+    const body = bodyOf(page);
+    return body === null || body.description === null ? null : read(body.description, body.line);
+  });
+  return { fact, description };
+}
+
+/** One response per status, in the order of the page that has the most. */
+function mergeAnswers(pages: readonly PageFacts[], locale: string): MergedAnswer[] {
+  const answerOf = (page: PageFacts, status: string): AnswerReading | null =>
+    page.answers.find((answer) => answer.status.value === status) ?? null;
+  const fullest = pages.reduce<readonly AnswerReading[]>(
+    (best, { answers }) => (answers.length > best.length ? answers : best),
+    [],
+  );
+  return fullest.flatMap(({ status: { value: status } }) => {
+    const fact = decide(
+      votesOf(pages, (page) => {
+        const answer = answerOf(page, status);
+        if (answer === null) return null;
+        const bare = { ...answer, status: read(status, 0), description: null };
+        return read<AnswerReading>(bare, answer.status.line);
+      }),
+      JSON.stringify,
+    );
+    if (fact === null) return [];
+    const description = decideText(pages, locale, (page) => {
+      const answer = answerOf(page, status);
+      return answer === null || answer.description === null
+        ? null
+        : read(answer.description, answer.status.line);
+    });
+    return [{ fact, description }];
+  });
+}
+
+export interface MergedScheme {
+  readonly name: string;
+  readonly fact: Fact<SchemeReading>;
+  readonly description: Fact<string> | null;
+}
+
+/** The security schemes that the pages of one client explain. */
+export function mergeSchemes(pages: readonly PageFacts[], locale: string): MergedScheme[] {
+  const names = new Set(pages.flatMap((page) => [...(page.request?.schemes.keys() ?? [])]));
+  return [...names].flatMap((name) => {
+    const schemeOf = (page: PageFacts) => page.request?.schemes.get(name) ?? null;
+    const fact = decide(
+      votesOf(pages, (page) => {
+        const scheme = schemeOf(page);
+        return scheme === null ? null : { ...scheme, value: { ...scheme.value, description: null } };
+      }),
+      ({ kind, details }) => JSON.stringify([kind, untranslated(details)]),
+    );
+    const description = decideText(pages, locale, (page) => {
+      const scheme = schemeOf(page);
+      return scheme === null || scheme.value.description === null
+        ? null
+        : read(scheme.value.description, scheme.line);
+    });
+    return fact === null ? [] : [{ name, fact, description }];
+  });
+}
+
+/** What stands in a wording without the word for where a key is sent, which every locale has its own of. */
+function untranslated({ in: _location, ...details }: Readonly<Record<string, string>>) {
+  return details;
+}

@@ -1,0 +1,51 @@
+import type { Keyword, PageProfile } from "../profile/page-profile.ts";
+import { templatePattern } from "./patterns.ts";
+
+/** What a note at the end of a description tells. */
+export type NoteKind =
+  | { readonly kind: "keyword"; readonly keyword: Keyword }
+  | { readonly kind: "values" }
+  | { readonly kind: "item-values" }
+  | { readonly kind: "each-item" };
+
+export interface NoteWording {
+  readonly note: NoteKind;
+  /** Matches the note where it ends the text. */
+  readonly pattern: RegExp;
+}
+
+const code = "`+[^`]+`+";
+
+/** What stands in the place of a keyword's value, where it is not a number. */
+const places: Readonly<Partial<Record<Keyword, string>>> = {
+  format: "[^`]+",
+  const: `${code}|\\S+`,
+  pattern: ".+",
+};
+
+/** Compiles the notes of a profile. */
+export function noteWordings(profile: PageProfile): NoteWording[] {
+  const ending = (
+    note: NoteKind,
+    template: string,
+    value: Readonly<Record<string, string>>,
+  ): NoteWording => ({
+    note,
+    pattern: new RegExp(`(?:^|(?<=\\s|[.,:;!?。，：；！？、…*]))${templatePattern(template, value)}$`, "u"),
+  });
+  const keywords = Object.entries(profile.keywordNotes) as [Keyword, string[]][];
+  return [
+    ...keywords.flatMap(([keyword, wordings]) =>
+      wordings.map((template) =>
+        ending({ kind: "keyword", keyword }, template, { value: places[keyword] ?? "-?\\d[\\d.e+-]*" }),
+      ),
+    ),
+    ...profile.valuesNotes.map((template) =>
+      ending({ kind: "values" }, template, { values: `${code}(?:[^\`]{1,3}${code})*` }),
+    ),
+    ...profile.itemValuesNotes.map((template) =>
+      ending({ kind: "item-values" }, template, { values: `${code}(?:[^\`]{1,3}${code})*` }),
+    ),
+    ...profile.eachItemNotes.map((template) => ending({ kind: "each-item" }, template, { notes: ".+" })),
+  ];
+}

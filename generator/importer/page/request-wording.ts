@@ -1,0 +1,46 @@
+import type { Location, PageProfile, SchemeKind } from "../profile/page-profile.ts";
+import { alternatives, templatePattern } from "./patterns.ts";
+
+/** How pages tell verb, path, authentication and body. */
+export interface RequestWording {
+  readonly http: RegExp;
+  readonly authentication: RegExp;
+  readonly schemes: readonly { readonly kind: SchemeKind; readonly pattern: RegExp }[];
+  readonly none: ReadonlySet<string>;
+  readonly or: RegExp;
+  readonly and: RegExp;
+  readonly body: readonly RegExp[];
+  readonly bodyRequired: ReadonlySet<string>;
+  readonly locations: ReadonlyMap<string, Location>;
+}
+
+export function requestWording(profile: PageProfile): RequestWording {
+  const { request } = profile;
+  const schemes = Object.entries(request.schemes) as [SchemeKind, string[]][];
+  const locations = Object.entries(profile.locations) as [Location, string[]][];
+  return {
+    http: labelled(request.httpLabels, "`(?<verb>[A-Z]+) (?<path>/[^`]*)`"),
+    authentication: labelled(request.authenticationLabels, "(?<text>.+)"),
+    schemes: schemes.flatMap(([kind, wordings]) =>
+      wordings.map((template) => ({
+        kind,
+        pattern: new RegExp(`^${templatePattern(template)}(?:[.。]\\s*(?<description>.*))?$`, "u"),
+      })),
+    ),
+    none: new Set(request.noAuthentication),
+    or: separator(request.alternatives),
+    and: separator(request.together),
+    body: request.bodyLines.map((template) => new RegExp(`^${templatePattern(template)}$`, "u")),
+    bodyRequired: new Set(request.bodyRequired),
+    locations: new Map(locations.flatMap(([name, words]) => words.map((word) => [word, name] as const))),
+  };
+}
+
+function labelled(labels: readonly string[], rest: string): RegExp {
+  if (labels.length === 0) return /(?!)/;
+  return new RegExp(`^\\s*[-*]\\s+(?:${alternatives(labels)})\\s*[:：]\\s*${rest}\\s*$`, "u");
+}
+
+function separator(words: readonly string[]): RegExp {
+  return words.length === 0 ? /(?!)/ : new RegExp(alternatives(words), "u");
+}
