@@ -21,6 +21,13 @@ export const docsOptions = z.strictObject({
       "The programming languages of the pages, each with the target that prints its samples, or null. By default " +
         "node and python, with samples where those targets are configured.",
     ),
+  layout: z
+    .enum(["classic", "tabs"])
+    .default("classic")
+    .describe(
+      "`classic`: a page for each programming language. `tabs`: one page for all, with their samples as a VitePress " +
+        "code group.",
+    ),
   source: z
     .url()
     .nullable()

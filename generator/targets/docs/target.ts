@@ -1,15 +1,15 @@
 import type { OutputFile } from "../../emit/output-file.ts";
 import { type Render, renderer, TemplateError } from "../../emit/render-template.ts";
-import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
 import type { SamplePrinter, Target, TargetContext } from "../target.ts";
 import { type Book, openBook } from "./book.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
-import { codeSpan } from "./markdown/code-span.ts";
-import { methodName, type PageLanguage } from "./names.ts";
+import { type MethodPrinter, methodPrinter } from "./method-printer.ts";
+import type { PageLanguage } from "./names.ts";
 import { type DocsOptions, docsOptions } from "./options.ts";
 import { pageEntries, pageLanguagesOf } from "./page-list.ts";
+import { tabbedParts } from "./tabs.ts";
 import { argumentNote, pageParts } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
 
@@ -101,31 +101,6 @@ function checkedLabels(
   return null;
 }
 
-/** The method and the sample of an operation in one programming language; the same in every locale. */
-interface MethodPrinter {
-  readonly language: PageLanguage;
-  print(operation: Operation): Pick<PageView, "method" | "sample">;
-}
-
-function methodPrinter(client: Client, language: PageLanguage, samples: SamplePrinter | null): MethodPrinter {
-  const known = new Map<Operation, Pick<PageView, "method" | "sample">>();
-  return {
-    language,
-    print(operation) {
-      let printed = known.get(operation);
-      if (printed === undefined) {
-        const sample = samples?.(client, operation) ?? null;
-        printed = {
-          method: codeSpan(sample?.method ?? methodName(client, operation, language), "block"),
-          sample: sample === null ? null : fenced(sample.text.trimEnd().split("\n"), sample.language),
-        };
-        known.set(operation, printed);
-      }
-      return printed;
-    },
-  };
-}
-
 interface BookInput {
   readonly client: Client;
   readonly book: Book;
@@ -140,11 +115,21 @@ function bookFiles({ client, book, methods, options, render }: BookInput): reado
   for (const { operation, index, name } of pageEntries(client, options)) {
     const local = book.api.operations[index] ?? operation;
     const parts = shared(local);
+    const write = (folder: string, own: Pick<PageView, "method" | "argumentNote" | "sample">) => {
+      const path = `${folder}/${client.key}/${name}.md`;
+      files.push({ path, text: `${render("page", { ...parts, ...own }).trim()}\n` });
+    };
+    if (options.layout === "tabs") {
+      write(book.locale, tabbedParts(operation, local, methods, book));
+      continue;
+    }
     for (const { language, print } of methods) {
-      const note = argumentNote(local, language, book);
-      const view: PageView = { ...parts, ...print(operation), argumentNote: note };
-      const path = `${book.locale}/${language}/${client.key}/${name}.md`;
-      files.push({ path, text: `${render("page", view).trim()}\n` });
+      const { method, code } = print(operation);
+      write(`${book.locale}/${language}`, {
+        method,
+        sample: code === null ? null : fenced(code.lines, code.language),
+        argumentNote: argumentNote(local, language, book),
+      });
     }
   }
   return files;

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { ok, operation, pageOf, pagesOf, section } from "../../test/docs-pages.ts";
+
+const samples = () => ({ language: "ts", text: "printed();\n", method: "ManagementClient.getThing" });
+
+describe("samples of the specification's own", () => {
+  const own = (lang: string) => operation(`${ok}\nx-codeSamples: [{ lang: ${lang}, source: "own();" }]`);
+
+  it.each(["TypeScript", "JavaScript", "node"])("take the place of the printed one (%s)", async (lang) => {
+    expect(section(await pageOf(own(lang), { samples }), "Sample code")).toBe("```ts\nown();\n```");
+  });
+
+  it("stay away from pages of other languages", async () => {
+    expect(section(await pageOf(own("Ruby"), { samples }), "Sample code")).toBe("```ts\nprinted();\n```");
+  });
+
+  it("are not shown where nothing would compile them", async () => {
+    expect(await pageOf(own("TypeScript"))).not.toContain("own();");
+  });
+
+  it.each(["text", "[]", "[1, null, { lang: ts }]", "{ lang: ts, source: 'own();' }"])(
+    "are passed over when they are malformed: %s",
+    async (value) => {
+      const page = await pageOf(operation(`${ok}\nx-codeSamples: ${value}`), { samples });
+      expect(section(page, "Sample code")).toContain("printed();");
+    },
+  );
+});
+
+describe("the layout with tabs", () => {
+  const options = { layout: "tabs", languages: { node: "typescript", python: "python" } };
+  const parameters = "parameters: [{ name: userId, in: query, schema: { type: string } }]";
+
+  it("has one page for all languages", async () => {
+    const pages = await pagesOf(operation(ok), {
+      options: { ...options, locales: ["en", "zh-CN"] },
+      samples,
+    });
+    expect([...pages.keys()]).toEqual(["en/management/get-thing.md", "zh-CN/management/get-thing.md"]);
+  });
+
+  it("shows every method, and the samples as a code group", async () => {
+    const [page = ""] = (await pagesOf(operation(`${ok}\n${parameters}`), { options, samples })).values();
+    expect(section(page, "Method name")).toContain("- Node.js: `ManagementClient.getThing`\n- Python: `");
+    expect(section(page, "Sample code")).toBe(
+      "::: code-group\n```ts [Node.js]\nprinted();\n```\n```ts [Python]\nprinted();\n```\n:::",
+    );
+    expect(section(page, "Request parameters")).toContain(
+      "Python writes them in its own way: `userId` is `user_id`",
+    );
+  });
+
+  it("has no sample section where no target prints one", async () => {
+    const [page = ""] = (
+      await pagesOf(operation(ok), { options: { ...options, languages: { go: null } } })
+    ).values();
+    expect(page).not.toContain("code-group");
+  });
+});

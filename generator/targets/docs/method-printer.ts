@@ -1,0 +1,43 @@
+import type { Operation } from "../../ir/operation.ts";
+import type { Client } from "../../ir/project.ts";
+import type { SamplePrinter } from "../target.ts";
+import { ownSample } from "./code-samples.ts";
+import { codeSpan } from "./markdown/code-span.ts";
+import { methodName, type PageLanguage } from "./names.ts";
+
+/** What pages show of an operation in one programming language; the same in every locale. */
+export interface PrintedMethod {
+  /** As code. */
+  readonly method: string;
+  readonly code: { readonly language: string; readonly lines: readonly string[] } | null;
+}
+
+export interface MethodPrinter {
+  readonly language: PageLanguage;
+  print(operation: Operation): PrintedMethod;
+}
+
+/** @param samples null where no target prints samples, and so nothing would compile one */
+export function methodPrinter(
+  client: Client,
+  language: PageLanguage,
+  samples: SamplePrinter | null,
+): MethodPrinter {
+  const known = new Map<Operation, PrintedMethod>();
+  return {
+    language,
+    print(operation) {
+      let printed = known.get(operation);
+      if (printed === undefined) {
+        const sample = samples?.(client, operation) ?? null;
+        const text = sample === null ? "" : (ownSample(operation, language) ?? sample.text);
+        printed = {
+          method: codeSpan(sample?.method ?? methodName(client, operation, language), "block"),
+          code: sample === null ? null : { language: sample.language, lines: text.trimEnd().split("\n") },
+        };
+        known.set(operation, printed);
+      }
+      return printed;
+    },
+  };
+}
