@@ -11,6 +11,10 @@ const clientSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe("For each locale (BCP 47), the overlay that holds its texts."),
+  names: z
+    .string()
+    .optional()
+    .describe("The ledger that pins public names. Written when it is not there, and extended by new names."),
   class: z
     .string()
     .regex(/^[A-Z][A-Za-z0-9]*$/, "a class is named like ManagementClient")

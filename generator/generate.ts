@@ -5,7 +5,7 @@ import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagn
 import { fileOrigin, type Origin, pointerOrigin } from "./diagnostics/origin.ts";
 import { checkPaths } from "./emit/check-paths.ts";
 import type { OutputFile } from "./emit/output-file.ts";
-import { planOutput, writeOutput } from "./emit/write-output.ts";
+import { planOutput, writeFile, writeOutput } from "./emit/write-output.ts";
 import type { Project } from "./ir/project.ts";
 import { type LoadedClient, loadClient } from "./load-client.ts";
 import { loadConfig } from "./load-config.ts";
@@ -82,20 +82,31 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
   }));
   for (const { plan } of plans) diagnostics.add(plan.diagnostics);
   throwIfErrors(diagnostics, strict ? "warning" : "error");
+  const ledgers = loaded.flatMap(({ ledger }) => (ledger !== null && isNew(ledger, sources) ? [ledger] : []));
   const result = {
     operations: loaded.reduce((sum, { client }) => sum + client.api.operations.length, 0),
     targets: plans.length,
     files: plans.reduce((sum, { count }) => sum + count, 0),
-    changed: plans.flatMap(({ shown, plan }) =>
-      [...plan.written, ...plan.removed].map((path) => `${shown}/${path}`),
-    ),
+    changed: [
+      ...ledgers.map(({ path }) => sources.display(path)),
+      ...plans.flatMap(({ shown, plan }) =>
+        [...plan.written, ...plan.removed].map((path) => `${shown}/${path}`),
+      ),
+    ],
     diagnostics: diagnostics.list,
   };
   if (mode === "write") {
+    for (const { path, text } of ledgers) writeFile(path, text);
     for (const { plan } of plans) writeOutput(plan);
-    rememberRun(key, sources, usedFolders(config, folder, plans), result);
+    // A ledger that was just written is not the one that was read, so the next run has to look again.
+    if (ledgers.length === 0) rememberRun(key, sources, usedFolders(config, folder, plans), result);
   }
   return result;
+}
+
+function isNew({ path, text }: { readonly path: string; readonly text: string }, sources: Sources): boolean {
+  const before = sources.text(path);
+  return before.kind === "failed" || before.text !== text;
 }
 
 /**

@@ -3,7 +3,9 @@ import type { ClientConfig } from "./config.ts";
 import { Diagnostics } from "./diagnostics/diagnostic.ts";
 import type { Api } from "./ir/api.ts";
 import type { Client } from "./ir/project.ts";
-import { lowerApi } from "./lower/lower-api.ts";
+import { emptyLedger, type Ledger } from "./lower/ledger.ts";
+import { type LoweredApi, lowerNamed } from "./lower/lower-api.ts";
+import { printLedger, readLedger } from "./names-ledger.ts";
 import { pascalCase } from "./naming/cases.ts";
 import { words } from "./naming/words.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
@@ -16,6 +18,8 @@ import type { SourceDocument, Sources } from "./source/sources.ts";
 export interface LoadedClient {
   readonly client: Client;
   readonly document: SourceDocument;
+  /** The ledger of names as it should be on disk; null where the config names none. */
+  readonly ledger: { readonly path: string; readonly text: string } | null;
 }
 
 /**
@@ -36,17 +40,21 @@ export function loadClient(
   if (written === null) return null;
   // Overlays are written against the document that people see, so they come before the upgrade.
   const document = upgrade(overlaid(written, config.overlays, read, diagnostics));
-  const api = readApi(document, sources, diagnostics);
-  if (api === null) return null;
+  const ledgerPath = config.names === undefined ? null : resolve(folder, config.names);
+  const pinned = ledgerPath === null ? emptyLedger : readLedger(ledgerPath, sources, diagnostics);
+  const lowered = readApi(document, pinned, sources, diagnostics);
+  if (lowered === null) return null;
+  const { api, names } = lowered;
   const translations = new Map<string, Api>();
   for (const [locale, overlay] of Object.entries(config.translations)) {
     const translated = overlaid(document, [overlay], read, diagnostics);
     // The structure is the same, so what is wrong with it has been reported.
-    const translation = readApi(translated, sources, new Diagnostics());
-    if (translation !== null) translations.set(locale, translation);
+    const translation = readApi(translated, pinned, sources, new Diagnostics());
+    if (translation !== null) translations.set(locale, translation.api);
   }
   const className = config.class ?? `${pascalCase(words(key))}Client`;
-  return { client: { key, className, api, translations }, document };
+  const ledger = ledgerPath === null ? null : { path: ledgerPath, text: printLedger(names) };
+  return { client: { key, className, api, translations }, document, ledger };
 }
 
 function overlaid(
@@ -63,9 +71,14 @@ function overlaid(
   return { ...document, root };
 }
 
-function readApi(source: SourceDocument, sources: Sources, diagnostics: Diagnostics): Api | null {
+function readApi(
+  source: SourceDocument,
+  ledger: Ledger,
+  sources: Sources,
+  diagnostics: Diagnostics,
+): LoweredApi | null {
   const document = parseDocument(source, sources, diagnostics);
   if (document === null) return null;
   validate(document, diagnostics);
-  return diagnostics.hasErrors ? null : lowerApi(document, diagnostics);
+  return diagnostics.hasErrors ? null : lowerNamed(document, diagnostics, ledger);
 }

@@ -5,6 +5,7 @@ import type { TypeId } from "../ir/type.ts";
 import { pascalCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
 import type { OpenApiDocument, Schema, SchemaId } from "../openapi/document.ts";
+import { type Ledger, placeKey } from "./ledger.ts";
 
 /** What lowering one document knows: its input, and the declarations found so far. */
 export interface Lowering {
@@ -14,6 +15,8 @@ export interface Lowering {
   readonly declarations: Map<TypeId, Declaration>;
   /** Schemas that something refers to and that are still to be declared: a queue, because types are recursive. */
   readonly waiting: Waiting[];
+  /** Where references stand → what they refer to. */
+  readonly references: Map<string, SchemaId>;
 }
 
 /** A schema to declare, under the name derived for it; null for the one it is referred to by. */
@@ -22,13 +25,14 @@ export interface Waiting {
   readonly name: Name | null;
 }
 
-export function lowering(document: OpenApiDocument, diagnostics: Diagnostics): Lowering {
+export function lowering(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): Lowering {
   return {
     document,
     diagnostics,
-    names: new DeclarationNames(document.componentSchemas, diagnostics),
+    names: new DeclarationNames(document.componentSchemas, ledger, diagnostics),
     declarations: new Map(),
     waiting: [],
+    references: new Map(),
   };
 }
 
@@ -41,20 +45,47 @@ export function givenName(wire: string): Name {
 }
 
 /**
- * Names of declarations. A component keeps the name it was given. An inline schema is called after its owner
- * and its place there (`User` and `address` give `UserAddress`); where that is taken, a number follows and the
- * choice is reported.
+ * Names of declarations. What the ledger pins keeps its name. Otherwise a component keeps the key it was given, and
+ * an inline schema is called after its owner and its place there (`User` and `address` give `UserAddress`); where
+ * that is taken, a number follows and the choice is reported.
  */
 export class DeclarationNames {
+  readonly #ledger: Ledger;
   readonly #taken: Set<string>;
   readonly #diagnostics: Diagnostics;
+  readonly #given = new Map<string, string>();
 
-  constructor(components: readonly Schema[], diagnostics: Diagnostics) {
-    this.#taken = new Set(components.map((schema) => pascalCase(words(schema.componentName ?? ""))));
+  constructor(components: readonly Schema[], ledger: Ledger, diagnostics: Diagnostics) {
+    const keys = components.map((schema) => schema.componentName ?? "");
+    const unpinned = keys.filter((key) => !ledger.types.has(key)).map((key) => pascalCase(words(key)));
+    this.#ledger = ledger;
+    this.#taken = new Set([...ledger.types.values(), ...unpinned]);
     this.#diagnostics = diagnostics;
   }
 
+  /** Every name given, by what it names. */
+  get given(): ReadonlyMap<string, string> {
+    return this.#given;
+  }
+
+  component(key: string, schema: Schema): Name {
+    const pinned = this.#ledger.types.get(key);
+    const isTaken = pinned === undefined && [...this.#ledger.types.values()].includes(pascalCase(words(key)));
+    const name = isTaken ? this.#free([key], schema) : givenName(pinned ?? key);
+    this.#given.set(key, name.wire);
+    return name;
+  }
+
   derive(place: readonly string[], schema: Schema): Name {
+    const key = placeKey(place);
+    const pinned = this.#ledger.types.get(key);
+    const name =
+      pinned === undefined ? this.#free(place, schema) : { ...givenName(pinned), origin: "derived" as const };
+    this.#given.set(key, name.wire);
+    return name;
+  }
+
+  #free(place: readonly string[], schema: Schema): Name {
     const all = place.flatMap((part) => words(part));
     const wanted = pascalCase(all);
     for (let number = 1; ; number++) {

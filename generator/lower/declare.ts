@@ -32,7 +32,9 @@ export function declareWaiting(context: Lowering): void {
 
 /** The key of a component; elsewhere, the last word of the reference (RFC 6901 segment, or file name). */
 function referencedName(schema: Schema, context: Lowering): Name {
-  if (schema.componentName !== null && !schema.id.includes("~")) return givenName(schema.componentName);
+  if (schema.componentName !== null && !schema.id.includes("~")) {
+    return context.names.component(schema.componentName, schema);
+  }
   const [file = "", pointer = ""] = schema.id.split("#", 2);
   const last = pointer.split("/").at(-1) ?? "";
   const stem = (file.split("/").at(-1) ?? file).replace(/\.[^.]*$/, "");

@@ -2,6 +2,7 @@ import type { Type } from "../ir/type.ts";
 import { anyType } from "../ir/type.ts";
 import type { Json, Schema, SchemaType } from "../openapi/document.ts";
 import { type Lowering, typeId } from "./context.ts";
+import { placeKey } from "./ledger.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
 import { allowsNull, alternatives, isNull, isObject, needsDeclaration, withoutNull } from "./schema-shape.ts";
@@ -14,7 +15,7 @@ import { allowsNull, alternatives, isNull, isObject, needsDeclaration, withoutNu
  */
 export function lowerSchema(written: Schema, place: readonly string[], context: Lowering): Type {
   const schema = mergeAllOf(written, context);
-  if (schema.ref !== null) return nullableWhere(schema, refType(schema, context));
+  if (schema.ref !== null) return nullableWhere(schema, refType(schema, place, context));
   if (schema.always !== null) return anyType;
   if (schema.types.length === 1 && schema.types[0] === "null") return { kind: "literal", value: null };
   if (needsDeclaration(schema))
@@ -35,9 +36,10 @@ export function lowerStructure(schema: Schema, place: readonly string[], context
   return members.length === 1 && only !== undefined ? only : { kind: "union", members };
 }
 
-function refType(schema: Schema, context: Lowering): Type {
+function refType(schema: Schema, place: readonly string[], context: Lowering): Type {
   if (schema.ref === null) return anyType;
   const target = context.document.schemas.get(schema.ref);
+  context.references.set(placeKey(place), target.id);
   context.waiting.push({ schema: target, name: null });
   return { kind: "ref", id: typeId(target.id) };
 }

@@ -3,6 +3,7 @@ import type { Name } from "../ir/name.ts";
 import { camelCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
 import type { OperationObject } from "../openapi/document.ts";
+import { type Ledger, operationKey } from "./ledger.ts";
 
 /**
  * What operations are called: by `operationId`; where every id of the document is `Controller_method`, the way
@@ -11,16 +12,25 @@ import type { OperationObject } from "../openapi/document.ts";
  */
 export function operationNames(
   operations: readonly OperationObject[],
+  ledger: Ledger,
   diagnostics: Diagnostics,
 ): ReadonlyMap<OperationObject, Name> {
   const short = shortIds(operations);
-  const taken = new Set(operations.map((operation) => operation.operationId));
+  const ids = operations.flatMap((operation) => operation.operationId ?? []);
+  const pinned = new Set(ledger.operations.values());
+  const taken = new Set([...ids.map((id) => camelCase(words(short.get(id) ?? id))), ...pinned]);
   return new Map(
     operations.map((operation) => {
+      const known = ledger.operations.get(operationKey(operation));
+      if (known !== undefined) return [operation, { wire: known, words: words(known), origin: "given" }];
       const id = operation.operationId;
-      if (id !== null) return [operation, { wire: id, words: words(short.get(id) ?? id), origin: "given" }];
-      const name = derivedName(operation, taken);
-      diagnostics.report("operation-id-missing", { name: name.wire }, operation.origin);
+      const own = id === null ? null : words(short.get(id) ?? id);
+      if (id !== null && own !== null && !pinned.has(camelCase(own))) {
+        return [operation, { wire: id, words: own, origin: "given" }];
+      }
+      const name = freeName(own ?? derivedWords(operation), taken);
+      if (id === null) diagnostics.report("operation-id-missing", { name: name.wire }, operation.origin);
+      else diagnostics.report("operation-name-pinned", { id, name: name.wire }, operation.origin);
       return [operation, name];
     }),
   );
@@ -40,17 +50,20 @@ function shortIds(operations: readonly OperationObject[]): ReadonlyMap<string, s
   );
 }
 
-function derivedName(operation: OperationObject, taken: Set<string | null>): Name {
+function derivedWords(operation: OperationObject): readonly string[] {
   const parts = operation.path.split("/").filter((part) => part !== "");
-  const all = [
+  return [
     operation.method,
     ...parts.flatMap((part) => {
       const variable = /^\{(.*)\}$/.exec(part)?.[1];
       return variable === undefined ? words(part) : ["by", ...words(variable)];
     }),
   ];
+}
+
+function freeName(wanted: readonly string[], taken: Set<string>): Name {
   for (let number = 1; ; number++) {
-    const list = number === 1 ? all : [...all, String(number)];
+    const list = number === 1 ? wanted : [...wanted, String(number)];
     const wire = camelCase(list);
     if (taken.has(wire)) continue;
     taken.add(wire);

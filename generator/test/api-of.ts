@@ -3,6 +3,7 @@ import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Api } from "../ir/api.ts";
 import type { Declaration } from "../ir/declaration.ts";
 import { lowerApi } from "../lower/lower-api.ts";
+import type { OpenApiDocument } from "../openapi/document.ts";
 import { parseDocument } from "../openapi/parse-document.ts";
 import { validate } from "../openapi/validate.ts";
 import { Sources } from "../source/sources.ts";
@@ -22,12 +23,7 @@ export interface Lowered {
  */
 export function apiOf(yaml: string, version = "3.1.0"): Lowered {
   const diagnostics = new Diagnostics();
-  const root = { openapi: version, info: { title: "Test", version: "1" }, ...(parse(yaml) as object) };
-  const source = { file: "test.yaml", path: "/test.yaml", root };
-  const document = parseDocument(source, new Sources("/"), diagnostics);
-  if (document === null) throw new Error("not an OpenAPI document");
-  validate(document, diagnostics);
-  const api = lowerApi(document, diagnostics);
+  const api = lowerApi(documentOf(yaml, diagnostics, version), diagnostics);
   return {
     api,
     codes: diagnostics.list.map((entry) => entry.code),
@@ -41,4 +37,14 @@ export function apiOf(yaml: string, version = "3.1.0"): Lowered {
       return found;
     },
   };
+}
+
+/** A specification given as YAML, read and validated. */
+export function documentOf(yaml: string, diagnostics: Diagnostics, version = "3.1.0"): OpenApiDocument {
+  const root = { openapi: version, info: { title: "Test", version: "1" }, ...(parse(yaml) as object) };
+  const source = { file: "test.yaml", path: "/test.yaml", root };
+  const document = parseDocument(source, new Sources("/"), diagnostics);
+  if (document === null) throw new Error("not an OpenAPI document");
+  validate(document, diagnostics);
+  return document;
 }

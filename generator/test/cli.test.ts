@@ -211,6 +211,19 @@ test("--watch prints again after a change, and goes on after a mistake", async (
 
 const wait = { timeout: 20_000, interval: 50 };
 
+test("a ledger of names is written, kept, and extended by new names only", () => {
+  const pinned = config.replace("spec: shop.yaml", "spec: shop.yaml\n    names: names.lock.yaml");
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": pinned });
+  specpress(folder, "generate");
+  const ledger = readFileSync(join(folder, "names.lock.yaml"), "utf8");
+  expect(ledger).toContain("GET /items/{id}: getItem");
+  writeFileSync(join(folder, "shop.yaml"), spec.replace("operationId: getItem", "operationId: fetchItem"));
+  specpress(folder, "generate");
+  expect(readFileSync(join(folder, "names.lock.yaml"), "utf8")).toBe(ledger);
+  expect(readFileSync(join(folder, "out/src/shop/client.ts"), "utf8")).toContain("getItem(");
+  expect(specpress(folder, "generate", "--check").code).toBe(0);
+});
+
 test("wrong usage is told apart from wrong input", () => {
   const folder = folderWith({ "shop.yaml": spec });
   expect(specpress(folder, "generate", "--spec", "shop.yaml").code).toBe(2);
