@@ -49,7 +49,10 @@ describe.skipIf(python() === null)("the GenAuth package", () => {
       "print('pydantic' in sys.modules, sorted(dir(genauth))[:2])",
     ].join("\n");
     const { output } = await runPython(["-c", program], folder);
-    expect(output.split("\n").slice(0, 2)).toEqual(["['typing']", "False ['AUTHING', 'ApiConnectionError']"]);
+    expect(output.split("\n").slice(0, 2)).toEqual([
+      "['typing']",
+      "False ['AUTHING', 'ApiAuthenticationError']",
+    ]);
   });
 
   it("has no attribute that nobody defined", async () => {

@@ -1,4 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { assertNever } from "../../ir/assert-never.ts";
+import { noConstraints } from "../../ir/constraints.ts";
 import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
 import type { Content, Operation, Parameter, Response } from "../../ir/operation.ts";
 import { successResponses } from "../../ir/operation.ts";
@@ -14,6 +16,10 @@ export interface Method {
   readonly arguments: readonly Argument[];
   readonly body: MethodBody | null;
   readonly results: readonly MethodResult[];
+  /** What answers hold that do not mean success, where the specification declares it. */
+  readonly errors: readonly MethodResult[];
+  /** What the method gives: a result, pages of a list, or items as they come. */
+  readonly gives: "result" | "pages" | "stream";
 }
 
 export interface Argument {
@@ -28,7 +34,7 @@ export interface Argument {
 
 export interface MethodBody {
   readonly mediaType: string;
-  readonly format: "json" | "form" | "text" | "bytes";
+  readonly format: "json" | "form" | "multipart" | "text" | "bytes" | "json-lines";
   readonly required: boolean;
   readonly flat: boolean;
   readonly content: Content;
@@ -36,8 +42,10 @@ export interface MethodBody {
 
 export interface MethodResult {
   readonly status: string;
-  readonly format: "json" | "text" | "bytes" | "none";
+  readonly format: "json" | "text" | "bytes" | "none" | "events" | "json-lines";
   readonly type: Type | null;
+  /** What is asked for where it is not what the format stands for. */
+  readonly mediaType: string | null;
 }
 
 const raw: Type = { kind: "file", encoding: "raw" };
@@ -48,7 +56,7 @@ export function methodsOf(names: ClientNames): readonly Method[] {
 }
 
 function methodOf(operation: Operation, names: ClientNames): Method {
-  const parameters = operation.parameters.filter((parameter) => isSent(parameter, names.diagnostics));
+  const parameters = operation.parameters.filter(isSent);
   const body = bodyOf(operation, parameters, names);
   const members = body?.flat === true ? (flatMembers(body.content, names) ?? []) : [];
   const scope = new PythonScope(
@@ -67,34 +75,59 @@ function methodOf(operation: Operation, names: ClientNames): Method {
     return { name: argument, wire: name.wire, place: "member", required, type, source: property };
   });
   const all = [...own, ...inBody, ...wholeBody(body)];
+  const results = successResponses(operation).map((response) => resultOf(response, names.diagnostics));
   return {
     operation,
     name: names.methods.get(operation) ?? "",
     arguments: [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)],
     body,
-    results: successResponses(operation).map((response) => resultOf(response, names.diagnostics)),
+    results,
+    errors: errorResponses(operation).map((response) => resultOf(response, names.diagnostics)),
+    gives: gives(operation, results),
   };
+}
+
+function gives(operation: Operation, results: readonly MethodResult[]): Method["gives"] {
+  if (results.some(({ format }) => format === "events" || format === "json-lines")) return "stream";
+  return operation.pagination === null ? "result" : "pages";
+}
+
+/** The answers in JSON that do not mean success. */
+function errorResponses(operation: Operation): readonly Response[] {
+  const success = new Set(successResponses(operation));
+  return operation.responses.filter(
+    (response) => !success.has(response) && response.contents.some(({ format }) => format === "json"),
+  );
 }
 
 /** OpenAPI 3.1 section 4.8.12.1: a header parameter with one of these names is to be ignored. */
 const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
-function isSent(parameter: Parameter, diagnostics: Diagnostics): boolean {
-  if (parameter.in === "header") return !ignoredHeaders.has(parameter.name.wire.toLowerCase());
-  if (parameter.in !== "querystring") return true;
-  const thing = `the parameter '${parameter.name.wire}' in the whole query string`;
-  diagnostics.report(
-    "python-unsupported",
-    { thing, consequence: "the method has no argument for it; callers give the query with options" },
-    parameter.origin,
-  );
-  return false;
+function isSent(parameter: Parameter): boolean {
+  return parameter.in !== "header" || !ignoredHeaders.has(parameter.name.wire.toLowerCase());
 }
 
 function wholeBody(body: MethodBody | null): readonly Argument[] {
   if (body === null || body.flat) return [];
-  const type = body.format === "bytes" ? raw : body.format === "text" ? text : body.content.type;
+  const type = wholeType(body);
   return [{ name: "body", wire: "body", place: "body", required: body.required, type, source: null }];
+}
+
+function wholeType({ format, content }: MethodBody): Type {
+  switch (format) {
+    case "bytes":
+      return raw;
+    case "text":
+      return text;
+    case "json-lines":
+      return { kind: "array", items: content.type, itemConstraints: noConstraints, unique: false };
+    case "json":
+    case "form":
+    case "multipart":
+      return content.type;
+    default:
+      return assertNever(format);
+  }
 }
 
 function bodyOf(
@@ -106,7 +139,8 @@ function bodyOf(
   const content = body?.contents.find(({ format }) => format === "json") ?? body?.contents[0];
   if (body === null || content === undefined) return null;
   const format = bodyFormat(content, names.diagnostics);
-  const members = format === "json" || format === "form" ? flatMembers(content, names) : null;
+  const isObject = format === "json" || format === "form" || format === "multipart";
+  const members = isObject ? flatMembers(content, names) : null;
   const taken = new Set(parameters.map(({ name }) => snakeName(name)));
   const free = members?.every(({ name }) => !taken.has(snakeName(name))) ?? false;
   const flat = members !== null && members.length > 0 && free;
@@ -117,13 +151,14 @@ function bodyFormat(content: Content, diagnostics: Diagnostics): MethodBody["for
   switch (content.format) {
     case "json":
     case "form":
+    case "multipart":
     case "text":
+    case "json-lines":
       return content.format;
+    case "xml":
+      return "text";
     case "binary":
       return "bytes";
-    case "multipart":
-    case "xml":
-    case "json-lines":
     case "event-stream": {
       const thing = `a request body of type '${content.mediaType}'`;
       const consequence = "callers give it as bytes, encoded by themselves";
@@ -159,29 +194,41 @@ function objectOf(type: Type, names: ClientNames): ObjectDeclaration | null {
 function resultOf(response: Response, diagnostics: Diagnostics): MethodResult {
   const status = statusOf(response);
   const content = response.contents.find(({ format }) => format === "json") ?? response.contents[0];
-  if (content === undefined) return { status, format: "none", type: null };
+  if (content === undefined) return { status, format: "none", type: null, mediaType: null };
+  const mediaType = usual.has(content.mediaType) ? null : content.mediaType;
   switch (content.format) {
     case "json":
-      return { status, format: "json", type: content.type };
+      return { status, format: "json", type: content.type, mediaType };
     case "binary":
-      return { status, format: "bytes", type: raw };
+      return { status, format: "bytes", type: raw, mediaType };
     case "text":
     case "xml":
-      return { status, format: "text", type: text };
-    case "form":
-    case "multipart":
+      return { status, format: "text", type: text, mediaType };
     case "json-lines":
-    case "event-stream": {
+      return { status, format: "json-lines", type: content.type, mediaType };
+    case "event-stream":
+      return { status, format: "events", type: content.type, mediaType };
+    case "form":
+    case "multipart": {
       const thing = `an answer of type '${content.mediaType}'`;
       diagnostics.report(
         "python-unsupported",
         { thing, consequence: "the method returns it as text" },
         content.origin,
       );
-      return { status, format: "text", type: text };
+      return { status, format: "text", type: text, mediaType };
     }
   }
 }
+
+/** What the runtime asks for by itself. */
+const usual: ReadonlySet<string> = new Set([
+  "application/json",
+  "application/jsonl",
+  "text/event-stream",
+  "text/plain",
+  "*/*",
+]);
 
 function statusOf({ status }: Response): string {
   switch (status.kind) {

@@ -63,8 +63,7 @@ function program(prepared: Prepared, method: Method, options: PythonOptions, fla
     flavour === "sync" ? identifier(words(prepared.names.client.className), snakeCase) : "client";
   const send = callCode(prepared, method, variable);
   if (flavour === "sync") {
-    const returns = method.results.some(({ type }) => type !== null);
-    const lines = returns ? [statement("result = ", send, 0), "print(result)"] : [statement("", send, 0)];
+    const lines = resultLines(method, send);
     return [
       `${importFrom(options.package, [client])}\n`,
       `${statement(`${variable} = `, construct, 0)}\n`,
@@ -81,6 +80,13 @@ function program(prepared: Prepared, method: Method, options: PythonOptions, fla
     "asyncio.run(main())",
     "",
   ].join("\n");
+}
+
+/** The call and what is done with its result. */
+function resultLines(method: Method, send: ListCode): readonly string[] {
+  if (method.gives === "stream") return [`${statement("for item in ", send, 0)}:`, "    print(item)"];
+  const returns = method.results.some(({ type }) => type !== null);
+  return returns ? [statement("result = ", send, 0), "print(result)"] : [statement("", send, 0)];
 }
 
 /** Both programs of an operation, as the README shows them. */
@@ -152,6 +158,7 @@ function argumentValue(
     }
     case "body": {
       const isText = method.body?.format === "text" || method.body?.format === "bytes";
+      if (method.body?.format === "json-lines" && body !== undefined && !Array.isArray(body)) return [body];
       return !isText || body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     }
     default:

@@ -9,7 +9,15 @@ export interface SchemeArgument {
 }
 
 /** The constructor's own arguments, beside those of the schemes. */
-const ownArguments = ["self", "base_url", "timeout", "headers", "http_client"];
+const ownArguments = [
+  ..."self base_url http_client options".split(" "),
+  ..."timeout total_timeout max_retries headers hooks logger clock".split(" "),
+];
+
+/** The environment variable that stands in for a credential that was not given. */
+export function environmentVariable(argument: string, packageName: string): string {
+  return `${packageName}_${argument}`.toUpperCase();
+}
 
 /**
  * The argument of a scheme is called after its key in the specification, in snake_case. Mutual TLS has none: it is a

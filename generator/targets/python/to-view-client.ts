@@ -1,16 +1,16 @@
 import type { SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Deprecation } from "../../ir/doc.ts";
-import { type Code, call, dictDisplay, keyword, layout, union } from "./code.ts";
+import { type Code, call, dictDisplay, keyword, layout, subscript, union } from "./code.ts";
 import { Imports } from "./imports.ts";
 import type { Argument, Method } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
-import { constructorArguments, type SchemeArgument } from "./security.ts";
+import { constructorArguments, environmentVariable, type SchemeArgument } from "./security.ts";
 import { docstring, stringLiteral, wrapText } from "./text.ts";
 import { docText } from "./to-view-models.ts";
 import { hiddenBuiltins, resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
-import { builtin, type TypeScope, typeCode } from "./types.ts";
+import { type TypeScope, typeCode } from "./types.ts";
 import type { ClientView, InitializerView, MethodView } from "./views.ts";
 
 export type Flavour = "sync" | "async";
@@ -70,17 +70,45 @@ export function additionModule(reference: string, dots: string): string {
 
 function methodView(method: Method, scope: TypeScope, flavour: Flavour): MethodView {
   const { operation, name } = method;
-  const returns = resultCode(method, scope);
-  const result = layout(returns, { indent: 4, before: 9, after: 1, bracketed: false });
+  const result = layout(returnCode(method, scope, flavour), {
+    indent: 4,
+    before: 9,
+    after: 1,
+    bracketed: false,
+  });
   return {
     decorator: operation.deprecation === null ? null : decorator(operation.deprecation, scope),
-    define: flavour === "async" ? "async def" : "def",
+    // Pages are asked for when they are awaited or iterated over.
+    define: flavour === "async" && method.gives !== "pages" ? "async def" : "def",
     name,
-    parameters: [...method.arguments.map((argument) => parameterLine(argument, scope)), optionsLine(scope)],
+    parameters: [
+      ...method.arguments.map((argument) => parameterLine(argument, scope, flavour)),
+      optionsLine(scope),
+    ],
     returns: result,
     doc: docstring(methodDoc(method), 8),
     call: callText(method, scope, flavour),
   };
+}
+
+function returnCode(method: Method, scope: TypeScope, flavour: Flavour): Code {
+  const result = resultCode(method, scope);
+  switch (method.gives) {
+    case "result":
+      return result;
+    case "stream": {
+      const name = flavour === "async" ? "AsyncStream" : "Stream";
+      return subscript(scope.imports.name(runtimeModule(scope.names, "streams"), name), result);
+    }
+    case "pages": {
+      const { pagination } = method.operation;
+      const item = pagination === null ? "None" : typeCode(pagination.itemType, scope);
+      const name = flavour === "async" ? "AsyncPages" : "Page";
+      return subscript(scope.imports.name(runtimeModule(scope.names, "paging"), name), item, result);
+    }
+    default:
+      return assertNever(method.gives);
+  }
 }
 
 function decorator(deprecation: Deprecation, scope: TypeScope): string {
@@ -89,13 +117,23 @@ function decorator(deprecation: Deprecation, scope: TypeScope): string {
   return `    @${layout(call(name, reason), { indent: 4, before: 5, after: 0, bracketed: false })}`;
 }
 
-function parameterLine(argument: Argument, scope: TypeScope): string {
+function parameterLine(argument: Argument, scope: TypeScope, flavour: Flavour): string {
   const request: TypeScope = { ...scope, direction: "request" };
-  const type = typeCode(argument.type, request);
+  const isFile = argument.place === "body" && argument.type.kind === "file";
+  const type = isFile ? wholeFileCode(scope, flavour) : typeCode(argument.type, request);
   if (argument.required) return annotatedParameter(argument.name, type, null);
   const module = runtimeModule(scope.names, "not_given");
   const absent = scope.imports.name(module, "NotGiven");
   return annotatedParameter(argument.name, union(type, absent), scope.imports.name(module, "NOT_GIVEN"));
+}
+
+/** A body that is a file, or comes piece by piece. */
+function wholeFileCode({ imports, names }: TypeScope, flavour: Flavour): Code {
+  const pieces = ["Iterable", ...(flavour === "async" ? ["AsyncIterable"] : [])];
+  return union(
+    imports.name(runtimeModule(names, "bodies"), "FileContent"),
+    ...pieces.map((name) => subscript(imports.name("collections.abc", name), "bytes")),
+  );
 }
 
 function optionsLine(scope: TypeScope): string {
@@ -154,13 +192,14 @@ function callText(method: Method, scope: TypeScope, flavour: Flavour): string {
   });
   const whole = method.body !== null && !method.body.flat ? [keyword("body", "body")] : [];
   const send = call(
-    "self._send",
+    { result: "self._send", pages: "self._pages", stream: "self._stream" }[method.gives],
     `_operations.${method.name}`,
     ...groups,
     ...whole,
     keyword("options", "request_options"),
   );
-  const start = flavour === "async" ? "        return await " : "        return ";
+  const awaited = flavour === "async" && method.gives !== "pages";
+  const start = awaited ? "        return await " : "        return ";
   return start + layout(send, { indent: 8, before: start.length, after: 0, bracketed: false });
 }
 
@@ -171,15 +210,15 @@ function constructorView(scope: TypeScope, flavour: Flavour): InitializerView {
   const url = serverUrl(api.servers);
   const schemes = constructorArguments(names);
   imports.module("import httpx");
-  imports.name("collections.abc", "Mapping");
+  imports.name("typing_extensions", "Unpack");
+  imports.name(runtimeModule(names, "options"), "ClientOptions");
   const parameters = [
     ...schemes.map(({ scheme, argument }) =>
       annotatedParameter(argument, union(credentialCode(scheme, scope, flavour), "None"), "None"),
     ),
     url === null ? "        base_url: str," : "        base_url: str | None = None,",
-    `        timeout: ${builtin("float", scope)} | None = 10.0,`,
-    `        headers: Mapping[${builtin("str", scope)}, ${builtin("str", scope)}] | None = None,`,
     `        http_client: httpx.${flavour === "async" ? "AsyncClient" : "Client"} | None = None,`,
+    "        **options: Unpack[ClientOptions],",
   ];
   const entries = schemes.map(
     ({ scheme, argument }) => [stringLiteral(scheme.name), schemeCode(scheme, argument, scope)] as const,
@@ -188,28 +227,38 @@ function constructorView(scope: TypeScope, flavour: Flavour): InitializerView {
     "super().__init__",
     keyword("base_url", "base_url"),
     ...(url === null ? [] : [keyword("default_base_url", stringLiteral(url))]),
-    keyword("timeout", "timeout"),
-    keyword("headers", "headers"),
     keyword("http_client", "http_client"),
     ...(entries.length === 0 ? [] : [keyword("schemes", dictDisplay(entries))]),
+    "**options",
   );
   return {
     parameters,
-    doc: docstring(constructorDoc(schemes, url, className), 8) ?? "",
+    doc: docstring(constructorDoc(schemes, url, className, scope.options.package), 8) ?? "",
     call: `        ${layout(init, { indent: 8, before: 8, after: 0, bracketed: false })}`,
   };
 }
 
-function constructorDoc(schemes: readonly SchemeArgument[], url: string | null, className: string): string {
+function credentialDoc({ scheme, argument }: SchemeArgument, packageName: string): string {
+  const about = (scheme.description ?? schemeDoc(scheme)).trim();
+  const variable = environmentVariable(argument, packageName);
+  const named = isBasic(scheme) ? `\`${variable}_USERNAME\` and \`_PASSWORD\`` : `\`${variable}\``;
+  return `${about}${gap(about)}Taken from the environment (${named}) where it is not given.`;
+}
+
+function constructorDoc(
+  schemes: readonly SchemeArgument[],
+  url: string | null,
+  className: string,
+  packageName: string,
+): string {
   const entries = [
-    ...schemes.map(({ scheme, argument }) => [argument, scheme.description ?? schemeDoc(scheme)] as const),
+    ...schemes.map((entry) => [entry.argument, credentialDoc(entry, packageName)] as const),
     [
       "base_url",
       url === null ? "Where the API lives." : `Where the API lives; \`${url}\` unless said.`,
     ] as const,
-    ["timeout", "Seconds to wait for the connection and for each piece of an answer."] as const,
-    ["headers", "Headers to send with every request."] as const,
     ["http_client", "An httpx client to use instead of an own one. It is not closed with this one."] as const,
+    ["options", "Timeouts, retries, headers, hooks and logs: see `ClientOptions`."] as const,
   ];
   const lines = entries.flatMap(([name, text]) => {
     const [first = "", ...rest] = wrapText(`${name}: ${text}`, 100 - 8 - 8);
@@ -240,30 +289,43 @@ function isBasic(scheme: SecurityScheme): boolean {
 
 function credentialCode(scheme: SecurityScheme, scope: TypeScope, flavour: Flavour): Code {
   const name = isBasic(scheme) ? "BasicCredential" : "Credential";
-  return scope.imports.name(
+  const credential = scope.imports.name(
     runtimeModule(scope.names, "security"),
     flavour === "async" ? `Async${name}` : name,
   );
+  if (scheme.kind !== "oauth2" && scheme.kind !== "openIdConnect") return credential;
+  return union(credential, scope.imports.name(runtimeModule(scope.names, "oauth"), "ClientCredentials"));
+}
+
+function tokenUrl(scheme: SecurityScheme): string | null {
+  const flows = scheme.kind === "oauth2" ? scheme.flows : [];
+  return flows.find(({ grant }) => grant === "clientCredentials")?.tokenUrl ?? null;
 }
 
 function schemeCode(scheme: SecurityScheme, argument: string, scope: TypeScope): Code {
   const name = scope.imports.name(runtimeModule(scope.names, "security"), "Scheme");
+  const variable = stringLiteral(environmentVariable(argument, scope.options.package));
+  const url = tokenUrl(scheme);
+  return call(
+    name,
+    ...schemeKind(scheme).map(stringLiteral),
+    argument,
+    keyword("env", variable),
+    ...(url === null ? [] : [keyword("token_url", stringLiteral(url))]),
+  );
+}
+
+/** Where a scheme's credential travels, and under which name. */
+function schemeKind(scheme: SecurityScheme): readonly [string, string] {
   switch (scheme.kind) {
     case "apiKey":
-      return call(name, stringLiteral(scheme.in), stringLiteral(scheme.parameter), argument);
+      return [scheme.in, scheme.parameter];
     case "http":
-      return isBasic(scheme)
-        ? call(name, stringLiteral("basic"), stringLiteral("Basic"), argument)
-        : call(
-            name,
-            stringLiteral("authorization"),
-            stringLiteral(authorizationWord(scheme.scheme)),
-            argument,
-          );
+      return isBasic(scheme) ? ["basic", "Basic"] : ["authorization", authorizationWord(scheme.scheme)];
     case "oauth2":
     case "openIdConnect":
     case "mutualTLS":
-      return call(name, stringLiteral("authorization"), stringLiteral("Bearer"), argument);
+      return ["authorization", "Bearer"];
     default:
       return assertNever(scheme);
   }

@@ -28,7 +28,7 @@ import type { PythonOptions } from "./options.ts";
 import { declarationReferences } from "./references.ts";
 import { annotationBuiltins, keywords, modelMembers } from "./reserved.ts";
 import { columns, docstring, lineWidth, stringLiteral } from "./text.ts";
-import { anyCode, literalCode, type TypeScope, typeCode } from "./types.ts";
+import { anyCode, builtin, literalCode, type TypeScope, typeCode } from "./types.ts";
 import type { AliasView, ClassView, FieldView, ModelsModuleView } from "./views.ts";
 
 type Direction = TypeScope["direction"];
@@ -240,7 +240,17 @@ function modelView(declaration: ObjectDeclaration, name: string, scope: TypeScop
     line: modelField(property, field, { ...scope, hidden }),
     doc: fieldDoc(property),
   }));
-  return classView(declaration, name, "Model", lines);
+  return classView(declaration, name, "Model", [...lines, ...extraField(declaration, { ...scope, hidden })]);
+}
+
+/** The type of the members beside the known ones; pydantic reads it from this attribute. */
+function extraField({ additional }: ObjectDeclaration, scope: TypeScope): readonly Omit<FieldView, "last">[] {
+  if (additional.kind !== "typed" || additional.type.kind === "unknown") return [];
+  const field = scope.imports.name("pydantic", "Field");
+  const type = subscript(builtin("dict", scope), builtin("str", scope), typeCode(additional.type, scope));
+  return [
+    { line: annotated("__pydantic_extra__", type, call(field, keyword("init", "False")), 4), doc: null },
+  ];
 }
 
 function modelField(property: Property, name: string, scope: TypeScope): string {

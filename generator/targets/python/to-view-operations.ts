@@ -1,5 +1,5 @@
 import type { Server } from "../../ir/api.ts";
-import type { Operation, Parameter } from "../../ir/operation.ts";
+import type { Operation, Parameter, ParameterStyle } from "../../ir/operation.ts";
 import {
   annotated,
   assignment,
@@ -17,6 +17,7 @@ import { byExport, Imports } from "./imports.ts";
 import type { Argument, Method, MethodResult } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
+import { paginationCode } from "./pagination.ts";
 import { annotationBuiltins } from "./reserved.ts";
 import { stringLiteral } from "./text.ts";
 import { type TypeScope, typeCode } from "./types.ts";
@@ -63,16 +64,18 @@ export function runtimeModule(names: ClientNames, module: string): string {
 
 /** What a method returns: the types of all answers that mean success. */
 export function resultCode(method: Method, scope: TypeScope): Code {
-  if (method.results.length === 0) return "None";
-  return union(
-    ...method.results.map((result) => (result.type === null ? "None" : typeCode(result.type, scope))),
-  );
+  const streamed = method.results.filter(({ format }) => format === "events" || format === "json-lines");
+  const results = method.gives === "stream" ? streamed : method.results;
+  if (results.length === 0) return "None";
+  return union(...results.map(({ type }) => (type === null ? "None" : typeCode(type, scope))));
 }
 
 function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
   const { operation, body } = method;
   const styles = styleEntries(method.arguments, scope);
   const results = method.results.map((result) => resultEntry(result, scope));
+  const errors = method.errors.map((result) => resultEntry(result, scope));
+  const parts = partEntries(method, scope);
   const security = operation.security.map(({ schemes }) =>
     tupleDisplay(schemes.map(({ name }) => stringLiteral(name))),
   );
@@ -83,22 +86,54 @@ function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
     keyword("method", stringLiteral(operation.method.toUpperCase())),
     keyword("path", stringLiteral(operation.path.text)),
     ...(results.length > 0 ? [keyword("results", tupleDisplay(results))] : []),
+    ...(errors.length > 0 ? [keyword("errors", tupleDisplay(errors))] : []),
     ...(security.length > 0 ? [keyword("security", tupleDisplay(security))] : []),
     ...(styles.length > 0 ? [keyword("styles", dictDisplay(styles))] : []),
     ...(isStandard ? [] : [keyword("body_type", stringLiteral(body.mediaType))]),
     ...(body === null || body.format === "json" ? [] : [keyword("body_format", stringLiteral(body.format))]),
     ...(body === null || body.required ? [] : [keyword("body_required", "False")]),
+    ...(parts.length > 0 ? [keyword("parts", dictDisplay(parts))] : []),
+    ...(operation.pagination === null
+      ? []
+      : [keyword("pagination", paginationCode(operation.pagination, scope))]),
     ...(base === null ? [] : [keyword("base_url", stringLiteral(base))]),
   ];
 }
 
 function resultEntry(result: MethodResult, scope: TypeScope): Code {
   const name = scope.imports.name(runtimeModule(scope.names, "operation"), "Result");
-  if (result.format === "json" && result.type !== null) {
-    if (result.type.kind === "unknown") return call(name, result.status);
-    return call(name, result.status, prefixed("lambda: ", typeCode(result.type, scope)));
-  }
-  return call(name, result.status, keyword("format", stringLiteral(result.format)));
+  const { format, type } = result;
+  const isParsed = format === "json" || format === "events" || format === "json-lines";
+  return call(
+    name,
+    result.status,
+    ...(isParsed && type !== null && type.kind !== "unknown"
+      ? [prefixed("lambda: ", typeCode(type, scope))]
+      : []),
+    ...(format === "json" ? [] : [keyword("format", stringLiteral(format))]),
+    ...(result.mediaType === null ? [] : [keyword("media_type", stringLiteral(result.mediaType))]),
+  );
+}
+
+/** How members of forms and multipart bodies are sent where the specification says so. */
+function partEntries({ body }: Method, scope: TypeScope): readonly (readonly [string, Code])[] {
+  if (body === null || (body.format !== "form" && body.format !== "multipart")) return [];
+  const name = (): string => scope.imports.name(runtimeModule(scope.names, "operation"), "Part");
+  return body.content.encodings.flatMap(({ property, contentType, style, explode }) => {
+    const styled = style !== null || explode !== null;
+    const items = [
+      ...(contentType === null ? [] : [keyword("content_type", stringLiteral(contentType))]),
+      ...(styled ? [keyword("style", encodingStyle(style, explode, scope))] : []),
+    ];
+    return items.length === 0 ? [] : [[stringLiteral(property), call(name(), ...items)] as const];
+  });
+}
+
+function encodingStyle(style: ParameterStyle | null, explode: boolean | null, scope: TypeScope): Code {
+  const name = scope.imports.name(runtimeModule(scope.names, "parameters"), "Style");
+  const used = style ?? "form";
+  const exploded = explode ?? used === "form";
+  return call(name, stringLiteral(used), ...(exploded ? [keyword("explode", "True")] : []));
 }
 
 const defaults = {
@@ -117,10 +152,19 @@ function styleEntries(all: readonly Argument[], scope: TypeScope): readonly (rea
   });
 }
 
-function styleCode(place: keyof typeof defaults, { encoding }: Parameter, scope: TypeScope): Code | null {
+function isJsonType(mediaType: string): boolean {
+  return /[/+]json\b/.test(mediaType);
+}
+
+function styleCode(place: keyof typeof defaults, source: Parameter, scope: TypeScope): Code | null {
+  const { encoding } = source;
   const name = (): string => scope.imports.name(runtimeModule(scope.names, "parameters"), "Style");
+  if (source.in === "querystring") {
+    const isJson = encoding.kind === "content" && isJsonType(encoding.mediaType);
+    return call(name(), stringLiteral(isJson ? "querystring-json" : "querystring"));
+  }
   if (encoding.kind === "content") {
-    return /[/+]json\b/.test(encoding.mediaType) ? call(name(), stringLiteral("json")) : null;
+    return isJsonType(encoding.mediaType) ? call(name(), stringLiteral("json")) : null;
   }
   const { style, explode, allowReserved } = encoding;
   const usual = defaults[place];

@@ -10,21 +10,26 @@ import type { LazyPackageView, PyprojectView, ReadmeView } from "./views.ts";
 /** Names and the modules that define them, relative to the package. */
 type Exports = readonly (readonly [name: string, module: string])[];
 
-const runtimeExports: Exports = [
-  ...[
-    "ApiConnectionError",
-    "ApiDecodeError",
-    "ApiError",
-    "ApiResultError",
-    "ApiStatusError",
-    "ApiTimeoutError",
-  ].map((name) => [name, "._runtime.errors"] as const),
-  ["NOT_GIVEN", "._runtime.not_given"],
-  ["NotGiven", "._runtime.not_given"],
-  ["RequestOptions", "._runtime.options"],
-  ["Signer", "._runtime.security"],
-  ["SigningRequest", "._runtime.security"],
-];
+const runtimeNames: Readonly<Record<string, string>> = {
+  bodies: "FileContent FileInput",
+  client: "RawResponse",
+  errors:
+    "ApiAuthenticationError ApiBadRequestError ApiConflictError ApiConnectionError ApiDecodeError ApiError " +
+    "ApiNotFoundError ApiPermissionError ApiRateLimitError ApiResultError ApiServerError ApiStatusError " +
+    "ApiTimeoutError ApiValidationError",
+  hooks: "CallEvent Hooks",
+  not_given: "NOT_GIVEN NotGiven",
+  oauth: "ClientCredentials",
+  options: "ClientOptions Clock RequestOptions",
+  paging: "AsyncPage AsyncPages Page",
+  security: "Signer SigningRequest",
+  streams: "AsyncStream ServerSentEvent Stream",
+  webhooks: "WebhookVerificationError verify_webhook",
+};
+
+const runtimeExports: Exports = Object.entries(runtimeNames).flatMap(([module, names]) =>
+  names.split(" ").map((name) => [name, `._runtime.${module}`] as const),
+);
 
 export function packageView(all: readonly ClientNames[], options: PythonOptions): LazyPackageView {
   const additions = options.exports.map(

@@ -127,9 +127,18 @@ function mapCode(values: Type, scope: TypeScope): Code {
 }
 
 function fileCode(encoding: "raw" | "base64", scope: TypeScope): Code {
-  if (encoding === "raw") return builtin("bytes", scope);
+  if (encoding === "raw") {
+    if (scope.direction === "response") return builtin("bytes", scope);
+    return scope.imports.name(runtimeOf("bodies", scope), "FileInput");
+  }
   const text = builtin("str", scope);
   return scope.direction === "request" ? union(builtin("bytes", scope), text) : text;
+}
+
+/** A module of the runtime, seen from the module that is being written. */
+export function runtimeOf(module: string, scope: TypeScope): string {
+  const levels = 1 + (scope.names.folder === "" ? 0 : 1) + (scope.module === null ? 0 : 1);
+  return `${".".repeat(levels)}_runtime.${module}`;
 }
 
 export function anyCode(scope: TypeScope): Code {

@@ -159,13 +159,11 @@ class SyncClient(_Base):
         call = Call(operation, path, query, headers, cookies, body, options or _NO_OPTIONS)
         return cast("ResultType", finish(self._core.perform(call)).value)
 
-    def _stream(self, operation: Operation[Stream[ItemType]], **arguments: Any) -> Stream[ItemType]:
+    def _stream(self, operation: Operation[ItemType], **arguments: Any) -> Stream[ItemType]:
         call = _call(operation, **arguments)
         return Stream(self._core, call, finish(self._core.perform(call)))
 
-    def _pages(
-        self, operation: Operation[ResultType], kind: type[ItemType], **arguments: Any
-    ) -> Page[ItemType, ResultType]:
+    def _pages(self, operation: Operation[ResultType], **arguments: Any) -> Page[Any, ResultType]:
         call = _call(operation, **arguments)
         return Page(self._core, call, finish(self._core.perform(call)))
 
@@ -248,11 +246,11 @@ class AsyncClient(_Base):
         return AsyncStream(self._core, call, await self._core.perform(call))
 
     def _pages(
-        self, operation: Operation[ResultType], kind: type[ItemType], **arguments: Any
-    ) -> AsyncPages[ItemType, ResultType]:
+        self, operation: Operation[ResultType], **arguments: Any
+    ) -> AsyncPages[Any, ResultType]:
         call = _call(operation, **arguments)
 
-        async def start() -> AsyncPage[ItemType, ResultType]:
+        async def start() -> AsyncPage[Any, ResultType]:
             return AsyncPage(self._core, call, await self._core.perform(call))
 
         return AsyncPages(start)

@@ -30,6 +30,10 @@ class Model(BaseModel):
         protected_namespaces=(),
     )
 
+    if TYPE_CHECKING:
+        # Models whose further members have a type say so here.
+        __pydantic_extra__: Any
+
 
 class UnknownModel(Model):
     """An alternative that the specification did not know yet; its members are attributes by their wire names."""

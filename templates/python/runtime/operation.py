@@ -104,7 +104,8 @@ class Operation(Generic[ResultType]):
         for format_, usual in _ACCEPTED.items():
             if format_ in formats:
                 return formats[format_].media_type or usual
-        return "*/*"
+        told = [result.media_type for result in self.results if result.media_type]
+        return f"{told[0]}, */*;q=0.5" if told else "*/*"
 
     @property
     def name(self) -> str:

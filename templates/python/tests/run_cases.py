@@ -123,7 +123,7 @@ def make(client: SyncClient, call: dict[str, Any], given: list[Any]) -> Any:
     if read in ("json", "text"):
         return client._send(operation, **arguments)
     if read == "pages":
-        source: Any = client._pages(operation, object, **arguments)
+        source: Any = client._pages(operation, **arguments)
         close = None
     else:
         source = client._stream(operation, **arguments)
@@ -145,7 +145,7 @@ async def make_async(client: AsyncClient, call: dict[str, Any], given: list[Any]
         limit = call.get("abortAfter")
         return await (work if limit is None else asyncio.wait_for(work, limit / 1000))
     if read == "pages":
-        source: Any = client._pages(operation, object, **arguments)
+        source: Any = client._pages(operation, **arguments)
         close = None
     else:
         source = await client._stream(operation, **arguments)
