@@ -230,26 +230,10 @@ export const codes = {
     message: "the type '{name}' is made of nothing but itself, so its TypeScript type is 'unknown'",
     help: "give it a type, or remove it",
   },
-  "typescript-querystring": {
-    severity: "warning",
-    message: "the parameter '{name}' is a whole query string, so the TypeScript method does not have it",
-    help: "callers can pass query parameters as an option of the call",
-  },
-  "typescript-response-formats": {
-    severity: "warning",
-    message: "the successful answers have several formats, so the TypeScript method reads {mediaType} alone",
-    help: "describe the others as operations of their own",
-  },
   "typescript-body-as-text": {
     severity: "info",
     message: "{what} of type {mediaType} are plain strings in TypeScript",
     help: "build or parse them with a library of your choice",
-  },
-  "typescript-part-encoding": {
-    severity: "warning",
-    message:
-      "the encoding of the part '{name}' is not used in TypeScript: files keep their own type, objects become JSON",
-    help: "give the member a Blob with the right type",
   },
   "typescript-server": {
     severity: "info",
@@ -374,6 +358,16 @@ export const codes = {
   "import-edit-kept": {
     severity: "info",
     message: "an edit of '{file}' at {target} was moved to '{corrections}', and is kept from now on",
+  },
+  "import-no-purpose": {
+    severity: "error",
+    message: "the command does not say what to do with the pages",
+    help: "add --out FOLDER to import them, or --compare SPECS to compare them with specifications",
+  },
+  "compare-no-specification": {
+    severity: "error",
+    message: "there is no specification for the pages of the client '{client}' in '{path}'",
+    help: "name its file {client}.yaml, or give the file itself where there is one client",
   },
   "import-translation-kept": {
     severity: "warning",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { Project } from "ts-morph";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   json,
   type LoopbackServer,
@@ -22,7 +22,10 @@ const ok = 'responses: { "200": { description: ok, content: { application/json: 
 
 const zoo = `
 info: { title: Zoo, version: "1", description: A zoo. }
-servers: [{ url: "https://zoo.test/{stage}", variables: { stage: { default: v1 } } }]
+servers:
+  - { url: "https://zoo.test/{stage}", variables: { stage: { default: v1, enum: [v1, v2], description: The version. } } }
+  - { url: "https://sandbox.zoo.test", description: To play. }
+  - { url: "https://test.zoo.test" }
 security: [{ key: [], token: [] }]
 tags: [{ name: pets }]
 paths:
@@ -58,6 +61,23 @@ paths:
       operationId: putPets
       requestBody: { content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Animal" } } } } }
       ${ok}
+  /pets/list:
+    get:
+      operationId: listPets
+      x-specpress-pagination: { style: page, page: page, limit: limit, items: "" }
+      parameters: [{ name: page, in: query, schema: { type: integer } }, { name: limit, in: query, schema: { type: integer } }]
+      responses: { "200": { description: ok, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Pet" } } } } } }
+  /pets/watch:
+    get:
+      operationId: watchPets
+      responses: { "200": { description: ok, content: { text/event-stream: { itemSchema: { $ref: "#/components/schemas/Pet" } } } } }
+  /search:
+    get:
+      operationId: search
+      parameters: [{ name: q, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } } } } }]
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { type: integer } } } }
+        "202": { description: later, content: { text/plain: { schema: { type: string } } } }
   /photos:
     post:
       operationId: addPhoto
@@ -80,6 +100,7 @@ components:
     token: { type: http, scheme: bearer }
     login: { type: http, scheme: basic }
     headers: { type: apiKey, in: cookie, name: c }
+    app: { type: oauth2, flows: { clientCredentials: { tokenUrl: "https://zoo.test/token", scopes: {} } } }
   schemas:
     Filter: { type: object, properties: { name: { type: string }, age: { type: integer } }, additionalProperties: { type: [string, "null"] } }
     Pet:
@@ -197,7 +218,11 @@ test("files are uploaded and downloaded; an operation that needs no credentials 
   expect(headers).toMatchObject({ accept: "image/png" });
   expect(headers?.authorization).toBeUndefined();
   expect(target).toBe("/base/photos");
-  expect(body?.match(/ name="(.*?)"/g)).toEqual([` name="file"`, ` name="tags"`, ` name="tags"`]);
+  expect(body?.match(/ name="(.*?)".*/g)).toEqual([
+    ` name="file"; filename="file"`,
+    ` name="tags"`,
+    ` name="tags"`,
+  ]);
   expect(answer).toBeInstanceOf(Blob);
 });
 
@@ -216,6 +241,56 @@ test("an operation with a server of its own is sent there by default", async () 
   await unnamed.sendForm?.({ body: {} });
   await unnamed.putPets?.();
   expect(addresses).toEqual(["https://forms.test/form", "https://zoo.test/v1/pets"]);
+});
+
+test("variables of the server's address are options", async () => {
+  const addresses: string[] = [];
+  const fetch = async (url: string): Promise<Response> => {
+    addresses.push(url);
+    return new Response("{}");
+  };
+  await new sdk.ZooClient({ fetch, serverVariables: { stage: "v2" } }).putPets?.();
+  await new sdk.ZooClient({ fetch, baseUrl: "https://sandbox.zoo.test" }).putPets?.();
+  expect(addresses).toEqual(["https://zoo.test/v2/pets", "https://sandbox.zoo.test/pets"]);
+});
+
+test("credentials that are not given come from the environment", async () => {
+  vi.stubEnv("ZOO_KEY", "from env");
+  vi.stubEnv("ZOO_TOKEN", "t2");
+  await new sdk.ZooClient({ baseUrl: server.url }).putPets?.();
+  vi.unstubAllEnvs();
+  expect(server.arrived.at(-1)).toMatchObject({
+    target: "/pets?api_key=from%20env",
+    headers: { authorization: "Bearer t2" },
+  });
+});
+
+test("pages are iterated to their end", async () => {
+  const pages = [[{ id: "1" }, { id: "2" }], [{ id: "3" }]];
+  await using own = await loopbackServer((arrived, response) => json(pages.shift())(arrived, response));
+  const ids: string[] = [];
+  const call = new sdk.ZooClient({ baseUrl: own.url, key: "k", token: "t" }).listPets?.({ limit: 2 });
+  for await (const pet of call as unknown as AsyncIterable<{ id: string }>) ids.push(pet.id);
+  expect(ids).toEqual(["1", "2", "3"]);
+  expect(own.arrived.map(({ target }) => target)).toEqual([
+    "/pets/list?limit=2&api_key=k",
+    "/pets/list?limit=2&page=2&api_key=k",
+  ]);
+});
+
+test("events are iterated, a whole query is sent, and each status tells its type", async () => {
+  await using own = await loopbackServer(({ target }, response) => {
+    if (target.startsWith("/pets")) response.end('data: {"id":"1"}\n\ndata: {"id":"2"}\n\n');
+    else response.writeHead(202, { "content-type": "text/plain" }).end("later");
+  });
+  const zooClient = new sdk.ZooClient({ baseUrl: own.url });
+  const pets: unknown[] = [];
+  const stream = (await zooClient.watchPets?.()) as AsyncIterable<unknown>;
+  for await (const pet of stream) pets.push(pet);
+  expect(pets).toEqual([{ id: "1" }, { id: "2" }]);
+  const call = zooClient.search?.({ q: { a: "x y" } }) as unknown as { withResponse(): Promise<unknown> };
+  expect(await call.withResponse()).toMatchObject({ data: "later", status: 202 });
+  expect(own.arrived.at(-1)?.target).toBe("/search?a=x%20y");
 });
 
 test("functions take any client", async () => {

@@ -1,15 +1,18 @@
-import type { Operation, Parameter, ParameterEncoding } from "../../ir/operation.ts";
+import type { Content, Operation, Parameter, ParameterEncoding, PartEncoding } from "../../ir/operation.ts";
+import type { Pagination } from "../../ir/pagination.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
-import { grouped, isIdentifier, objectKey, quote } from "./literals.ts";
+import type { ImportSet } from "./import-set.ts";
+import { grouped, isIdentifier, literal, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedParameter } from "./request-shape.ts";
 import { keywords } from "./reserved.ts";
-import type { ResponseShape } from "./response-shape.ts";
+import { isText, type ResponseShape, readers } from "./response-shape.ts";
+import { internalModule } from "./runtime-files.ts";
 
 /** A part of a request: the member of the runtime's `OperationRequest`, and what of the argument goes there. */
 interface Part {
-  readonly member: "pathParams" | "query" | "headers" | "cookies" | "body";
+  readonly member: "pathParams" | "query" | "querystring" | "headers" | "cookies" | "body";
   readonly parameters: readonly ShapedParameter[];
   /** Whether all of the argument that is not named elsewhere belongs here. */
   readonly takesRest: boolean;
@@ -28,24 +31,90 @@ export function callStatements(
   request: RequestShape,
   response: ResponseShape,
   facts: CallFacts,
+  imports: ImportSet,
 ): string[] {
-  const { statements, members } = argumentText(request);
+  const { statements, members } = argumentText(request, imports);
   const fixed = [
     `id: ${quote(facts.id)}`,
     `method: ${quote(operation.method.toUpperCase())}`,
     `path: ${quote(operation.path.text)}`,
   ];
-  const contentType = request.body?.content.mediaType ?? "application/json";
   const rest = [
-    ...encodingMembers(request.parameters),
-    ...(contentType === "application/json" ? [] : [`contentType: ${quote(contentType)}`]),
-    ...(response.format === "json" ? [] : [`response: ${quote(response.format)}`]),
-    ...(response.accept === null ? [] : [`accept: ${quote(response.accept)}`]),
+    ...encodingMembers(request.parameters, imports),
+    ...(request.body === null ? [] : bodyMembers(request.body.content, imports)),
+    ...readerMembers(response, imports),
     ...(facts.security === null ? [] : [`security: ${facts.security}`]),
     ...(facts.baseUrl === null ? [] : [`baseUrl: ${quote(facts.baseUrl)}`]),
   ];
   const descriptor = grouped("{", [...fixed, ...members, ...rest], "}", 0);
-  return [...statements, `return client.request(${descriptor}, options);`];
+  const { pagination } = operation;
+  if (pagination === null) return [...statements, `return client.request(${descriptor}, options);`];
+  const paginate = imports.value(internalModule, "paginate");
+  return [
+    ...statements,
+    `return ${paginate}(client, ${descriptor}, ${paginationText(pagination)}, options);`,
+  ];
+}
+
+/** The declaration as the runtime takes it: without the items' type, and without what is not said. */
+function paginationText({ itemType: _itemType, ...pagination }: Pagination): string {
+  const members = Object.entries(pagination).flatMap(([name, value]) =>
+    value === null
+      ? []
+      : [`${name}: ${typeof value === "object" && "in" in value ? placeText(value) : literal(value)}`],
+  );
+  return grouped("{", members, "}", 60);
+}
+
+function placeText(place: { readonly in: string; readonly path: readonly string[] }): string {
+  return `{ in: ${quote(place.in)}, path: ${literal(place.path)} }`;
+}
+
+function bodyMembers({ mediaType, format, encodings, type }: Content, imports: ImportSet): readonly string[] {
+  const named = mediaType === "application/json" ? [] : [`contentType: ${quote(mediaType)}`];
+  if (format === "json") return named;
+  const isMultipart = format === "multipart";
+  const codec = isMultipart
+    ? "encodeMultipart"
+    : format === "form"
+      ? "encodeForm"
+      : isLines(format, type)
+        ? "encodeJsonLines"
+        : "encodeRaw";
+  const encode = imports.value(internalModule, codec);
+  if (!isMultipart && format !== "form") return [...named, `encode: ${encode}`];
+  const parts = encodings.flatMap((encoding) => {
+    const text = isMultipart ? partText(encoding) : memberText(encoding, imports);
+    return text === null ? [] : [`${objectKey(encoding.property)}: ${text}`];
+  });
+  return [...named, `encode: ${encode}(${parts.length === 0 ? "" : grouped("{", parts, "}", 60)})`];
+}
+
+function isLines(format: Content["format"], type: Content["type"]): boolean {
+  return format === "json-lines" && !isText(type);
+}
+
+function partText({ contentType }: PartEncoding): string | null {
+  return contentType === null ? null : `{ contentType: ${quote(contentType)} }`;
+}
+
+/** A member of a form: `style` and `explode` win over the content type, as OpenAPI 3.1 section 4.8.15.1 says. */
+function memberText({ contentType, style, explode }: PartEncoding, imports: ImportSet): string | null {
+  if (style === null && explode === null)
+    return contentType === null ? null : imports.value(internalModule, "asContent");
+  const form = style ?? "form";
+  return encodingText(
+    { kind: "style", style: form, explode: explode ?? form === "form", allowReserved: false },
+    "query",
+    imports,
+  );
+}
+
+function readerMembers({ format, accept }: ResponseShape, imports: ImportSet): readonly string[] {
+  const asked = accept === null ? [] : [`accept: ${quote(accept)}`];
+  if (format === "json") return asked;
+  const [member, reader] = readers[format];
+  return [...asked, `${member}: ${imports.value(internalModule, reader)}`];
 }
 
 interface ArgumentText {
@@ -54,7 +123,7 @@ interface ArgumentText {
 }
 
 /** Where the whole argument is one part, it is passed on as it is; else it is taken apart by name. */
-function argumentText(request: RequestShape): ArgumentText {
+function argumentText(request: RequestShape, imports: ImportSet): ArgumentText {
   const parts = partsOf(request);
   const [only] = parts;
   if (only === undefined) return { statements: [], members: [] };
@@ -65,11 +134,11 @@ function argumentText(request: RequestShape): ArgumentText {
   if (body?.kind === "member" && parts.length === 1) {
     return { statements: [], members: [`body: params${access(body.key)}`] };
   }
-  return takenApart(request, parts);
+  return takenApart(request, parts, imports);
 }
 
-function isWhole({ parameters, takesRest }: Part, { body }: RequestShape): boolean {
-  if (body?.kind === "member") return false;
+function isWhole({ member, parameters, takesRest }: Part, { body }: RequestShape): boolean {
+  if (body?.kind === "member" || member === "querystring") return false;
   return takesRest || parameters.every(({ key, parameter }) => key === parameter.name.wire);
 }
 
@@ -83,13 +152,14 @@ function partsOf({ parameters, body }: RequestShape): readonly Part[] {
   const all = [
     placed("pathParams", "path"),
     placed("query", "query"),
+    placed("querystring", "querystring"),
     placed("headers", "header"),
     placed("cookies", "cookie"),
   ].filter((part) => part.parameters.length > 0);
   return body === null ? all : [...all, { member: "body", parameters: [], takesRest: body.kind === "flat" }];
 }
 
-function takenApart({ body }: RequestShape, parts: readonly Part[]): ArgumentText {
+function takenApart({ body }: RequestShape, parts: readonly Part[], imports: ImportSet): ArgumentText {
   const rest = parts.find((part) => part.takesRest);
   const scope = new NameScope([...keywords, "client", "params", "options", rest?.member ?? "params"]);
   const taken: string[] = [];
@@ -101,6 +171,7 @@ function takenApart({ body }: RequestShape, parts: readonly Part[]): ArgumentTex
   };
   const members = parts.map((part) => {
     if (part.member === "body") return part.takesRest ? "body" : bodyMember(body, take);
+    if (part.member === "querystring") return querystringMember(part.parameters, take, imports);
     const named = part.takesRest ? part.parameters.filter(isRenamed) : part.parameters;
     const pairs = named.map(({ key, parameter }) => pair(parameter.name.wire, take(key)));
     if (!part.takesRest) return `${part.member}: ${grouped("{", pairs, "}")}`;
@@ -120,6 +191,23 @@ function bodyMember(body: RequestShape["body"], take: (key: string) => string): 
   return body?.kind === "member" ? `body: ${take(body.key)}` : "body";
 }
 
+/** A query that is one value: a form unless it is said to be JSON or text. */
+function querystringMember(
+  parameters: readonly ShapedParameter[],
+  take: (key: string) => string,
+  imports: ImportSet,
+): string {
+  const [shaped] = parameters;
+  if (shaped === undefined) return "querystring: undefined";
+  const { encoding } = shaped.parameter;
+  const isForm = encoding.kind === "style" || encoding.mediaType.includes("form-urlencoded");
+  const value = take(shaped.key);
+  const text = isForm
+    ? `${imports.value(internalModule, "formText")}(${value})`
+    : `${imports.value(internalModule, "asContent")}("path", ${quote(shaped.parameter.name.wire)}, ${value})`;
+  return `querystring: ${value} === undefined ? undefined : ${text}`;
+}
+
 function pair(wire: string, local: string): string {
   return wire === local ? local : `${objectKey(wire)}: ${local}`;
 }
@@ -129,12 +217,12 @@ function access(key: string): string {
 }
 
 /** Only what differs from the defaults of the place: `form` in queries and cookies, `simple` elsewhere. */
-function encodingMembers(parameters: readonly ShapedParameter[]): readonly string[] {
+function encodingMembers(parameters: readonly ShapedParameter[], imports: ImportSet): readonly string[] {
   const places = (["path", "query", "header", "cookie"] as const).flatMap((place) => {
     const members = parameters
       .filter(({ parameter }) => parameter.in === place)
       .flatMap(({ parameter }) => {
-        const text = encodingText(parameter.encoding, place);
+        const text = encodingText(parameter.encoding, place, imports);
         return text === null ? [] : [`${objectKey(parameter.name.wire)}: ${text}`];
       });
     return members.length === 0 ? [] : [`${place}: ${grouped("{", members, "}")}`];
@@ -145,8 +233,9 @@ function encodingMembers(parameters: readonly ShapedParameter[]): readonly strin
 function encodingText(
   encoding: ParameterEncoding,
   place: "path" | "query" | "header" | "cookie",
+  imports: ImportSet,
 ): string | null {
-  if (encoding.kind === "content") return `{ contentType: ${quote(encoding.mediaType)} }`;
+  if (encoding.kind === "content") return imports.value(internalModule, "asContent");
   const { style, explode, allowReserved } = encoding;
   const usual = place === "query" || place === "cookie" ? "form" : "simple";
   const members = [
@@ -154,5 +243,7 @@ function encodingText(
     ...(explode === (style === "form" || style === "cookie") ? [] : [`explode: ${explode}`]),
     ...(allowReserved ? ["allowReserved: true"] : []),
   ];
-  return members.length === 0 ? null : `{ ${members.join(", ")} }`;
+  return members.length === 0
+    ? null
+    : `${imports.value(internalModule, "styled")}({ ${members.join(", ")} })`;
 }

@@ -9,7 +9,7 @@ import type { Content } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import { grouped, literal, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedBody } from "./request-shape.ts";
-import { asText } from "./response-shape.ts";
+import { isText } from "./response-shape.ts";
 import { membersOf } from "./variants.ts";
 
 /** Writes the arguments of calls from the specification's examples, in the types that the methods take. */
@@ -45,10 +45,11 @@ export class ExampleArguments {
 
   #contentText(value: JsonValue, { format, type }: Content): string {
     if (format === "binary") return this.#text(value, { kind: "file", encoding: "raw" });
-    if (format === "text" || (asText.includes(format) && format !== "form" && format !== "multipart")) {
+    if (format === "text" || format === "xml" || format === "event-stream") {
       return quote(typeof value === "string" ? value : JSON.stringify(value));
     }
-    return this.#text(value, type);
+    if (format !== "json-lines") return this.#text(value, type);
+    return isText(type) ? quote(`${JSON.stringify(value)}\n`) : `[${this.#text(value, type)}]`;
   }
 
   /** Objects are written member by member: TypeScript refuses members that a type does not know. */

@@ -41,7 +41,7 @@ const order: Readonly<Record<Parameter["in"], number>> = {
  * header, cookie keeps it, and the others get their place behind it: `id`, `idInQuery`.
  */
 export function requestShape(operation: Operation, api: Api, diagnostics: Diagnostics | null): RequestShape {
-  const sent = operation.parameters.filter((parameter) => isSent(parameter, diagnostics));
+  const sent = operation.parameters;
   const scope = new NameScope();
   const keys = new Map<Parameter, string>();
   for (const parameter of [...sent].sort((a, b) => order[a.in] - order[b.in])) {
@@ -53,12 +53,6 @@ export function requestShape(operation: Operation, api: Api, diagnostics: Diagno
   }));
   const body = shapeBody(operation, api, new Set(keys.values()), scope);
   return { parameters, body, optional: isOptional(parameters, body) };
-}
-
-function isSent(parameter: Parameter, diagnostics: Diagnostics | null): boolean {
-  if (parameter.in !== "querystring") return true;
-  diagnostics?.report("typescript-querystring", { name: parameter.name.wire }, parameter.origin);
-  return false;
 }
 
 function allocateKey(

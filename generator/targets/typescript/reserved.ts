@@ -5,19 +5,30 @@ export const keywords: readonly string[] =
   private protected public return static super switch this throw true try typeof undefined var void while with
   yield`.split(/\s+/);
 
-/** Beside the keywords, what generated functions and methods call their own parameters. */
-export const reservedFunctions: readonly string[] = [...keywords, "client", "params", "options"];
+/** Beside the keywords, what generated functions call their own parameters, and what they call themselves. */
+export const reservedFunctions: readonly string[] = [
+  ...keywords,
+  ...`client params options
+  asContent clientCredentials encodeForm encodeJsonLines encodeMultipart encodeRaw environment
+  environmentBasic environmentClient eventData eventStream formText jsonLines paginate readBlob readByType
+  readNothing readText securedBy serverUrl styled tokenCredential`.split(/\s+/),
+];
 
 /** Members that a client has already, and `then`, which would make it a promise in the eyes of `await`. */
 export const reservedMethods: readonly string[] =
-  `constructor request then toString toLocaleString valueOf toJSON hasOwnProperty isPrototypeOf
+  `constructor request send urlOf then toString toLocaleString valueOf toJSON hasOwnProperty isPrototypeOf
   propertyIsEnumerable`.split(/\s+/);
 
 /** Types that generated code refers to by these names, or that TypeScript lets nobody declare. */
 export const reservedTypes: readonly string[] =
   `any bigint boolean never number object string symbol undefined
-  unknown void Blob Promise Array Object
-  ClientCore ClientCoreDefaults ClientCoreOptions ApiError ApiErrorDetails ApiErrorKind Encodings OperationRequest
-  Parameters RequestOptions ResponseFormat SecurityRequirements ParameterEncoding ParameterLocation ParameterStyle
-  BasicCredential Credential Credentials SecurityScheme SecuritySchemes SignableRequest Signer
-  base64 resultError`.split(/\s+/);
+  unknown void Blob Promise Array Object AsyncIterable
+  ApiAbortError ApiAuthenticationError ApiBadRequestError ApiConflictError ApiConnectionError ApiDecodeError
+  ApiError ApiErrorDetails ApiErrorKind ApiNotFoundError ApiPage ApiPermissionError ApiPromise
+  ApiRateLimitError ApiResponse ApiResultError ApiServerError ApiStatusError ApiStream ApiTimeoutError
+  ApiValidationError BasicCredential Bytes CallInfo ClientClock ClientCore ClientCoreDefaults
+  ClientCoreOptions ClientCredentials ClientHooks ClientLogger Credential CredentialSource FileInput
+  FileUpload OperationRequest PagePromise RequestOptions ServerSentEvent SignableRequest Signer
+  WebhookHeaders base64 encodeForm environment logCalls renewingCredential resultError verifyWebhook`.split(
+    /\s+/,
+  );

@@ -1,58 +1,102 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Api } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
-import { type Content, type ContentFormat, type Operation, successResponses } from "../../ir/operation.ts";
+import {
+  type Content,
+  type ContentFormat,
+  type Operation,
+  type Response,
+  successResponses,
+} from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import { preferred } from "./request-shape.ts";
 
-/** How an answer is read; the words of the runtime. */
-export type ResponseFormat = "json" | "text" | "binary" | "none";
+/** How an answer is read. `mixed` is found out from what the answer says that it is. */
+export type ResponseFormat = "json" | "text" | "binary" | "none" | "mixed" | "data" | "events" | "lines";
 
 /** What a call gives: values of these types, read in this way. */
 export interface ResponseShape {
   readonly format: ResponseFormat;
-  /** The media type to ask for, where the format alone does not tell. */
+  /** The media types to ask for, where the format alone does not tell. */
   readonly accept: string | null;
-  /** Null in the list is an answer without a body. */
-  readonly types: readonly (Type | null)[];
+  /** What the successful answers have; a type of null is an answer without a body. */
+  readonly answers: readonly ShapedAnswer[];
+}
+
+export interface ShapedAnswer {
+  /** The one status under which it comes; null where there are several. */
+  readonly status: number | null;
+  readonly type: Type | null;
+}
+
+/** The runtime's reader for each format, and the member of a request that names it; JSON needs none. */
+export const readers: Readonly<
+  Record<Exclude<ResponseFormat, "json">, readonly ["read" | "stream", string]>
+> = {
+  text: ["read", "readText"],
+  binary: ["read", "readBlob"],
+  none: ["read", "readNothing"],
+  mixed: ["read", "readByType"],
+  data: ["stream", "eventData"],
+  events: ["stream", "eventStream"],
+  lines: ["stream", "jsonLines"],
+};
+
+export function isStreamed(format: ResponseFormat): boolean {
+  return format === "data" || format === "events" || format === "lines";
 }
 
 /**
  * The rule of answers. A call gives what the responses of status 2xx declare. Of several media types JSON is
- * asked for, else the first; where responses differ in their format, the first one's is read, and it is reported.
+ * asked for, else the first; where responses differ in their format, each is read as what it says that it is.
  */
-export function responseShape(operation: Operation, diagnostics: Diagnostics): ResponseShape {
-  const responses = successResponses(operation);
-  const contents = responses.map(({ contents }) => preferred(contents));
-  const first = contents.find((content) => content !== null) ?? null;
+export function responseShape(operation: Operation, api: Api, diagnostics: Diagnostics): ResponseShape {
+  const responses = successResponses(operation).map((response) => ({
+    response,
+    content: preferred(response.contents),
+  }));
+  const contents = responses.flatMap(({ content }) => content ?? []);
+  const [first] = contents;
   if (responses.length === 0)
-    return { format: "json", accept: null, types: [{ kind: "unknown", reason: "any" }] };
-  if (first === null) return { format: "none", accept: null, types: [null] };
-  const format = formatOf(first.format);
-  const readable = contents.filter((content) => content === null || formatOf(content.format) === format);
-  if (readable.length < contents.length) {
-    diagnostics.report("typescript-response-formats", { mediaType: first.mediaType }, operation.origin);
+    return {
+      format: "json",
+      accept: null,
+      answers: [{ status: null, type: { kind: "unknown", reason: "any" } }],
+    };
+  if (first === undefined) {
+    return { format: "none", accept: null, answers: responses.map(({ response }) => answer(response, null)) };
   }
-  if (asText.includes(first.format)) {
-    const { mediaType, origin } = first;
-    diagnostics.report("typescript-body-as-text", { mediaType, what: "answers" }, origin);
+  for (const { format, mediaType, origin } of contents) {
+    if (asText.includes(format))
+      diagnostics.report("typescript-body-as-text", { mediaType, what: "answers" }, origin);
   }
-  const types = readable.map((content) => (content === null ? null : typeRead(content, format)));
-  return { format, accept: acceptOf(first, format), types };
+  const formats = new Set(contents.map((content) => formatOf(content, api)));
+  const format = formats.size === 1 ? formatOf(first, api) : "mixed";
+  const answers = responses.map(({ response, content }) =>
+    answer(response, content === null ? null : typeRead(content, formatOf(content, api))),
+  );
+  return { format, accept: acceptOf(contents, format), answers };
+}
+
+function answer({ status }: Response, type: Type | null): ShapedAnswer {
+  return { status: status.kind === "exact" ? status.code : null, type };
 }
 
 /** Formats that the runtime does not take apart. */
-export const asText: readonly ContentFormat[] = ["xml", "json-lines", "event-stream", "form", "multipart"];
+export const asText: readonly ContentFormat[] = ["xml", "form", "multipart"];
 
-function formatOf(format: ContentFormat): ResponseFormat {
+function formatOf({ format, type }: Content, api: Api): ResponseFormat {
   switch (format) {
     case "json":
       return "json";
     case "binary":
       return "binary";
+    case "json-lines":
+      return isText(type) ? "text" : "lines";
+    case "event-stream":
+      return isText(type) || isEvent(type, api) ? "events" : "data";
     case "text":
     case "xml":
-    case "json-lines":
-    case "event-stream":
     case "form":
     case "multipart":
       return "text";
@@ -61,13 +105,34 @@ function formatOf(format: ContentFormat): ResponseFormat {
   }
 }
 
-function typeRead(content: Content, format: ResponseFormat): Type {
-  if (format === "json") return content.type;
-  return format === "binary"
-    ? { kind: "file", encoding: "raw" }
-    : { kind: "scalar", scalar: "string", format: null };
+/** Nothing is said about the items. */
+export function isText(type: Type): boolean {
+  return (type.kind === "scalar" && type.scalar === "string") || type.kind === "unknown";
 }
 
-function acceptOf(content: Content, format: ResponseFormat): string | null {
-  return format === "json" && content.mediaType === "application/json" ? null : content.mediaType;
+/** Whether a schema describes the event itself, and not its data: it has `data`, which is text there. */
+function isEvent(type: Type, api: Api): boolean {
+  const declaration = type.kind === "ref" ? api.declarations.get(type.id) : undefined;
+  switch (declaration?.kind) {
+    case "object":
+      return declaration.properties.some(({ name, type }) => name.wire === "data" && isText(type));
+    case "union":
+      return declaration.members.length > 0 && declaration.members.every((member) => isEvent(member, api));
+    case "alias":
+    case "enum":
+    case undefined:
+      return false;
+    default:
+      return assertNever(declaration);
+  }
+}
+
+function typeRead(content: Content, format: ResponseFormat): Type {
+  if (format === "binary") return { kind: "file", encoding: "raw" };
+  return format === "text" ? { kind: "scalar", scalar: "string", format: null } : content.type;
+}
+
+function acceptOf(contents: readonly Content[], format: ResponseFormat): string | null {
+  const types = [...new Set(contents.map(({ mediaType }) => mediaType))].join(", ");
+  return format === "json" && types === "application/json" ? null : types;
 }

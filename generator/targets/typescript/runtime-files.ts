@@ -1,6 +1,12 @@
 import type { OutputFile } from "../../emit/output-file.ts";
 import type { TargetContext } from "../target.ts";
 
+/** How the files of a client's folder refer to the runtime. */
+export const runtimeModule = "../runtime/index.js";
+
+/** The part of the runtime that generated code alone uses. */
+export const internalModule = "../runtime/internal.js";
+
 /** The runtime as it is, without its tests. */
 export function runtimeFiles({ templates }: TargetContext): readonly OutputFile[] {
   return sources(templates)

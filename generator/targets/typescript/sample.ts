@@ -43,7 +43,7 @@ function program(
   const { className, api } = plan.client;
   const variable = instanceName(className);
   const argument = plan.examples.of(requestShape(operation, api, null)) ?? "{}";
-  const { format } = responseShape(operation, new Diagnostics());
+  const { format } = responseShape(operation, api, new Diagnostics());
   const call = `await ${variable}.${method}(${argument});`;
   const shown = format === "json" ? "JSON.stringify(result, null, 2)" : "result";
   return [
@@ -74,11 +74,12 @@ export function constructorCall(
 }
 
 /** The credentials of the first alternative of the first operation that needs any. */
-function placeholders({ api }: Client): Readonly<Record<string, JsonValue>> {
+function placeholders(client: Client): Readonly<Record<string, JsonValue>> {
+  const { api } = client;
   const baseUrl = serverUrl(api.servers) === null ? { baseUrl: "https://api.example.com" } : {};
   const usual = api.operations.find(({ security }) => security.length > 0)?.security[0];
   const needed = new Set(usual?.schemes.map(({ name }) => name));
-  const credentials = credentialOptions(api, null)
+  const credentials = credentialOptions(client, null)
     .filter(({ scheme }) => needed.has(scheme.name))
     .map(({ option, isBasic }): [string, JsonValue] => [
       option,

@@ -1,10 +1,13 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api, SecurityRequirement, SecurityScheme, Server } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
+import type { Client } from "../../ir/project.ts";
 import { NameScope } from "../../naming/allocate.ts";
-import { camelCase } from "../../naming/cases.ts";
+import { camelCase, constantCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
+import type { ImportSet } from "./import-set.ts";
 import { grouped, isIdentifier, objectKey, quote } from "./literals.ts";
+import { internalModule } from "./runtime-files.ts";
 
 /** A credential that users give to a client. */
 export interface CredentialOption {
@@ -13,15 +16,24 @@ export interface CredentialOption {
   readonly option: string;
   /** Whether it is a user name with a password. */
   readonly isBasic: boolean;
+  /** Where client credentials are exchanged for tokens; null where they cannot be given. */
+  readonly tokenUrl: string | null;
+  /** The environment's variable, or how its variables begin. */
+  readonly variable: string;
 }
 
-const clientOptions = ["baseUrl", "timeout", "headers", "fetch", "signer"];
+const clientOptions = `baseUrl serverVariables timeout totalTimeout maxRetries headers fetch signer hooks
+  clock`.split(/\s+/);
 
 /**
  * The rule of credentials: each security scheme becomes an option called after it in camelCase, with `Credential`
  * behind it where a client has such an option already. Mutual TLS has none: it is a matter of the connection.
+ * What is not given is taken from the environment, from variables called after client and option.
  */
-export function credentialOptions(api: Api, diagnostics: Diagnostics | null): readonly CredentialOption[] {
+export function credentialOptions(
+  { api, key }: Pick<Client, "api" | "key">,
+  diagnostics: Diagnostics | null,
+): readonly CredentialOption[] {
   const scope = new NameScope(clientOptions);
   return api.securitySchemes.flatMap((scheme) => {
     if (scheme.kind === "mutualTLS") return [];
@@ -30,8 +42,43 @@ export function credentialOptions(api: Api, diagnostics: Diagnostics | null): re
     const option = scope.allocate(wanted, `${wanted}Credential`);
     if (option !== wanted)
       diagnostics?.report("typescript-name-taken", { name: wanted, used: option }, scheme.origin);
-    return [{ scheme, option, isBasic: scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic" }];
+    const isBasic = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic";
+    const variable = constantCase([...words(key), ...words(option)]);
+    return [{ scheme, option, isBasic, tokenUrl: tokenUrlOf(scheme), variable }];
   });
+}
+
+/** Where tokens for client credentials come from; null where the specification gives no whole address. */
+function tokenUrlOf(scheme: SecurityScheme): string | null {
+  if (scheme.kind !== "oauth2") return null;
+  const flow = scheme.flows.find(({ grant }) => grant === "clientCredentials");
+  return flow?.tokenUrl != null && isAddress(flow.tokenUrl) ? flow.tokenUrl : null;
+}
+
+function isAddress(url: string): boolean {
+  return /^https?:\/\//.test(url) && URL.canParse(url);
+}
+
+/** A credential as an expression: the option, what the environment has, and tokens for client credentials. */
+export function credentialText(
+  { option, isBasic, tokenUrl, variable }: CredentialOption,
+  imports: ImportSet,
+): string {
+  const given = `options.${option}`;
+  if (isBasic) return `${given} ?? ${imports.value(internalModule, "environmentBasic")}(${quote(variable)})`;
+  const own = `${given} ?? ${imports.value(internalModule, "environment")}(${quote(variable)})`;
+  if (tokenUrl === null) return own;
+  const client = `${imports.value(internalModule, "environmentClient")}(${quote(variable)})`;
+  const settings = `{ ...options, tokenUrl: ${quote(tokenUrl)} }`;
+  return `${imports.value(internalModule, "tokenCredential")}(${own} ?? ${client}, ${settings})`;
+}
+
+/** Which variables of the environment stand in for a credential. */
+export function environmentNames({ isBasic, tokenUrl, variable }: CredentialOption): string {
+  const pair = (first: string, second: string): string =>
+    `\`${variable}_${first}\` and \`${variable}_${second}\``;
+  if (isBasic) return pair("USERNAME", "PASSWORD");
+  return tokenUrl === null ? `\`${variable}\`` : `\`${variable}\`, or ${pair("CLIENT_ID", "CLIENT_SECRET")}`;
 }
 
 /** How the runtime sends the schemes' credentials, as an expression. */
@@ -77,5 +124,5 @@ export function serverUrl(servers: readonly Server[]): string | null {
   const url = server?.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
     return server.variables.find((variable) => variable.name === name)?.default ?? whole;
   });
-  return url !== undefined && /^https?:\/\//.test(url) && URL.canParse(url) ? url : null;
+  return url !== undefined && isAddress(url) ? url : null;
 }

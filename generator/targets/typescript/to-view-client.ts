@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Server, ServerVariable } from "../../ir/api.ts";
 import type { Client } from "../../ir/project.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import { ImportSet } from "./import-set.ts";
@@ -12,9 +13,12 @@ import {
   type PropertyStructure,
   type Statement,
 } from "./printer/structures.ts";
+import { internalModule, runtimeModule } from "./runtime-files.ts";
 import {
   type CredentialOption,
   credentialOptions,
+  credentialText,
+  environmentNames,
   schemesText,
   serverUrl,
   usualSecurity,
@@ -24,12 +28,11 @@ import {
   type OperationView,
   operationDocs,
   returnType,
-  runtimeModule,
   signature,
   signatureParameters,
   typesModule,
 } from "./to-view-operations.ts";
-import { apart } from "./to-view-types.ts";
+import { apart, memberType } from "./to-view-types.ts";
 
 /** The class that a client extends: written by hand, or printed from the security schemes. */
 export interface Base {
@@ -91,7 +94,7 @@ export function baseFile(
   diagnostics: Diagnostics,
 ): Statement[] {
   const imports = new ImportSet();
-  const credentials = credentialOptions(client.api, diagnostics);
+  const credentials = credentialOptions(client, diagnostics);
   const baseUrl = serverUrl(client.api.servers);
   const [server] = client.api.servers;
   if (baseUrl === null && server !== undefined) {
@@ -103,38 +106,74 @@ export function baseFile(
 }
 
 function optionsInterface(
-  { className }: Client,
+  { className, api }: Client,
   names: ClientNames,
   credentials: readonly CredentialOption[],
   baseUrl: string | null,
   imports: ImportSet,
 ): InterfaceStructure {
-  const url: PropertyStructure[] =
-    baseUrl === null
-      ? [{ docs: ["Where the API lives; may have a path."], name: "baseUrl", type: "string" }]
-      : [];
-  const options = credentials.map(({ scheme, option, isBasic }): PropertyStructure => {
-    const credential = imports.type(runtimeModule, "Credential");
-    const type = isBasic ? `${credential}<${imports.type(runtimeModule, "BasicCredential")}>` : credential;
-    return {
-      ...docs({
-        paragraphs: [
-          scheme.description ??
-            `The credential of the security scheme \`${scheme.name.replaceAll("`", "'")}\`.`,
-        ],
-      }),
-      name: propertyName(option),
-      hasQuestionToken: true,
-      type: `${type} | undefined`,
-    };
-  });
   return {
     kind: kinds.interface,
     isExported: true,
     name: names.options,
     docs: [`What a \`${className}\` can be given.`],
     extends: [imports.type(runtimeModule, "ClientCoreOptions")],
-    properties: apart([...url, ...options]),
+    properties: apart([
+      ...addressMembers(api.servers, baseUrl),
+      ...credentials.map((credential) => credentialMember(credential, imports)),
+    ]),
+  };
+}
+
+/** The base URL, where it has to be given or there is a choice, and the variables of the first server. */
+function addressMembers(servers: readonly Server[], baseUrl: string | null): readonly PropertyStructure[] {
+  const text = "Where the API lives; may have a path.";
+  if (baseUrl === null) return [{ docs: [text], name: "baseUrl", type: "string" }];
+  const [{ variables } = { variables: [] }] = servers;
+  const known = servers.filter((server) => server.variables.length === 0 && serverUrl([server]) !== null);
+  const list = known.map(
+    ({ url, description }) => `- \`${url}\`${description === null ? "" : `: ${description}`}`,
+  );
+  const choice: PropertyStructure = {
+    ...docs({ paragraphs: [text, list.join("\n")], default: { value: baseUrl } }),
+    name: "baseUrl",
+    ...memberType(false, [...known.map(({ url }) => quote(url)), "(string & {})"].join(" | ")),
+  };
+  return [
+    ...(known.length > 1 ? [choice] : []),
+    ...(variables.length > 0 ? [variablesMember(variables)] : []),
+  ];
+}
+
+function variablesMember(variables: readonly ServerVariable[]): PropertyStructure {
+  const members = variables.map(({ name, values }) => {
+    const type = values.length === 0 ? "string" : [...values.map(quote), "(string & {})"].join(" | ");
+    return `${propertyName(name)}?: ${type} | undefined`;
+  });
+  const list = variables.map(
+    ({ name, default: value, description }) =>
+      `- \`${name}\`, by default \`${value}\`${description === null ? "" : `: ${description}`}`,
+  );
+  return {
+    ...docs({ paragraphs: ["The variables of the server's address.", list.join("\n")] }),
+    name: "serverVariables",
+    ...memberType(false, `{ ${members.join("; ")} }`),
+  };
+}
+
+function credentialMember(credential: CredentialOption, imports: ImportSet): PropertyStructure {
+  const { scheme, option, isBasic, tokenUrl } = credential;
+  const type = imports.type(runtimeModule, "Credential");
+  const own = isBasic ? `${type}<${imports.type(runtimeModule, "BasicCredential")}>` : type;
+  const client = tokenUrl === null ? "" : ` | ${imports.type(runtimeModule, "ClientCredentials")}`;
+  const said =
+    scheme.description ?? `The credential of the security scheme \`${scheme.name.replaceAll("`", "'")}\`.`;
+  return {
+    ...docs({
+      paragraphs: [said, `Taken from the environment unless given: ${environmentNames(credential)}.`],
+    }),
+    name: propertyName(option),
+    ...memberType(false, own + client),
   };
 }
 
@@ -145,13 +184,16 @@ function baseClass(
   baseUrl: string | null,
   imports: ImportSet,
 ): ClassStructure {
-  const given = credentials.map(({ scheme, option }) => `${objectKey(scheme.name)}: options.${option}`);
+  const given = credentials.map(
+    (credential) => `${objectKey(credential.scheme.name)}: ${credentialText(credential, imports)}`,
+  );
   const defaults = [
-    ...(baseUrl === null ? [] : [`baseUrl: ${quote(baseUrl)}`]),
+    ...(baseUrl === null ? [] : [`baseUrl: ${baseUrlText(api.servers, baseUrl, imports)}`]),
     ...(api.securitySchemes.length === 0
       ? []
-      : [`schemes: ${schemesText(api)}`, `security: ${usualSecurity(api)}`]),
-    ...(given.length === 0 ? [] : [`credentials: ${grouped("{", given, "}")}`]),
+      : [
+          `secure: ${imports.value(internalModule, "securedBy")}(${schemesText(api)}, ${usualSecurity(api)}, ${grouped("{", given, "}")})`,
+        ]),
   ];
   const passed = defaults.length === 0 ? "" : `, ${grouped("{", defaults, "}", 60)}`;
   return {
@@ -172,4 +214,11 @@ function baseClass(
     ],
     methods: [],
   };
+}
+
+function baseUrlText([server]: readonly Server[], baseUrl: string, imports: ImportSet): string {
+  if (server === undefined || server.variables.length === 0) return quote(baseUrl);
+  const defaults = server.variables.map(({ name, default: value }) => `${objectKey(name)}: ${quote(value)}`);
+  const call = imports.value(internalModule, "serverUrl");
+  return `${call}(${quote(server.url)}, ${grouped("{", defaults, "}")}, options.serverVariables)`;
 }

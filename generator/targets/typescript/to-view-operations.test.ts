@@ -41,7 +41,7 @@ export function getA(
   client: ClientCore,
   params: GetAParams = {},
   options?: RequestOptions
-): Promise<string> {
+): ApiPromise<string> {
   return client.request({
     id: "getA",
     method: "GET",
@@ -52,7 +52,7 @@ export function getA(
   );
   expect(client).toBe(
     `export class TestClient extends TestBase {
-  getA(params: GetAParams = {}, options?: RequestOptions): Promise<string> {
+  getA(params: GetAParams = {}, options?: RequestOptions): ApiPromise<string> {
     return getA(this, params, options);
   }
 }`,
@@ -61,7 +61,7 @@ export function getA(
 
 test("a method without parameters has no argument for them", async () => {
   const { text } = await print(`/a: { get: { operationId: getA, ${ok} } }`);
-  expect(text).toContain("getA(client: ClientCore, options?: RequestOptions): Promise<string> {");
+  expect(text).toContain("getA(client: ClientCore, options?: RequestOptions): ApiPromise<string> {");
 });
 
 const user =
@@ -92,7 +92,7 @@ export function putA(
   client: ClientCore,
   params: PutAParams,
   options?: RequestOptions
-): Promise<string> {
+): ApiPromise<string> {
   const { id, q, "x-a": xA, ...body } = params;
   return client.request({
     id: "putA",
@@ -127,7 +127,9 @@ test("an optional body, a list and a form are members of their own", async () =>
   );
   expect(text).toContain("  body?: User | undefined;\n");
   expect(text).toContain("  body: string[];\n");
-  expect(text).toContain('    body: params.body,\n    contentType: "multipart/form-data",\n');
+  expect(text).toContain(
+    '    body: params.body,\n    contentType: "multipart/form-data",\n    encode: encodeMultipart(),\n',
+  );
 });
 
 test("parameters of one name in several places are told apart, and that is reported", async () => {
@@ -151,38 +153,107 @@ test("names that are no variables still travel under their own", async () => {
 test("only encodings that differ from the usual are told", async () => {
   const parameters = `parameters: [${parameter("a", "query", ", style: form")}, ${parameter("b", "query", ", style: pipeDelimited")}, ${parameter("c", "query", ", explode: false")}]`;
   const { text } = await print(`/a: { get: { operationId: getA, ${parameters}, ${ok} } }`);
-  expect(text).toContain('encodings: { query: { b: { style: "pipeDelimited" }, c: { explode: false } } },');
+  expect(text).toContain(
+    'encodings: { query: { b: styled({ style: "pipeDelimited" }), c: styled({ explode: false }) } },',
+  );
 });
 
 const answer = (status: string, type: string): string =>
   `"${status}": { description: ok, content: { ${type}: { schema: { type: string } } } }`;
 
 test.each([
-  [`{ ${answer("200", "text/plain")} }`, 'response: "text",\n    accept: "text/plain",', "Promise<string>"],
+  [`{ ${answer("200", "text/plain")} }`, 'accept: "text/plain",\n    read: readText,', "ApiPromise<string>"],
   [
     `{ ${answer("200", "application/pdf")} }`,
-    'response: "binary",\n    accept: "application/pdf",',
-    "Promise<Blob>",
+    'accept: "application/pdf",\n    read: readBlob,',
+    "ApiPromise<Blob>",
   ],
-  [`{ "204": { description: none } }`, 'response: "none",', "Promise<void>"],
+  [`{ "204": { description: none } }`, "read: readNothing,", "ApiPromise<void>"],
   [
     `{ ${answer("200", "application/json")}, "204": { description: none } }`,
     'path: "/a",\n  }',
-    "Promise<string | undefined>",
+    "ApiPromise<string | undefined, ApiResponse<string, 200> | ApiResponse<undefined, 204>>",
   ],
-  [`{ ${answer("4XX", "application/json")} }`, 'path: "/a",\n  }', "Promise<unknown>"],
-  [`{ ${answer("default", "application/json")} }`, 'path: "/a",\n  }', "Promise<string>"],
+  [`{ ${answer("4XX", "application/json")} }`, 'path: "/a",\n  }', "ApiPromise<unknown>"],
+  [`{ ${answer("default", "application/json")} }`, 'path: "/a",\n  }', "ApiPromise<string>"],
+  [
+    `{ ${answer("200", "application/json")}, ${answer("2XX", "text/csv")}, ${answer("206", "image/png")} }`,
+    'accept: "application/json, image/png, text/csv",\n    read: readByType,',
+    "ApiPromise<string | Blob>",
+  ],
+  [
+    `{ ${answer("200", "text/event-stream")} }`,
+    'accept: "text/event-stream",\n    stream: eventStream,',
+    "ApiPromise<ApiStream<ServerSentEvent>>",
+  ],
+  [
+    `{ "200": { description: ok, content: { text/event-stream: { itemSchema: { type: integer } } } } }`,
+    "stream: eventData,",
+    "ApiPromise<ApiStream<number>>",
+  ],
+  [
+    `{ "200": { description: ok, content: { application/jsonl: { itemSchema: { type: integer } } } } }`,
+    "stream: jsonLines,",
+    "ApiPromise<ApiStream<number>>",
+  ],
+  [`{ ${answer("200", "application/jsonl")} }`, "read: readText,", "ApiPromise<string>"],
 ])("the responses %s are read as declared", async (responses, request, result) => {
   const { text } = await print(`/a: { get: { operationId: getA, responses: ${responses} } }`);
   expect(text).toContain(request);
   expect(text).toContain(`: ${result} {`);
 });
 
-test("what cannot be done is reported", async () => {
-  const { codes } = await print(
-    `/a: { get: { operationId: getA, parameters: [{ name: q, in: querystring, content: { application/json: { schema: {} } } }], responses: { ${answer("200", "application/json")}, ${answer("201", "text/plain")} } } }`,
+test("pages are declared, and their items have a type", async () => {
+  const pagination = "{ style: page, page: page, items: list, total: total }";
+  const content =
+    "{ schema: { type: object, properties: { list: { type: array, items: { type: integer } } } } }";
+  const { text } = await print(
+    `/a: { get: { operationId: listA, x-specpress-pagination: ${pagination}, parameters: [${parameter("page", "query")}], responses: { "200": { description: ok, content: { application/json: ${content} } } } } }`,
   );
-  expect(codes).toEqual(["typescript-querystring", "typescript-response-formats"]);
+  expect(text).toContain("): PagePromise<number, ListAResponse> {\n  return paginate(client, {\n");
+  expect(text).toContain(`  }, {
+    items: ["list"],
+    kind: "page",
+    page: { in: "query", path: ["page"] },
+    first: 1,
+    total: { in: "body", path: ["total"] },
+  }, options);`);
+});
+
+test("parts of forms are written as the specification says", async () => {
+  const encoded = (mediaType: string): string =>
+    `requestBody: { required: true, content: { ${mediaType}: { schema: { type: object, properties: { a: { type: string, format: binary }, b: {} } }, encoding: { a: { contentType: image/png }, b: { style: pipeDelimited } } } } }`;
+  const { text } = await print(
+    `/a: { put: { operationId: putA, ${encoded("multipart/form-data")}, ${ok} }, post: { operationId: addA, ${encoded("application/x-www-form-urlencoded")}, ${ok} } }`,
+  );
+  expect(text).toContain('encode: encodeMultipart({ a: { contentType: "image/png" } }),');
+  expect(text).toContain('encode: encodeForm({ a: asContent, b: styled({ style: "pipeDelimited" }) }),');
+});
+
+test("a query that is one value", async () => {
+  const { text } = await print(
+    `/a: { get: { operationId: getA, parameters: [{ name: q, in: querystring, content: { application/json: { schema: { type: object } } } }], ${ok} } }`,
+  );
+  expect(text).toContain('    querystring: q === undefined ? undefined : asContent("path", "q", q),\n');
+});
+
+test("bodies of other types", async () => {
+  const sent = (mediaType: string, schema: string): string =>
+    `requestBody: { required: true, content: { ${mediaType}: { ${schema} } } }`;
+  const { text, codes } = await print(
+    `/a: { put: { operationId: putA, ${sent("application/octet-stream", "schema: {}")}, ${ok} }, post: { operationId: addA, ${sent("application/jsonl", "itemSchema: { type: integer }")}, ${ok} }, patch: { operationId: editA, ${sent("application/xml", "schema: {}")}, ${ok} } }`,
+  );
+  expect(text.match(/ body: .*;/g)).toEqual([
+    " body: Bytes;",
+    " body: readonly number[] | AsyncIterable<number>;",
+    " body: string;",
+  ]);
+  expect(text.match(/encode: .*/g)).toEqual([
+    "encode: encodeRaw,",
+    "encode: encodeJsonLines,",
+    "encode: encodeRaw,",
+  ]);
+  expect(codes.filter((code) => code !== "operation-id-missing")).toEqual(["typescript-body-as-text"]);
 });
 
 test("an operation that needs other credentials than most says so", async () => {

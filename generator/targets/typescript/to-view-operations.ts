@@ -18,12 +18,12 @@ import {
   type Statement,
 } from "./printer/structures.ts";
 import { type RequestShape, requestShape, type ShapedParameter } from "./request-shape.ts";
-import { type ResponseShape, responseShape } from "./response-shape.ts";
+import { isStreamed, isText, type ResponseShape, responseShape } from "./response-shape.ts";
+import { runtimeModule } from "./runtime-files.ts";
 import { requirementsText, serverUrl } from "./security.ts";
 import { apart, memberType } from "./to-view-types.ts";
-import { typeText, unionText } from "./types.ts";
+import { atomic, runtimeTypes, typeText, unionText, wordsOf } from "./types.ts";
 
-export const runtimeModule = "../runtime/index.js";
 export const typesModule = "./types.js";
 
 const lineWidth = 100;
@@ -60,7 +60,7 @@ export function operationView(operation: Operation, context: OperationContext): 
     operation,
     method: names.operation(operation).method,
     request,
-    response: responseShape(operation, diagnostics),
+    response: responseShape(operation, api, diagnostics),
     params: paramsOf(operation, request, context),
     example: context.examples.of(request),
   };
@@ -68,15 +68,12 @@ export function operationView(operation: Operation, context: OperationContext): 
 
 function reportBody({ body }: RequestShape, diagnostics: Diagnostics): void {
   if (body === null) return;
-  const { format, mediaType, encodings, origin } = body.content;
+  const { format, mediaType, origin } = body.content;
   if (sentAsText.has(format))
     diagnostics.report("typescript-body-as-text", { mediaType, what: "bodies" }, origin);
-  for (const { property } of encodings) {
-    diagnostics.report("typescript-part-encoding", { name: property }, origin);
-  }
 }
 
-const sentAsText: ReadonlySet<Content["format"]> = new Set(["xml", "json-lines", "event-stream"]);
+const sentAsText: ReadonlySet<Content["format"]> = new Set(["xml", "event-stream"]);
 
 /** A body that is the whole argument needs no interface of its own. */
 function paramsOf(
@@ -125,7 +122,7 @@ function bodyMember(
   operation: Operation,
   context: OperationContext,
 ): PropertyStructure {
-  const type = typeText(typeSent(body.content), "request", context.names.type);
+  const type = bodyType(body.content, context);
   return {
     ...docs({ paragraphs: docParagraphs(operation.body?.doc ?? { title: null, description: null }) }),
     name: propertyName(body.key),
@@ -133,11 +130,13 @@ function bodyMember(
   };
 }
 
-function typeSent({ format, type }: Content): Type {
-  if (format === "binary") return { kind: "file", encoding: "raw" };
-  return format === "text" || sentAsText.has(format)
-    ? { kind: "scalar", scalar: "string", format: null }
-    : type;
+function bodyType({ format, type }: Content, { names }: OperationContext): string {
+  if (format === "binary") return "Bytes";
+  if (format === "text" || sentAsText.has(format)) return "string";
+  if (format !== "json-lines") return typeText(type, "request", names.type);
+  if (isText(type)) return "string";
+  const items = typeText(type, "request", names.type);
+  return `readonly ${atomic(items)}[] | AsyncIterable<${items}>`;
 }
 
 /** The function of an operation, with the interface of its argument before it. */
@@ -166,7 +165,7 @@ export function functionView(
       returnType(view, context, imports),
       `export function ${method}`.length,
     ),
-    statements: callStatements(operation, view.request, view.response, facts),
+    statements: callStatements(operation, view.request, view.response, facts, imports),
   };
   if (params?.declared == null) return [result];
   for (const type of [
@@ -180,9 +179,9 @@ export function functionView(
 
 /** Imports the declarations that a type is made of, and gives the type. */
 function imported(type: string, { names }: OperationContext, imports: ImportSet): string {
-  const plain = type.replace(/"(?:[^"\\]|\\.)*"/g, "");
-  for (const word of plain.split(/[^\p{ID_Continue}$]+/u)) {
+  for (const word of wordsOf(type)) {
     if (names.isType(word)) imports.type(typesModule, word);
+    else if (runtimeTypes.has(word)) imports.type(runtimeModule, word);
   }
   return type;
 }
@@ -202,15 +201,33 @@ export function signatureParameters(
 }
 
 export function returnType(
-  { response }: OperationView,
+  { operation, response }: OperationView,
   context: OperationContext,
   imports: ImportSet,
 ): string {
-  const types = response.types.map((type) =>
-    type === null ? null : typeText(type, "response", context.names.type),
+  const { pagination } = operation;
+  const spelled = (type: Type): string => typeText(type, "response", context.names.type);
+  const answers = response.answers.map(({ status, type }) => ({
+    status,
+    text: type === null ? null : answerText(spelled(type), type, response.format),
+  }));
+  const isEmpty = answers.every(({ text }) => text === null);
+  const data = isEmpty ? "void" : unionText(answers.map(({ text }) => text ?? "undefined"));
+  if (pagination !== null) {
+    return imported(`PagePromise<${spelled(pagination.itemType)}, ${data}>`, context, imports);
+  }
+  const byStatus = answers.map(({ status, text }) => `ApiResponse<${text ?? "undefined"}, ${status}>`);
+  const tells = answers.length > 1 && !isEmpty && answers.every(({ status }) => status !== null);
+  return imported(
+    `ApiPromise<${[data, ...(tells ? [byStatus.join(" | ")] : [])].join(", ")}>`,
+    context,
+    imports,
   );
-  if (types.every((type) => type === null)) return "Promise<void>";
-  return imported(`Promise<${unionText(types.map((type) => type ?? "undefined"))}>`, context, imports);
+}
+
+function answerText(spelled: string, type: Type, format: ResponseShape["format"]): string {
+  if (!isStreamed(format)) return spelled;
+  return `ApiStream<${format === "events" && isText(type) ? "ServerSentEvent" : spelled}>`;
 }
 
 /**
@@ -242,7 +259,7 @@ export function operationDocs(
 ): { docs?: string[] } {
   const { doc, method, path, deprecation } = operation;
   const text = example === null ? null : call(example === "" || isEmpty(request) ? [] : [example]);
-  const result = response.types.every((type) => type === null) ? "await" : "const result = await";
+  const result = response.answers.every(({ type }) => type === null) ? "await" : "const result = await";
   return docs({
     paragraphs: [...docParagraphs(doc), `\`${method.toUpperCase()} ${path.text.replaceAll("`", "'")}\``],
     deprecation,

@@ -12,6 +12,7 @@ import type {
 import type { Type, TypeId } from "../../ir/type.ts";
 import { circularAliases } from "./circular-aliases.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
+import { ImportSet } from "./import-set.ts";
 import { propertyName, quote } from "./literals.ts";
 import type { ClientNames } from "./names.ts";
 import {
@@ -22,7 +23,8 @@ import {
   type PropertyStructure,
   type Statement,
 } from "./printer/structures.ts";
-import { enumMembers, scalarLiteral, typeText, unionText } from "./types.ts";
+import { runtimeModule } from "./runtime-files.ts";
+import { enumMembers, scalarLiteral, typeText, unionText, wordsOf } from "./types.ts";
 import { type Direction, membersOf } from "./variants.ts";
 
 /** What the types of one client are printed from. */
@@ -45,7 +47,21 @@ export function typesFile(
   const statements = [...api.declarations.values()].flatMap((declaration) =>
     directionsOf(declaration, names).map((direction) => declarationView(declaration, direction, view)),
   );
-  return [header, ...spaced(statements)];
+  const imports = new ImportSet();
+  if (statements.some(namesFile)) imports.type(runtimeModule, "FileInput");
+  return [header, ...imports.statements(), ...spaced(statements)];
+}
+
+/** Whether files are sent in a value of this type, which the runtime says what they may be. */
+function namesFile(statement: InterfaceStructure | AliasStructure): boolean {
+  const types =
+    statement.kind === kinds.alias
+      ? [statement.type]
+      : [
+          ...statement.properties.map(({ type }) => type),
+          ...(statement.indexSignatures ?? []).map(({ returnType }) => returnType),
+        ];
+  return types.some((type) => type.includes("FileInput") && wordsOf(type).includes("FileInput"));
 }
 
 function reportCircular(api: Api, id: TypeId, diagnostics: Diagnostics): void {

@@ -7,6 +7,22 @@ import type { Direction } from "./variants.ts";
 /** How a file refers to declarations: by a name, which it may have to import. */
 export type Reference = (id: TypeId, direction: Direction) => string;
 
+/** The types of the runtime that signatures are made of. */
+export const runtimeTypes: ReadonlySet<string> = new Set([
+  "ApiPromise",
+  "ApiResponse",
+  "Bytes",
+  "FileInput",
+  "PagePromise",
+  "ServerSentEvent",
+  "ApiStream",
+]);
+
+/** The names that a type is made of. */
+export function wordsOf(type: string): readonly string[] {
+  return type.replace(/"(?:[^"\\]|\\.)*"/g, "").split(/[^\p{ID_Continue}$]+/u);
+}
+
 /** How a type is spelled. Dates stay text, and 64-bit integers are numbers, as JSON gives them. */
 export function typeText(type: Type, direction: Direction, reference: Reference): string {
   const inner = (member: Type): string => typeText(member, direction, reference);
@@ -28,7 +44,7 @@ export function typeText(type: Type, direction: Direction, reference: Reference)
     case "ref":
       return reference(type.id, direction);
     case "file":
-      return type.encoding === "raw" ? "Blob" : "string";
+      return type.encoding === "base64" ? "string" : direction === "request" ? "FileInput" : "Blob";
     case "unknown":
       return "unknown";
     default:
@@ -64,7 +80,7 @@ export function scalarLiteral(value: string | number | boolean | null): string {
 }
 
 /** Array brackets bind tighter than everything but names and bracketed types. */
-function atomic(text: string): string {
+export function atomic(text: string): string {
   const isAtomic = /^[\w$]+(?:\[\])*$/.test(text) || /^[\p{ID_Continue}$]+(?:\[\])*$/u.test(text);
   return isAtomic ? text : `(${text})`;
 }

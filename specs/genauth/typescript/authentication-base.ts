@@ -1,16 +1,25 @@
-import { base64, ClientCore, type Signer } from "../runtime/index.js";
-import { type Brand, brandFacts, sdkVersion } from "./brands.js";
-import { throwUnlessSuccess } from "./envelope.js";
+import { base64, ClientCore, environment, type Signer } from "../runtime/index.js";
+import { brandFacts, sdkVersion } from "./brands.js";
+import { type CommonOptions, defaultsOf } from "./client-options.js";
 import { normalizedHost } from "./host.js";
 
 /** What an `AuthenticationClient` can be given. */
-export interface AuthenticationClientOptions {
-  /** The application's ID. */
-  readonly appId: string;
-  /** The application's secret; needed for token endpoints under `client_secret_basic`. For servers only. */
+export interface AuthenticationClientOptions extends CommonOptions {
+  /**
+   * The application's ID.
+   * @default the environment's variable `GENAUTH_APP_ID`
+   */
+  readonly appId?: string | undefined;
+  /**
+   * The application's secret; needed for token endpoints. For servers only.
+   * @default the environment's variable `GENAUTH_APP_SECRET`
+   */
   readonly appSecret?: string | undefined;
-  /** The application's address, such as `https://example.genauth.ai`. */
-  readonly appHost: string;
+  /**
+   * The application's address, such as `https://example.genauth.ai`.
+   * @default the environment's variable `GENAUTH_APP_HOST`
+   */
+  readonly appHost?: string | undefined;
   /** The access token of the user that the client acts for; see `setAccessToken`. */
   readonly accessToken?: string | undefined;
   /**
@@ -18,46 +27,41 @@ export interface AuthenticationClientOptions {
    * header; otherwise they are members of the body.
    * @default "client_secret_post"
    */
-  readonly tokenEndPointAuthMethod?: "client_secret_post" | "client_secret_basic" | "none" | undefined;
-  /**
-   * Milliseconds for a whole call; 0 waits for ever.
-   * @default 10000
-   */
-  readonly timeout?: number | undefined;
-  /** The language of messages: `zh-CN`, `en-US`, `zh-TW` or `ja-JP`. */
-  readonly lang?: string | undefined;
-  /** @default "genauth" */
-  readonly brand?: Brand | undefined;
-  /**
-   * Throw an `ApiError` of kind `result` when an answer's `statusCode` is not 200, instead of returning it.
-   * @default false
-   */
-  readonly throwOnError?: boolean | undefined;
-  /** Sent with every request. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Used in place of the platform's `fetch`. */
-  readonly fetch?: typeof fetch | undefined;
+  readonly tokenEndPointAuthMethod?: EndPointAuthMethod | undefined;
+}
+
+/** How an application proves itself; `none` is for those that cannot keep a secret. */
+export type EndPointAuthMethod = "client_secret_post" | "client_secret_basic" | "none";
+
+/** The options, with the environment's values in place of those that were not given. */
+export interface Application extends AuthenticationClientOptions {
+  readonly appId: string;
+  readonly appHost: string;
+}
+
+export function applicationOf(options: AuthenticationClientOptions): Application {
+  const appId = options.appId ?? environment("GENAUTH_APP_ID");
+  const appHost = options.appHost ?? environment("GENAUTH_APP_HOST");
+  if (!appId) throw new TypeError("appId is required");
+  if (!appHost) throw new TypeError("appHost is required");
+  const appSecret = options.appSecret ?? environment("GENAUTH_APP_SECRET");
+  return { ...options, appId, appSecret, appHost: normalizedHost(appHost, "appHost") };
 }
 
 /** Acts for one end user, told by an access token. */
 export class AuthenticationBase extends ClientCore {
   readonly #session: Session;
 
-  constructor(options: AuthenticationClientOptions) {
-    if (!options.appId) throw new TypeError("appId is required");
-    if (!options.appHost) throw new TypeError("appHost is required");
-    const session = new Session(options);
-    super(
-      {
-        baseUrl: normalizedHost(options.appHost, "appHost"),
-        timeout: options.timeout ?? 10_000,
-        headers: options.headers,
-        fetch: options.fetch,
-        signer: session.sign,
-      },
-      options.throwOnError === true ? { checkResult: throwUnlessSuccess } : {},
-    );
+  constructor(options: AuthenticationClientOptions = {}) {
+    const application = applicationOf(options);
+    const session = new Session(application);
+    super({ ...options, baseUrl: application.appHost, signer: session.sign }, defaultsOf(options));
     this.#session = session;
+  }
+
+  /** The application, for those who speak its protocols. */
+  protected get application(): Application {
+    return this.#session.application;
   }
 
   /** Sets the access token of later calls, after signing in or renewing it. */
@@ -80,12 +84,16 @@ const basicPaths: ReadonlySet<string> = new Set([
 
 /** Private fields, so that neither logs nor `inspect` show what they hold. */
 class Session {
-  readonly #options: AuthenticationClientOptions;
+  readonly #application: Application;
   #accessToken: string | undefined;
 
-  constructor(options: AuthenticationClientOptions) {
-    this.#options = options;
-    this.#accessToken = options.accessToken;
+  constructor(application: Application) {
+    this.#application = application;
+    this.#accessToken = application.accessToken;
+  }
+
+  get application(): Application {
+    return this.#application;
   }
 
   set accessToken(token: string | undefined) {
@@ -93,7 +101,7 @@ class Session {
   }
 
   readonly sign: Signer = ({ path, headers }) => {
-    const { appId, lang, brand = "genauth" } = this.#options;
+    const { appId, lang, brand = "genauth" } = this.#application;
     const { headerPrefix } = brandFacts(brand);
     headers.set(`${headerPrefix}app-id`, appId);
     headers.set(`${headerPrefix}request-from`, "sdk");
@@ -105,7 +113,7 @@ class Session {
 
   /** The service takes access tokens as they are, without the word `Bearer`. */
   #authorization(path: string): string | undefined {
-    const { appId, appSecret, tokenEndPointAuthMethod } = this.#options;
+    const { appId, appSecret, tokenEndPointAuthMethod } = this.#application;
     const isBasic = tokenEndPointAuthMethod === "client_secret_basic" && basicPaths.has(path);
     return isBasic && appSecret !== undefined
       ? `Basic ${base64(`${appId}:${appSecret}`)}`

@@ -1,5 +1,6 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { ApiError, statusError } from "./api-error.ts";
+import { ApiError, ApiNotFoundError, ApiServerError, ApiStatusError, statusError } from "./api-error.ts";
 
 function thrown(body: unknown): ApiError {
   return statusError(new Response(null, { status: 400, statusText: "Bad Request" }), body);
@@ -20,7 +21,7 @@ test.each([
 
 test("an error is an Error with a cause", () => {
   const cause = new Error("inner");
-  const error = new ApiError({ kind: "connection", message: "outer", cause });
+  const error = new ApiError("connection", "outer", { cause });
   expect(error).toBeInstanceOf(Error);
   expect([error.name, error.cause, error.status, error.statusCode]).toEqual([
     "ApiError",
@@ -28,4 +29,13 @@ test("an error is an Error with a cause", () => {
     undefined,
     undefined,
   ]);
+});
+
+test("every status has the class of its family", () => {
+  const of = (status: number): ApiError => statusError(new Response(null, { status }), "");
+  expect(of(404)).toBeInstanceOf(ApiNotFoundError);
+  expect(of(404)).toBeInstanceOf(ApiStatusError);
+  expect(of(507)).toBeInstanceOf(ApiServerError);
+  expect(of(418).name).toBe("ApiStatusError");
+  expect(inspect(of(404))).toContain("ApiNotFoundError: 404");
 });

@@ -16,7 +16,7 @@ test.each([
   [308, "PUT", "PUT"],
   [301, "PUT", "PUT"],
 ])("status %i turns %s into %s", (status, before, after) => {
-  expect(redirectOf(answer(status, "/next"), from, before)).toEqual({
+  expect(redirectOf(answer(status, "/next"), from, before, 0)).toEqual({
     url: new URL("https://api.test/next"),
     method: after,
     keepBody: before === after,
@@ -25,26 +25,26 @@ test.each([
 });
 
 test("what is no redirect is none", () => {
-  expect(redirectOf(answer(200, "/next"), from, "GET")).toBeNull();
-  expect(redirectOf(answer(304), from, "GET")).toBeNull();
-  expect(redirectOf(answer(302), from, "GET")).toBeNull();
+  expect(redirectOf(answer(200, "/next"), from, "GET", 0)).toBeNull();
+  expect(redirectOf(answer(304), from, "GET", 0)).toBeNull();
+  expect(redirectOf(answer(302), from, "GET", 0)).toBeNull();
 });
 
 test.each(["http://api.test/", "https://api.test:8443/", "https://evil.test/"])(
   "%s is another origin",
   (location) => {
-    expect(redirectOf(answer(302, location), from, "GET")?.sameOrigin).toBe(false);
+    expect(redirectOf(answer(302, location), from, "GET", 0)?.sameOrigin).toBe(false);
   },
 );
 
 test.each(["file:///etc/passwd", "javascript:alert(1)", "http://"])(
   "the address %s is not called",
   (location) => {
-    expect(() => redirectOf(answer(302, location), from, "GET")).toThrow("cannot be called");
+    expect(() => redirectOf(answer(302, location), from, "GET", 0)).toThrow("cannot be called");
   },
 );
 
 test("a redirect that a browser hides is an error", () => {
   const hidden = Object.defineProperty(answer(200), "type", { value: "opaqueredirect" });
-  expect(() => redirectOf(hidden, from, "GET")).toThrow("a browser does not say where to");
+  expect(() => redirectOf(hidden, from, "GET", 0)).toThrow("a browser does not say where to");
 });

@@ -1,6 +1,6 @@
-import { ApiError } from "./api-error.js";
+import { ApiConnectionError, ApiStatusError } from "./api-error.js";
 
-export const mostRedirects = 5;
+const mostRedirects = 5;
 
 /** A request that follows a redirect: where to, how, and whether it may still carry credentials. */
 export interface Redirect {
@@ -14,21 +14,23 @@ export interface Redirect {
  * Where an answer leads, or null when it is no redirect. Redirects are followed by hand, because `fetch` only
  * takes `Authorization` away on the way to another origin: API keys and signatures in other headers would go
  * along. A body may hold secrets too, so only requests without one may leave their origin.
+ *
+ * @param before how many redirects led here
  */
-export function redirectOf(response: Response, from: URL, method: string): Redirect | null {
+export function redirectOf(response: Response, from: URL, method: string, before: number): Redirect | null {
   if (response.type === "opaqueredirect") {
-    throw redirectError(response, "the server redirects, and a browser does not say where to");
+    throw new ApiConnectionError("connection", "the server redirects, and a browser does not say where to");
   }
   const location = response.headers.get("location");
   if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return null;
+  if (before === mostRedirects) throw redirectError(response, `more than ${mostRedirects} redirects`);
   const url = target(response, location, from);
   const next = nextMethod(response.status, method);
   const sameOrigin = url.origin === from.origin;
-  const keepBody = next === method;
   if (!sameOrigin && next !== "GET" && next !== "HEAD") {
     throw redirectError(response, `the server redirects a ${next} request to another origin, ${url.origin}`);
   }
-  return { url, method: next, keepBody, sameOrigin };
+  return { url, method: next, keepBody: next === method, sameOrigin };
 }
 
 /** 303 asks for GET; 301 and 302 do so for POST, as every browser treats them (Fetch standard, HTTP-redirect fetch). */
@@ -38,26 +40,13 @@ function nextMethod(status: number, method: string): string {
 }
 
 function target(response: Response, location: string, from: URL): URL {
-  const url = tryUrl(location, from);
+  const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw redirectError(response, "the server redirects to an address that cannot be called");
   }
   return url;
 }
 
-function tryUrl(location: string, from: URL): URL | null {
-  try {
-    return new URL(location, from);
-  } catch {
-    return null;
-  }
-}
-
-export function redirectError(response: Response, message: string): ApiError {
-  return new ApiError({
-    kind: "connection",
-    message,
-    status: response.status || undefined,
-    headers: response.headers,
-  });
+function redirectError({ status, headers }: Response, message: string): ApiStatusError {
+  return new ApiStatusError("status", `${status} ${message}`, { status, headers });
 }

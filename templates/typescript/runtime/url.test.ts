@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { OperationRequest, Parameters } from "./operation-request.ts";
+import { styled } from "./parameter-styles.ts";
 import { expandPath, joinUrl, queryText } from "./url.ts";
 
 function operation(
@@ -26,12 +27,12 @@ test("two values cannot make a dot segment together", () => {
 
 test("an encoded dot segment stays text", () => {
   expect(expandPath(operation("/users/{id}", { id: "%2e%2e" }))).toBe("/users/%252e%252e");
-  const encodings = { path: { id: { allowReserved: true } } };
+  const encodings = { path: { id: styled({ allowReserved: true }) } };
   expect(() => expandPath(operation("/users/{id}", { id: "%2e%2e" }, { encodings }))).toThrow("refused");
 });
 
 test("reserved characters that are let through cannot end the segment", () => {
-  const encodings = { path: { id: { allowReserved: true } } };
+  const encodings = { path: { id: styled({ allowReserved: true }) } };
   expect(expandPath(operation("/users/{id}/x", { id: "a/../b?c#d:e" }, { encodings }))).toBe(
     "/users/a%2F..%2Fb%3Fc%23d:e/x",
   );

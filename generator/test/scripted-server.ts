@@ -1,0 +1,101 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+
+/** An answer as `runtime-cases.yaml` describes it. */
+export interface ScriptedAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly events?: string;
+  readonly delay?: number;
+  readonly cut?: "before" | number;
+  readonly hang?: boolean;
+  readonly length?: number;
+  readonly date?: number;
+}
+
+export type Script = readonly ScriptedAnswer[] | Readonly<Record<string, readonly ScriptedAnswer[]>>;
+
+export interface ScriptedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface ScriptedServer extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: readonly ScriptedRequest[];
+  /** Whether the client closed the connection of the last answer before its end. */
+  closed(): Promise<boolean>;
+}
+
+/** A real server on 127.0.0.1 that answers in the order of a script. */
+export async function scriptedServer(script: Script): Promise<ScriptedServer> {
+  const requests: ScriptedRequest[] = [];
+  const given = new Map<string, number>();
+  let last: ServerResponse | null = null;
+  const server = createServer(async (request, response) => {
+    last = response;
+    const { method = "", url = "" } = request;
+    requests.push({ method, path: url, headers: request.headers, body: await bodyOf(request) });
+    const key = Array.isArray(script) ? "" : `${method} ${url.split("?")[0]}`;
+    const answers =
+      (Array.isArray(script) ? script : (script as Record<string, ScriptedAnswer[]>)[key]) ?? [];
+    const number = given.get(key) ?? 0;
+    given.set(key, number + 1);
+    const next = answers[Math.min(number, answers.length - 1)] ?? { status: 404 };
+    await answer(next, response, address());
+  });
+  const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: address(),
+    requests,
+    async closed() {
+      for (let tries = 0; tries < 100 && last?.destroyed === false; tries++) await wait(10);
+      return last?.destroyed === true && !last.writableFinished;
+    },
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request) body += String(chunk);
+  return body;
+}
+
+async function answer(scripted: ScriptedAnswer, response: ServerResponse, url: string): Promise<void> {
+  const { status = 200, delay = 0, cut, hang, events } = scripted;
+  await wait(delay);
+  if (response.destroyed) return;
+  if (cut === "before") return void response.destroy();
+  const body =
+    events ?? (scripted.json === undefined ? (scripted.text ?? "") : JSON.stringify(scripted.json));
+  const bytes = Buffer.from(body.replaceAll("{{url}}", url));
+  const isOpen = events !== undefined || hang === true;
+  response.writeHead(status, {
+    ...(scripted.json === undefined ? {} : { "content-type": "application/json" }),
+    ...(events === undefined ? {} : { "content-type": "text/event-stream" }),
+    ...(scripted.date === undefined
+      ? {}
+      : { "retry-after": new Date(Date.now() + scripted.date * 1_000).toUTCString() }),
+    ...(isOpen || status === 204 ? {} : { "content-length": scripted.length ?? bytes.length }),
+    ...Object.fromEntries(
+      Object.entries(scripted.headers ?? {}).map(([name, value]) => [name, value.replaceAll("{{url}}", url)]),
+    ),
+  });
+  response.flushHeaders();
+  if (cut === undefined) return hang === true ? void response.write(bytes) : void response.end(bytes);
+  response.write(bytes.subarray(0, cut));
+  // Long enough for what was written to arrive before the end of the connection.
+  await wait(30);
+  response.destroy();
+}
