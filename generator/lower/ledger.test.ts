@@ -60,7 +60,9 @@ test("a new operation does not rename one whose short name it shares", () => {
 
 test("a changed operationId keeps the published name", () => {
   const { names } = named(`paths: { /a: { get: { operationId: getA, ${ok} } } }`);
-  expect(named(`paths: { /a: { get: { operationId: fetchA, ${ok} } } }`, names).operations).toEqual(["get A"]);
+  expect(named(`paths: { /a: { get: { operationId: fetchA, ${ok} } } }`, names).operations).toEqual([
+    "get A",
+  ]);
 });
 
 test("names of what is gone stay in the ledger, and new ones are added at its end", () => {
