@@ -1,27 +1,22 @@
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
-import { type PageEntry, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
 import { type PageLink, withFacts } from "./front-matter.ts";
+import { type Place, placesOf } from "./places.ts";
 import { shortened } from "./plain-text.ts";
 import type { SiteInput } from "./site-input.ts";
 import { localApi, operationText, operationTitle } from "./texts.ts";
 
 /** Every published page with its facts, and as its own twin in plain Markdown. */
 export function operationPages(input: SiteInput): readonly OutputFile[] {
-  return input.docs.locales.flatMap((locale) =>
-    pageLanguagesOf(input.docs).flatMap(({ language }) =>
-      input.project.clients.flatMap((client) =>
-        clientPages(client, `${locale}/${language}`, locale, language, input),
-      ),
-    ),
+  return placesOf(input.docs).flatMap((place) =>
+    input.project.clients.flatMap((client) => clientPages(client, place, input)),
   );
 }
 
 function clientPages(
   client: Client,
-  folder: string,
-  locale: string,
-  language: string,
+  { folder, locale, language }: Place,
   input: SiteInput,
 ): readonly OutputFile[] {
   const api = localApi(client, locale, input.docs);

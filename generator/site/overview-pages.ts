@@ -2,11 +2,13 @@ import type { OutputFile } from "../emit/output-file.ts";
 import type { SecurityScheme } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
 import { blockText, cellText } from "../targets/docs/markdown/blocks.ts";
+import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
 import { type PageFacts, withFacts } from "./front-matter.ts";
 import { editLink } from "./operation-pages.ts";
+import { type Place, placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
 import type { LocaleLabels, SiteInput } from "./site-input.ts";
 import { localApi, operationTitle, tagTitle } from "./texts.ts";
@@ -15,29 +17,21 @@ import { localApi, operationTitle, tagTitle } from "./texts.ts";
 export function overviewPages(input: SiteInput): readonly OutputFile[] {
   return [
     rootPage(input),
+    ...placesOf(input.docs).flatMap((place) =>
+      input.project.clients.flatMap((client) => clientPage(client, place, input)),
+    ),
     ...input.docs.locales.flatMap((locale) => {
       const labels = input.labels.get(locale);
       if (labels === undefined) return [];
       return [
         homePage(locale, input),
-        ...pageLanguagesOf(input.docs).flatMap(({ language }) => [
-          ...input.project.clients.flatMap((client) =>
-            clientPage(client, { locale, language, labels }, input),
-          ),
-          ...guidePage({ locale, language, labels }, input),
-        ]),
+        ...pageLanguagesOf(input.docs).flatMap(({ language }) => guidePage(locale, language, labels, input)),
         ...(input.site.explorer
           ? input.project.clients.map((client) => explorerPage(client, locale, labels, input))
           : []),
       ];
     }),
   ];
-}
-
-interface Place {
-  readonly locale: string;
-  readonly language: PageLanguage;
-  readonly labels: LocaleLabels;
 }
 
 const noFacts: PageFacts = {
@@ -88,11 +82,13 @@ function siteTitle({ site, project, docs }: SiteInput, locale: string): string {
 }
 
 function clientPage(client: Client, place: Place, input: SiteInput): readonly OutputFile[] {
-  const { locale, language, labels } = place;
+  const { folder, locale, language } = place;
+  const labels = input.labels.get(locale);
+  if (labels === undefined) return [];
   const api = localApi(client, locale, input.docs);
   const { info } = api;
-  const path = `${locale}/${language}/${client.key}/index.md`;
-  const title = `${client.className} · ${conventions[language].title}`;
+  const path = `${folder}/${client.key}/index.md`;
+  const title = [client.className, place.title].filter((part) => part !== "").join(" · ");
   const facts: PageFacts = {
     ...noFacts,
     kind: "client",
@@ -108,11 +104,11 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
     ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [blockText(text)])),
     ...authenticationPart(api.securitySchemes, labels),
     `## ${labels.ui.operations}`,
-    operationTable(client, place, input),
+    operationTable(client, place, labels, input),
   ];
   const text = `${parts.join("\n\n")}\n`;
   // The twin of a folder's page stands beside the folder, as the page's address does.
-  const twin = `public/${locale}/${language}/${client.key}.md`;
+  const twin = `public/${folder}/${client.key}.md`;
   return [
     { path, text: withFacts(facts, text) },
     { path: twin, text: text.replaceAll("](./", `](./${client.key}/`) },
@@ -134,15 +130,21 @@ function authenticationPart(
   return [`## ${ui.authentication}`, lines.join("\n")];
 }
 
-function operationTable(client: Client, { locale, language, labels }: Place, { docs }: SiteInput): string {
+function operationTable(
+  client: Client,
+  { locale, language }: Place,
+  labels: LocaleLabels,
+  { docs }: SiteInput,
+): string {
   const { columns, sections } = labels.docs;
   const api = localApi(client, locale, docs);
   const rows = pageEntries(client, docs).map((entry) => {
     const { operation, name } = entry;
-    const method = conventions[language].method(operation.name.words);
+    const method =
+      language === null ? operation.name.wire : conventions[language].method(operation.name.words);
     const title = escapeAll(operationTitle(api, entry), "cell");
     const tag = escapeAll(tagTitle(api, operation.tags[0]) ?? labels.ui.otherTag, "cell");
-    return `| [${title}](./${name}.md) | \`${method}\` | ${tag} |`;
+    return `| [${title}](./${name}.md) | ${codeSpan(method, "cell")} | ${tag} |`;
   });
   return [
     `| ${columns.name} | ${sections.method} | ${labels.ui.group} |`,
@@ -152,7 +154,12 @@ function operationTable(client: Client, { locale, language, labels }: Place, { d
 }
 
 /** The README of the SDK under a title of its own; the rest is its text, so that both always say the same. */
-function guidePage({ locale, language, labels }: Place, input: SiteInput): readonly OutputFile[] {
+function guidePage(
+  locale: string,
+  language: PageLanguage,
+  labels: LocaleLabels,
+  input: SiteInput,
+): readonly OutputFile[] {
   const readme = input.readmes.get(language);
   if (readme === undefined) return [];
   const title = `${labels.ui.guide} · ${conventions[language].title}`;

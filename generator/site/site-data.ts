@@ -17,6 +17,8 @@ export interface SiteData {
   readonly image: string | null;
   readonly repository: string | null;
   readonly explorer: boolean;
+  /** Whether a page holds all languages, so that none stands in its address. */
+  readonly tabs: boolean;
   readonly locales: readonly string[];
   readonly languages: readonly SiteLanguage[];
   readonly clients: readonly SiteClient[];
@@ -61,6 +63,7 @@ export function siteData(input: SiteInput): SiteData {
     image: site.image,
     repository: site.repository,
     explorer: site.explorer,
+    tabs: docs.layout === "tabs",
     locales: docs.locales,
     languages: pageLanguagesOf(docs).map(({ language }) => ({
       key: language,

@@ -1,14 +1,16 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { configSchema } from "../../../generator/config.ts";
 import { buildSite, prepareSite } from "../../../generator/docs-site.ts";
+import { listFiles } from "../../../generator/source/list-files.ts";
 import { Sources } from "../../../generator/source/sources.ts";
+import { servedFile } from "../../../generator/test/static-server.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Builds GenAuth's site from its specifications as they are, in a folder of the test's own; gives where it is. */
-export async function builtSite(name: string): Promise<string> {
+export async function builtSite(name: string, layout: "classic" | "tabs" = "classic"): Promise<string> {
   // Below the repository, because VitePress is looked for in the folders above the site.
   const folder = join(root, ".cache", name);
   rmSync(folder, { recursive: true, force: true });
@@ -25,15 +27,17 @@ export async function builtSite(name: string): Promise<string> {
       python: { output: "python", package: "genauth" },
       docs: {
         output: "docs",
+        layout,
         locales: ["en", "zh-CN"],
         languages: { node: "typescript", python: "python", go: null },
         site: {
           title: "GenAuth",
           url: "https://docs.example.com",
           edit: "https://example.com/edit/{path}",
-          redirects: {
-            "/en/node/management/list-identities": "/en/node/management/get-user-loggedin-identities",
-          },
+          redirects:
+            layout === "tabs"
+              ? {}
+              : { "/en/node/management/list-identities": "/en/node/management/get-user-loggedin-identities" },
         },
       },
     },
@@ -41,4 +45,36 @@ export async function builtSite(name: string): Promise<string> {
   const site = await prepareSite({ kind: "inline", config, folder }, new Sources(root), null);
   await buildSite(site);
   return site.output;
+}
+
+/** The links of a site that lead to no page of it, or to no place on one. */
+export function brokenLinks(site: string): readonly string[] {
+  const known = new Map<string, ReadonlySet<string>>();
+  const idsOf = (file: string) => {
+    let ids = known.get(file);
+    if (ids === undefined) {
+      const found = readFileSync(file, "utf8").matchAll(/\sid="([^"]+)"/g);
+      ids = new Set([...found].map((match) => match[1] ?? ""));
+      known.set(file, ids);
+    }
+    return ids;
+  };
+  const pages = listFiles(site).filter((file) => file.endsWith(".html"));
+  return pages.flatMap((page) =>
+    linksOf(readFileSync(join(site, page), "utf8"))
+      .filter((link) => {
+        const address = `http://site/${page.replace(/(index)?\.html$/, "")}`;
+        const { pathname, hash, origin } = new URL(link, address);
+        if (origin !== "http://site") return false;
+        const file = servedFile(site, decodeURIComponent(pathname));
+        return file === null || (hash !== "" && !idsOf(file).has(decodeURIComponent(hash.slice(1))));
+      })
+      .map((link) => `${page}: ${link}`),
+  );
+}
+
+function linksOf(html: string): readonly string[] {
+  return [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map((match) =>
+    (match[1] ?? "").replaceAll("&amp;", "&"),
+  );
 }

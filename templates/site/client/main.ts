@@ -5,6 +5,7 @@ import { watchOutline } from "./outline.ts";
 import { shownPage } from "./page.ts";
 import { openSearch } from "./search.ts";
 import { choose, followMemory } from "./switches.ts";
+import { openKnownTab, tabChosen } from "./tabs.ts";
 import { showTheme, switchTheme } from "./theme.ts";
 
 // All listeners are on the document, so that they hold however the page got there.
@@ -16,6 +17,7 @@ document.addEventListener("click", (event) => {
   if (target.closest("[data-menu]") !== null) toggleMenu();
   else if (target.closest("#sidebar") === null) closeMenu();
   choose(target);
+  if (target instanceof HTMLInputElement) tabChosen(target);
   void copyClicked(target);
 });
 
@@ -49,6 +51,7 @@ function start(): void {
   showTheme();
   followMemory(page);
   watchOutline();
+  openKnownTab();
   document.querySelector("#sidebar details [aria-current]")?.scrollIntoView({ block: "nearest" });
   if (location.hash === "") scrollTo(0, 0);
   if (page.kind === "missing") void suggestPages(page);

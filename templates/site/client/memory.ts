@@ -1,5 +1,5 @@
 /** What a reader chose, kept in the browser where it may be. */
-export function recall(key: "locale" | "language"): string | null {
+export function recall(key: "locale" | "language" | "tab"): string | null {
   try {
     return localStorage.getItem(`specpress-${key}`);
   } catch {
@@ -7,7 +7,7 @@ export function recall(key: "locale" | "language"): string | null {
   }
 }
 
-export function remember(key: "locale" | "language", value: string): void {
+export function remember(key: "locale" | "language" | "tab", value: string): void {
   try {
     localStorage.setItem(`specpress-${key}`, value);
   } catch {

@@ -1,6 +1,6 @@
 import type { SearchRecord } from "../../../generator/site/search-records.ts";
 import { recall } from "./memory.ts";
-import type { ShownPage } from "./page.ts";
+import { pageFolder, type ShownPage } from "./page.ts";
 
 /** Shows the pages whose addresses are nearest to the one that was asked for. */
 export async function suggestPages({ base, locale: first }: ShownPage): Promise<void> {
@@ -21,7 +21,7 @@ export async function suggestPages({ base, locale: first }: ShownPage): Promise<
   const languages = Object.keys(JSON.parse(dialog?.dataset.cases ?? "{}") as object);
   const language =
     [path[1], recall("language")].find((key) => key != null && languages.includes(key)) ?? languages[0];
-  show(section, nearest(records, path.slice(-2).join("/")), `${base}${locale}/${language}/`);
+  show(section, nearest(records, path.slice(-2).join("/")), pageFolder(base, locale, language ?? ""));
 }
 
 function nearest(records: readonly SearchRecord[], asked: string): readonly SearchRecord[] {

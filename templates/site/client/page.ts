@@ -17,6 +17,12 @@ export function shownPage(): ShownPage | null {
   };
 }
 
+/** Where the pages of operations are, in the layout of the site. */
+export function pageFolder(base: string, locale: string, language: string): string {
+  const { tabs } = document.querySelector<HTMLElement>("[data-search-dialog]")?.dataset ?? {};
+  return tabs === "true" ? `${base}${locale}/` : `${base}${locale}/${language}/`;
+}
+
 /** Tells those who do not see it what has happened. */
 export function announce(text: string): void {
   const place = document.querySelector("[data-announce]");

@@ -1,6 +1,6 @@
 import type { SearchRecord } from "../../../generator/site/search-records.ts";
 import { recall } from "./memory.ts";
-import { shownPage } from "./page.ts";
+import { pageFolder, shownPage } from "./page.ts";
 import type { Hit } from "./search-index.ts";
 
 type Find = (query: string) => readonly Hit[];
@@ -43,7 +43,7 @@ export async function openSearch(): Promise<void> {
   const language = page.language ?? recall("language") ?? dialog.dataset.defaultLanguage ?? "";
   const cases = JSON.parse(dialog.dataset.cases ?? "{}") as Readonly<Record<string, string>>;
   const place: Place = {
-    folder: `${page.base}${page.locale}/${language}/`,
+    folder: pageFolder(page.base, page.locale, language),
     written: cases[language] ?? "camel",
   };
   const update = () => {

@@ -71,9 +71,14 @@ function languageLink(info: PageInfo, { key, guide }: SiteLanguage): string {
   if (info.kind === "guide" && guide) return `/${info.locale}/${key}/guide`;
   const client = info.client ?? first;
   const name = info.kind === "operation" ? (info.name ?? "") : "";
-  return `/${info.locale}/${key}/${client}/${name}`;
+  return `${folderOf(info.locale, key)}/${client}/${name}`;
 }
 
 export function clientLink(locale: string, language: string, client: SiteClient): string {
-  return withBase(`/${locale}/${language}/${client.key}/`);
+  return withBase(`${folderOf(locale, language)}/${client.key}/`);
+}
+
+/** Where the pages of operations are: by language, unless one page holds all. */
+export function folderOf(locale: string, language: string): string {
+  return site.tabs ? `/${locale}` : `/${locale}/${language}`;
 }
