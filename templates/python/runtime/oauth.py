@@ -15,7 +15,7 @@ from .values import is_object
 if TYPE_CHECKING:
     from .calls import Core
 
-__all__ = ["ClientCredentials", "Token", "TokenSource", "client_credentials"]
+__all__ = ["ClientCredentials", "Token", "TokenSource", "client_credentials", "token_of"]
 
 _MARGIN = 30.0
 """Seconds before its end at which a token is no longer used."""
