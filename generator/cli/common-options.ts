@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { InputError } from "../diagnostics/diagnostic.ts";
-import { Sources } from "../source/sources.ts";
+import type { Sources } from "../source/sources.ts";
 import { diagnosticJson, printDiagnostics, type Verbosity } from "./console-report.ts";
 
 export interface CommonOptions {
@@ -22,12 +22,19 @@ export function verbosityOf(options: CommonOptions): Verbosity {
   return options.verbose ? "verbose" : "normal";
 }
 
+/** The files of a run in the working folder. What reads them is loaded now: help and wrong usage need none of it. */
+export async function openSources(): Promise<Sources> {
+  const { Sources } = await import("../source/sources.ts");
+  return new Sources(process.cwd());
+}
+
 /** Runs a command's work; input that has errors becomes a report and exit code 1. */
 export async function run(
   options: CommonOptions,
   work: (sources: Sources) => Promise<number>,
-  sources: Sources = new Sources(process.cwd()),
+  given?: Sources,
 ): Promise<number> {
+  const sources = given ?? (await openSources());
   try {
     return await work(sources);
   } catch (error) {

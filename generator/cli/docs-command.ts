@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
-import { buildSite, type PreparedSite, prepareSite, serveSite } from "../docs-site.ts";
+import type { PreparedSite } from "../docs-site.ts";
 import { findConfigs } from "../find-configs.ts";
-import { Sources } from "../source/sources.ts";
-import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
+import type { Sources } from "../source/sources.ts";
+import { type CommonOptions, openSources, run, withCommonOptions } from "./common-options.ts";
 import { printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
 
@@ -59,6 +59,7 @@ function portNumber(value: string): number {
 
 async function runBuild(options: Options, sources: Sources): Promise<number> {
   const started = performance.now();
+  const { buildSite, prepareSite } = await import("../docs-site.ts");
   const site = await prepareSite(
     { kind: "file", path: configOf(options, sources) },
     sources,
@@ -77,6 +78,7 @@ function buildLine(site: PreparedSite, output: string, milliseconds: number): st
 
 async function runDev(options: Options, sources: Sources): Promise<number> {
   const path = resolve(configOf(options, sources));
+  const { prepareSite, serveSite } = await import("../docs-site.ts");
   const site = await prepareSite({ kind: "file", path }, sources, null);
   const watched = [...sources.entries()].map(([file]) => resolve(sources.folder, file));
   await serveSite(site, options.port, watched, () => refresh(path));
@@ -85,8 +87,9 @@ async function runDev(options: Options, sources: Sources): Promise<number> {
 
 /** Input that has become wrong is reported, and the pages stay as they were. */
 async function refresh(path: string): Promise<void> {
-  const sources = new Sources(process.cwd());
+  const sources = await openSources();
   try {
+    const { prepareSite } = await import("../docs-site.ts");
     await prepareSite({ kind: "file", path }, sources, null);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

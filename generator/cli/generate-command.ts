@@ -1,13 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
-import { configSchema } from "../config.ts";
 import { type Diagnostic, Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import { findConfigs } from "../find-configs.ts";
-import { type GenerateInput, type GenerateResult, generate } from "../generate.ts";
+import type { GenerateInput, GenerateResult } from "../generate.ts";
 import { kebabCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
-import { Sources } from "../source/sources.ts";
-import { type CommonOptions, run, verbosityOf, withCommonOptions } from "./common-options.ts";
+import type { Sources } from "../source/sources.ts";
+import { type CommonOptions, openSources, run, verbosityOf, withCommonOptions } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
 import { watch } from "./watch.ts";
@@ -55,7 +54,7 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
       checkUsage(options, command);
       if (!options.watch) return finish(await run(options, (sources) => runGenerate(options, sources)));
       await watch(async () => {
-        const sources = new Sources(process.cwd());
+        const sources = await openSources();
         await run(options, () => runGenerate(options, sources), sources);
         return sources;
       });
@@ -85,8 +84,10 @@ function checkUsage(options: Options, command: Command): void {
 
 async function runGenerate(options: Options, sources: Sources): Promise<number> {
   const started = performance.now();
+  // Help needs none of this, and neither does a wrong option.
+  const { generate } = await import("../generate.ts");
   const results: GenerateResult[] = [];
-  for (const input of inputs(options, sources)) {
+  for (const input of await inputs(options, sources)) {
     const only = input.kind === "file" ? (options.target ?? []) : [];
     const mode = options.check ? "check" : "write";
     results.push(await generate(input, { sources, only, mode, strict: options.strict ?? false }));
@@ -112,8 +113,8 @@ function summaryLine(result: GenerateResult, milliseconds: number): string {
   );
 }
 
-function inputs(options: Options, sources: Sources): readonly GenerateInput[] {
-  if (options.spec !== undefined) return [inlineInput(options, options.spec, sources)];
+async function inputs(options: Options, sources: Sources): Promise<readonly GenerateInput[]> {
+  if (options.spec !== undefined) return [await inlineInput(options, options.spec, sources)];
   if (options.config !== undefined) return [{ kind: "file", path: options.config }];
   const found = findConfigs(sources.folder);
   if (found.length > 0) return found.map((path) => ({ kind: "file", path }));
@@ -123,13 +124,14 @@ function inputs(options: Options, sources: Sources): readonly GenerateInput[] {
 }
 
 /** A config for one specification and one target. */
-function inlineInput(options: Options, spec: string, sources: Sources): GenerateInput {
+async function inlineInput(options: Options, spec: string, sources: Sources): Promise<GenerateInput> {
   const key = options.client ?? keyFromPath(spec);
   const name = options.target?.[0] ?? "";
   const target = {
     output: options.out ?? "",
     ...(options.name === undefined ? {} : { package: options.name }),
   };
+  const { configSchema } = await import("../config.ts");
   const config = configSchema.parse({ clients: { [key]: { spec } }, targets: { [name]: target } });
   return { kind: "inline", config, folder: sources.folder };
 }

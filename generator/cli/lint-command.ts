@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { lint } from "../lint.ts";
 import type { Sources } from "../source/sources.ts";
 import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
@@ -30,6 +29,7 @@ export function lintCommand(finish: (exitCode: number) => void): Command {
 
 async function runLint(specs: readonly string[], options: Options, sources: Sources): Promise<number> {
   const started = performance.now();
+  const { lint } = await import("../lint.ts");
   const found: Diagnostic[] = [];
   for (const spec of specs) found.push(...(await lint(spec, sources)));
   if (options.json) {

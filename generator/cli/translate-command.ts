@@ -4,7 +4,7 @@ import { fileOrigin, pointerOrigin } from "../diagnostics/origin.ts";
 import { writeFile } from "../emit/write-output.ts";
 import { findConfigs } from "../find-configs.ts";
 import type { Sources } from "../source/sources.ts";
-import { type TranslationStatus, translationStatus, withSources } from "../translations.ts";
+import type { TranslationStatus } from "../translations.ts";
 import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
 import { printDiagnostics } from "./console-report.ts";
 import { counted } from "./summary.ts";
@@ -61,6 +61,7 @@ async function statuses(options: Options, sources: Sources): Promise<readonly Tr
     diagnostics.report("config-missing", {}, fileOrigin("."));
     throw new InputError(diagnostics.list);
   }
+  const { translationStatus } = await import("../translations.ts");
   const all = await translationStatus(path, sources);
   return all.filter(({ locale }) => options.locale === undefined || locale === options.locale);
 }
@@ -105,6 +106,7 @@ function statusLine({ client, locale, texts, missing, stale, unrecorded }: Trans
 
 async function runAccept(options: Options, sources: Sources): Promise<number> {
   const found = await statuses(options, sources);
+  const { withSources } = await import("../translations.ts");
   const diagnostics = new Diagnostics();
   for (const { overlay, path, sources: hashes } of found) {
     const read = sources.text(path);
