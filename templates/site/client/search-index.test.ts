@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import type { SearchRecord } from "../../../generator/site/search-records.ts";
+import { searchIndex } from "./search-index.ts";
+import { indexTokens, queryTokens } from "./tokens.ts";
+
+describe("words", () => {
+  test("a name is found whole and by its parts", () => {
+    expect(indexTokens("userIdType")).toEqual(["useridtype", "user", "id", "type"]);
+    expect(indexTokens("sync_relation")).toEqual(["sync", "relation", "syncrelation"]);
+    expect(indexTokens("/api/v3/get-user")).toEqual(
+      expect.arrayContaining(["api", "get", "user", "getuser"]),
+    );
+  });
+
+  test("runs of capitals stay together", () => {
+    expect(indexTokens("getMFAStatus")).toEqual(expect.arrayContaining(["get", "mfa", "status"]));
+  });
+
+  test("Chinese is cut into pairs, the same way in a query", () => {
+    expect(indexTokens("获取身份源")).toEqual(expect.arrayContaining(["获取", "取身", "身份", "份源"]));
+    expect(queryTokens("身份源")).toEqual(["身份", "份源"]);
+    expect(queryTokens("用户ID")).toEqual(["用户", "id"]);
+  });
+});
+
+describe("search", () => {
+  const record = (
+    title: string,
+    members: SearchRecord["members"],
+    words: readonly string[] = [],
+  ): SearchRecord => ({
+    kind: words.length > 0 ? "operation" : "type",
+    title,
+    words,
+    request: "",
+    page: "boats/x",
+    anchor: "",
+    text: "",
+    members,
+  });
+  const find = searchIndex([
+    record("List the boats", [["harbourId", "param-harbourId", "Where they lie."]], ["list", "boats"]),
+    record("BoatDto", [["mastHeight", "BoatDto.mastHeight", "桅杆的高度。"]]),
+  ]);
+  const titles = (query: string) => find(query).map(({ record: { title } }) => title);
+
+  test("finds by title, method, member, and text in any script", () => {
+    expect(titles("boats")[0]).toBe("List the boats");
+    expect(titles("listBoats")).toEqual(["List the boats"]);
+    expect(titles("mastheight")).toEqual(["BoatDto"]);
+    expect(titles("高度")).toEqual(["BoatDto"]);
+    expect(titles("harb")).toEqual(["List the boats"]);
+  });
+
+  test("forgives a slip in a long word", () => {
+    expect(titles("harbur")).toEqual(["List the boats"]);
+  });
+
+  test("names the members that were asked for, and no others", () => {
+    expect(find("mast height")[0]?.members.map(([name]) => name)).toEqual(["mastHeight"]);
+    expect(find("list")[0]?.members).toEqual([]);
+  });
+});
