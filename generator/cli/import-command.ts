@@ -1,17 +1,26 @@
 import { join } from "node:path";
-import { Command } from "commander";
-import { Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
+import { Command, Option } from "commander";
+import { type Diagnostic, Diagnostics, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
 import { writeFile } from "../emit/write-output.ts";
+import {
+  type DifferenceFormat,
+  differenceFormats,
+  formatDifferences,
+} from "../importer/compare/format-differences.ts";
 import type { ImportOptions } from "../importer/import-pages.ts";
 import { loadProfile } from "../importer/profile/load-profile.ts";
+import { runCompare } from "../importer/run-compare.ts";
 import { runImport } from "../importer/run-import.ts";
 import type { Sources } from "../source/sources.ts";
-import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
+import { type CommonOptions, run, verbosityOf, withCommonOptions } from "./common-options.ts";
 import { printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
 
 interface Options extends CommonOptions {
-  readonly out: string;
+  readonly out?: string;
+  readonly compare?: string;
+  readonly format: DifferenceFormat;
   readonly profile?: string;
   readonly report?: string;
 }
@@ -21,6 +30,7 @@ Examples:
   specpress import docs/reference --out specs/shop
   specpress import "pages/**/*.md" --out specs/shop --report report.json
   specpress import manual --profile manual-pages.yaml --out specs/shop
+  specpress import docs/reference --compare specs/shop --format markdown
 
 One OpenAPI 3.1 document per client is written: specs/shop/management.yaml, … Correct what was read wrongly in
 the file itself or in its overlay, specs/shop/management.corrections.yaml: importing again keeps corrections.`;
@@ -30,20 +40,54 @@ export function importCommand(finish: (exitCode: number) => void): Command {
     new Command("import")
       .description("Recover OpenAPI documents from reference pages.")
       .argument("<pages...>", "files, folders and globs")
-      .requiredOption("--out <folder>", "where to write the documents")
+      .option("--out <folder>", "where to write the documents")
+      .option("--compare <specs>", "write nothing: tell where the pages and these specifications differ")
+      .addOption(
+        new Option("--format <format>", "how differences are told")
+          .choices(differenceFormats)
+          .default("text"),
+      )
       .option("--profile <file>", "what the format of the pages calls its parts, as YAML")
       .option("--report <file>", "write everything that was read, inferred and guessed, as JSON"),
   )
     .addHelpText("after", examples)
     .action(async (pages: readonly string[], options: Options) => {
-      finish(await run(options, async (sources) => importPages(pages, options, sources)));
+      finish(await run(options, async (sources) => work(pages, options, sources)));
     });
 }
 
-function importPages(pages: readonly string[], options: Options, sources: Sources): number {
+function work(pages: readonly string[], options: Options, sources: Sources): number {
+  if (options.compare !== undefined) return comparePages(pages, options.compare, options, sources);
+  if (options.out !== undefined) return importPages(pages, options.out, options, sources);
+  throw new InputError([diagnostic("import-no-purpose", {}, fileOrigin(pages[0] ?? "."))]);
+}
+
+/** Exit code 1 tells of drift, and of pages that could not be read. */
+function comparePages(
+  pages: readonly string[],
+  specifications: string,
+  options: Options,
+  sources: Sources,
+): number {
+  const { differences, diagnostics } = runCompare(sources, {
+    pages,
+    specifications,
+    ...profilesOf(options, sources),
+  });
+  const format = options.json ? "json" : options.format;
+  process.stdout.write(formatDifferences(differences, format));
+  printDiagnostics(diagnostics, sources, verbosityOf(options));
+  return differences.length > 0 || hasErrors(diagnostics) ? 1 : 0;
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((entry) => entry.severity === "error");
+}
+
+function importPages(pages: readonly string[], out: string, options: Options, sources: Sources): number {
   const started = performance.now();
-  const result = runImport(sources, { pages, out: options.out, ...profilesOf(options, sources) });
-  for (const file of result.files) writeFile(join(options.out, file.path), file.text);
+  const result = runImport(sources, { pages, out, ...profilesOf(options, sources) });
+  for (const file of result.files) writeFile(join(out, file.path), file.text);
   if (options.report !== undefined) writeFile(options.report, result.json);
   if (options.json) {
     process.stdout.write(result.json);
@@ -52,7 +96,7 @@ function importPages(pages: readonly string[], options: Options, sources: Source
     printDiagnostics(result.diagnostics, sources, options.quiet ? "quiet" : "normal");
     if (!options.quiet) console.log(summaryLine(result, performance.now() - started));
   }
-  return result.diagnostics.some((entry) => entry.severity === "error") ? 1 : 0;
+  return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
 /** The profile that the user gives, which then reads every page; else those that specpress has. */

@@ -37,11 +37,22 @@ export interface RunImportResult {
   readonly json: string;
 }
 
+/** Reads pages from disk, and what is in them. */
+export function readPages(
+  sources: Sources,
+  paths: readonly string[],
+  options: ImportOptions,
+  report: Diagnostics,
+): ImportResult {
+  const result = importPages(readInputs(sources, paths, report), options);
+  report.add(result.diagnostics);
+  return result;
+}
+
 /** Imports pages from disk: reads them, merges them, applies the corrections, and says what to write. */
 export function runImport(sources: Sources, options: RunImportOptions): RunImportResult {
   const report = new Diagnostics();
-  const result = importPages(readInputs(sources, options.pages, report), options);
-  report.add(result.diagnostics);
+  const result = readPages(sources, options.pages, options, report);
   const files = result.documents.flatMap((document) => clientFiles(document, sources, options.out, report));
   const totals = totalsOf(result);
   return {

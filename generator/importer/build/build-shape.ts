@@ -22,11 +22,12 @@ export function shapeSchema(
   record: MemberRecorder,
   structure: MergedStructure,
 ): JsonObject {
-  record.fact(
-    "shape",
-    mapFact(structure.shape, (value) => value.kind),
-  );
+  record.fact(shape.kind, mapFact(structure.shape, told));
   return shape.kind === "union" ? unionOf(shape) : enumOf(shape);
+}
+
+function told(shape: StructureShape): unknown {
+  return shape.kind === "enum" ? shape.list.values : shape.members;
 }
 
 function enumOf({ base, list }: StructureShape & { readonly kind: "enum" }): JsonObject {

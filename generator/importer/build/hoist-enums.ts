@@ -23,8 +23,9 @@ export function hoistEnums(sites: readonly EnumSite[], schemas: JsonObject): str
     if (group.length < 2 || schemas[component] !== undefined || component === "") continue;
     const [first] = group;
     if (first === undefined || group.some((site) => valuesOf(site) !== valuesOf(first))) continue;
-    schemas[component] = sharedSchema(group, first);
-    for (const site of group) refer(site.schema, component);
+    const shared = sharedSchema(group, first);
+    schemas[component] = shared;
+    for (const site of group) refer(site.schema, component, shared.default);
     hoisted.push(component);
   }
   return hoisted;
@@ -40,20 +41,20 @@ function sharedSchema(group: readonly EnumSite[], first: EnumSite): JsonObject {
   const shared: JsonObject = { type: first.schema.type, enum: first.schema.enum };
   const descriptions = described.schema["x-enum-descriptions"];
   if (descriptions !== undefined) shared["x-enum-descriptions"] = descriptions;
-  const defaults = new Set(
-    group.flatMap((site) => (site.schema.default === undefined ? [] : [site.schema.default])),
-  );
+  // One that a member lacks is none of the enumeration: the shared schema would give that member one, too.
+  const defaults = new Set(group.map((site) => site.schema.default));
   const [only] = defaults;
-  if (defaults.size === 1) shared.default = only;
+  if (defaults.size === 1 && only !== undefined) shared.default = only;
   return shared;
 }
 
-/** Turns the schema into a reference. A default stays: it belongs to the member as well. */
-function refer(schema: JsonObject, component: string): void {
+/** Turns the schema into a reference, which keeps what is not in the shared schema. */
+function refer(schema: JsonObject, component: string, sharedDefault: unknown): void {
   const rest = { ...schema };
   for (const key of Object.keys(schema)) delete schema[key];
   schema.$ref = `#/components/schemas/${component}`;
   for (const [key, value] of Object.entries(rest)) {
-    if (!["type", "enum", "x-enum-descriptions"].includes(key)) schema[key] = value;
+    const isShared = ["type", "enum", "x-enum-descriptions"].includes(key);
+    if (!isShared && !(key === "default" && value === sharedDefault)) schema[key] = value;
   }
 }
