@@ -54,6 +54,12 @@ test("a declared type holds for text and for objects", async () => {
   );
 });
 
+test("a list that is declared to be JSON is one document", async () => {
+  expect(await sent({ l: [{ a: 1 }, 2] }, { l: { contentType: "application/json" } })).toBe(
+    '--X\ncontent-disposition: form-data; name="l"\ncontent-type: application/json\n\n[{"a":1},2]\n--X--\n',
+  );
+});
+
 test("streams are sent as they come, between other parts", async () => {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     for (const part of ["one ", "two"]) yield new TextEncoder().encode(part);

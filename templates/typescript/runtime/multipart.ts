@@ -1,4 +1,4 @@
-import { entriesOf, isRecord, type Serialize, scalarText } from "./parameters.js";
+import { entriesOf, isRecord, scalarText } from "./parameters.js";
 import { type BodyEncoder, type Bytes, isStream, streamOf } from "./request-body.js";
 
 /**
@@ -26,7 +26,6 @@ export type FileInput = Bytes | FileUpload;
 export interface PartEncoding {
   /** One media type, or several to choose from, with commas between them. */
   readonly contentType?: string | undefined;
-  readonly style?: Serialize | undefined;
 }
 
 interface Part {
@@ -36,13 +35,14 @@ interface Part {
 
 /**
  * `multipart/*` (RFC 7578), written here because `FormData` gives a file name to every part that has a media type.
- * Lists become parts of the same name, objects JSON, bytes files, and everything else text.
+ * Lists become parts of the same name, unless they are declared to be JSON; objects become JSON, bytes files, and
+ * everything else text.
  */
 export function encodeMultipart(encodings: Readonly<Record<string, PartEncoding>> = {}): BodyEncoder {
   return (body, contentType) => {
     const boundary = `part-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
     const parts = entriesOf(isRecord(body) ? body : {}).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((item) => partOf(name, item, encodings[name])),
+      itemsOf(value, encodings[name]).map((item) => partOf(name, item, encodings[name])),
     );
     const pieces = parts.flatMap(({ head, data }) => [`--${boundary}\r\n${head}\r\n\r\n`, data, "\r\n"]);
     pieces.push(`--${boundary}--\r\n`);
@@ -54,9 +54,13 @@ export function encodeMultipart(encodings: Readonly<Record<string, PartEncoding>
   };
 }
 
+function itemsOf(value: unknown, { contentType = "" }: PartEncoding = {}): readonly unknown[] {
+  return Array.isArray(value) && !/\bjson$/.test(contentType) ? value : [value];
+}
+
 function partOf(name: string, value: unknown, { contentType }: PartEncoding = {}): Part {
   const file = fileOf(value);
-  const given = file?.type || (isRecord(value) && file === null ? "application/json" : "");
+  const given = file?.type || (typeof value === "object" && file === null ? "application/json" : "");
   const type = typeFor(given, contentType) || (file === null ? "" : "application/octet-stream");
   const fileName = file === null ? "" : `; filename="${quoted(file.name ?? name)}"`;
   const disposition = `content-disposition: form-data; name="${quoted(name)}"${fileName}`;

@@ -60,12 +60,15 @@ test("a credential may be a function, which is asked every time", async () => {
   }
 });
 
-test("without credentials nothing is added; an anonymous alternative asks for none", async () => {
+test("without credentials nothing is added; where none are needed, those that are there are sent", async () => {
   const sent = request();
   await applySecurity(sent, [["bearer"]], schemes, {});
-  await applySecurity(sent, [[], ["bearer"]], schemes, { bearer: "t" });
+  await applySecurity(sent, [[], ["bearer"]], schemes, {});
+  await applySecurity(sent, [[]], schemes, { bearer: "t" });
   await applySecurity(sent, [["tls"]], schemes, {});
   expect([...sent.headers]).toEqual([]);
+  await applySecurity(sent, [[], ["bearer"]], schemes, { bearer: "t" });
+  expect(sent.headers.get("authorization")).toBe("Bearer t");
 });
 
 test("a secret that a header cannot carry is not shown", async () => {

@@ -48,7 +48,8 @@ export interface Signer {
 }
 
 /**
- * Sends the first alternative whose credentials are all there; with none of them a request goes as it is.
+ * Sends the first alternative whose credentials are all there, also where anonymous calls are allowed; with none of
+ * them a request goes as it is.
  *
  * @param usual what operations need unless they say otherwise
  */
@@ -59,8 +60,10 @@ export function securedBy(
 ): Signer {
   const sent = new WeakMap<SignableRequest, (() => boolean | Promise<boolean>)[]>();
   const sign = async (request: SignableRequest, requirements = usual): Promise<void> => {
-    const satisfied = requirements.find((names) =>
-      names.every((name) => credentials[name] !== undefined || schemes[name]?.kind === "connection"),
+    const satisfied = requirements.find(
+      (names) =>
+        names.length > 0 &&
+        names.every((name) => credentials[name] !== undefined || schemes[name]?.kind === "connection"),
     );
     const renewals: (() => boolean | Promise<boolean>)[] = [];
     for (const name of satisfied ?? []) {
