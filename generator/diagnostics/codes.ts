@@ -309,8 +309,9 @@ export const codes = {
   // pages
   "page-html": {
     severity: "error",
-    message: "this is an HTML document, and not a page in Markdown or plain text",
-    help: "give the page's Markdown source, or its text",
+    message:
+      "this HTML document is no reference page of the format '{profile}': it has neither a method name nor a table of parameters",
+    help: "leave the file out, or give the page itself where this one loads it by a script",
   },
   "page-not-reference": {
     severity: "error",

@@ -9,6 +9,7 @@ import { readPage } from "./page/read-page.ts";
 import { prepareWording, type Wording } from "./page/wording.ts";
 import { bundledProfiles } from "./profile/load-profile.ts";
 import type { PageProfile } from "./profile/page-profile.ts";
+import { inSource, type SourceLines, sourceLine, withSourceLines } from "./source-lines.ts";
 
 /** The text of one page. */
 export interface PageInput {
@@ -47,28 +48,34 @@ export function importPages(inputs: readonly PageInput[], options: ImportOptions
   const wordings = (options.profiles ?? bundledProfiles()).map(prepareWording);
   const byProfile = new Map(wordings.map((wording) => [wording.profile, wording]));
   const report = new Diagnostics();
-  const pages = inputs.flatMap((input) => readInput(input, wordings, report) ?? []);
+  const sourceLines: SourceLines = new Map();
+  const pages = inputs.flatMap((input) => readInput(input, wordings, sourceLines, report) ?? []);
   return {
     documents: clientPages(pages).flatMap((client) => {
       const wording = byProfile.get(client.profile);
-      return wording === undefined ? [] : [localizedDocument(client, wording)];
+      return wording === undefined ? [] : [withSourceLines(localizedDocument(client, wording), sourceLines)];
     }),
-    pages: pages.map(importedPage),
+    pages: pages.map((page) => importedPage(page, sourceLines)),
     diagnostics: report.list,
   };
 }
 
-function readInput(input: PageInput, wordings: readonly Wording[], report: Diagnostics): PageFacts | null {
+function readInput(
+  input: PageInput,
+  wordings: readonly Wording[],
+  sourceLines: SourceLines,
+  report: Diagnostics,
+): PageFacts | null {
   const document = readDocument(input.file, input.text);
-  if (document.kind === "failed") {
-    report.add([document.diagnostic]);
-    return null;
-  }
-  const wording = wordingOf(document.document, wordings);
+  const wording = wordingOf(document, wordings);
   if (wording === undefined) return null;
-  const page = readPage(document.document, wording, report);
+  if (document.sourceLines !== null) sourceLines.set(document.file, document.sourceLines);
+  const own = new Diagnostics();
+  const page = readPage(document, wording, own);
+  report.add(own.list.map((entry) => inSource(entry, sourceLines)));
   if (page.kind === "page") return page.facts;
-  const code = input.origin === "named" ? "page-not-reference" : "page-skipped";
+  const notReference = document.sourceLines === null ? "page-not-reference" : "page-html";
+  const code = input.origin === "named" ? notReference : "page-skipped";
   report.report(code, { profile: wording.profile.name }, positionOrigin(input.file, 1));
   return null;
 }
@@ -79,13 +86,13 @@ function wordingOf({ lines }: PageDocument, wordings: readonly Wording[]): Wordi
   return wordings.find(({ marks }) => marks.test(head)) ?? wordings.at(-1);
 }
 
-function importedPage(page: PageFacts): ImportedPage {
+function importedPage(page: PageFacts, sourceLines: SourceLines): ImportedPage {
   return {
     file: page.file,
     client: page.client.value,
     method: page.method?.value ?? null,
     language: page.language,
     hasSample: page.sampleText !== null,
-    unread: page.unread,
+    unread: page.unread.map((text) => ({ ...text, line: sourceLine(page.file, text.line, sourceLines) })),
   };
 }

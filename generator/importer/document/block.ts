@@ -52,4 +52,6 @@ export interface PageDocument {
   readonly blocks: readonly Block[];
   /** Whether the text ends in a line break: one that does not may have been cut off. */
   readonly endsInLineBreak: boolean;
+  /** Where the lines were made from another text: the number of the line of that text that each stands on. */
+  readonly sourceLines: readonly number[] | null;
 }
