@@ -5,6 +5,8 @@ import { fileOrigin } from "./diagnostics/origin.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { planOutput, writeOutput } from "./emit/write-output.ts";
 import { type GenerateInput, type ProjectPlan, planProject } from "./generate.ts";
+import type { Client } from "./ir/project.ts";
+import { applyOverlay } from "./openapi/overlay.ts";
 import { planSite } from "./site/plan-site.ts";
 import type { LocaleLabels, SiteInput } from "./site/site-input.ts";
 import { readUiLabels } from "./site/ui-labels.ts";
@@ -123,10 +125,19 @@ function siteInputOf(plan: ProjectPlan, sources: Sources, diagnostics: Diagnosti
     readmes: readmesOf(plan, docs),
     labels: labelsOf(docs, templates, sources, diagnostics),
     theme: new Map([...templates].filter(([path]) => !/^labels\/|\.test\.ts$|^tsconfig|^types\//.test(path))),
-    documents: new Map(plan.loaded.map(({ client, document }) => [client, document.root])),
+    documentOf: (client, locale) => localDocument(plan, client, locale, sources),
     changed: gitTimes(target.output),
     specs: new Map(plan.loaded.map(({ client, document }) => [client, document.file])),
   };
+}
+
+/** The specification with its texts in a locale; as it is written where there is no translation. */
+function localDocument(plan: ProjectPlan, client: Client, locale: string, sources: Sources): unknown {
+  const root = plan.loaded.find((entry) => entry.client === client)?.document.root;
+  const path = plan.config.clients[client.key]?.translations[locale];
+  // What is wrong with an overlay was reported when the client was loaded.
+  const overlay = path === undefined ? null : sources.document(resolve(plan.folder, path), () => {});
+  return overlay === null ? root : applyOverlay(root, overlay, () => {});
 }
 
 function readmesOf(plan: ProjectPlan, docs: DocsOptions): ReadonlyMap<PageLanguage, string> {

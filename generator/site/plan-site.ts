@@ -10,7 +10,7 @@ import { sitemap } from "./sitemap.ts";
 
 /** The whole site as VitePress takes it: pages, theme, data, and public files beside them. */
 export function planSite(input: SiteInput): readonly OutputFile[] {
-  const { project, docs, site, theme, documents } = input;
+  const { project, docs, site, theme, documentOf } = input;
   const pages = [...overviewPages(input), ...operationPages(input)];
   return [
     ...[...theme].map(([path, text]) => ({ path: `.vitepress/${path}`, text })),
@@ -23,10 +23,12 @@ export function planSite(input: SiteInput): readonly OutputFile[] {
       text: JSON.stringify(searchRecords(input, locale)),
     })),
     ...(site.explorer
-      ? project.clients.map((client) => ({
-          path: `public/specs/${client.key}.json`,
-          text: JSON.stringify(documents.get(client) ?? {}),
-        }))
+      ? project.clients.flatMap((client) =>
+          docs.locales.map((locale) => ({
+            path: `public/specs/${client.key}.${locale}.json`,
+            text: JSON.stringify(documentOf(client, locale)),
+          })),
+        )
       : []),
     ...llmsFiles(input),
     ...redirectPages(input),

@@ -17,8 +17,8 @@ export interface SiteInput {
   readonly labels: ReadonlyMap<string, LocaleLabels>;
   /** The theme and whatever else is copied as it is, by path. */
   readonly theme: ReadonlyMap<string, string>;
-  /** Each client's specification as an OpenAPI document, for the explorer. */
-  readonly documents: ReadonlyMap<Client, unknown>;
+  /** Each client's specification as an OpenAPI document in a locale, for the explorer. */
+  readonly documentOf: (client: Client, locale: string) => unknown;
   /** When a page last changed, in milliseconds, by the path of the page; empty without version control. */
   readonly changed: ReadonlyMap<string, number>;
   /** The specification that a client is printed from, as a path in the repository. */

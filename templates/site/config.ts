@@ -37,6 +37,8 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
       build: { chunkSizeWarningLimit: 2000 },
       server: { fs: { strict: false } },
       resolve: { alias: libraries },
+      // Found only when the search is first opened, it would make the page load anew.
+      optimizeDeps: { include: ["minisearch"] },
     },
   };
 };

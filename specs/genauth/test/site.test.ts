@@ -250,6 +250,8 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
   test("the explorer comes from this site alone", async () => {
     const page = await open("/en/explorer/management");
     await page.getByText("/api/v3/get-user-loggedin-apps").first().waitFor({ timeout: 30_000 });
+    await page.goto(`${server.url}/zh-CN/explorer/management`);
+    await page.getByText("获取用户登录过的应用").first().waitFor({ timeout: 30_000 });
   });
 
   const shown = [

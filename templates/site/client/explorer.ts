@@ -24,7 +24,6 @@ function start(place: HTMLElement, scalar: Scalar): void {
     withDefaultFonts: false,
     telemetry: false,
     hideDarkModeToggle: true,
-    showToolbar: "never",
     showDeveloperTools: "never",
     darkMode: document.documentElement.classList.contains("dark"),
   });
