@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { json, loopbackServer } from "../../../templates/typescript/testing/loopback-server.ts";
 import { ManagementBase, type ManagementClientOptions } from "./management-base.ts";
+import { managementToken } from "./management-token.ts";
 import { hmacSha1, stringToSign } from "./signature.ts";
 
 const key = { accessKeyId: "AKID", accessKeySecret: "SECRET" };
@@ -79,6 +80,55 @@ test("the envelope of a failure is returned, or thrown where that is asked for",
     requestId: "r1",
     status: 200,
   });
+});
+
+test("the management token is fetched once, sent, and renewed when it is refused", async () => {
+  const payload = Buffer.from('{"scoped_userpool_id":"pool"}').toString("base64url");
+  let fetched = 0;
+  await using server = await loopbackServer((arrived, response) => {
+    const isToken = arrived.target === "/api/v3/get-management-token";
+    if (isToken) fetched++;
+    const token = `h.${payload}.${fetched}`;
+    if (isToken)
+      json({ statusCode: 200, data: { access_token: token, expires_in: 3600 } })(arrived, response);
+    else
+      json(
+        { statusCode: 200 },
+        arrived.headers.authorization?.endsWith(".1") && fetched === 1 && server.arrived.length > 3
+          ? 401
+          : 200,
+      )(arrived, response);
+  });
+  const client = new ManagementBase({ ...key, host: server.url, authentication: managementToken });
+  await Promise.all([client.request(getUser), client.request(getUser)]);
+  await client.request(getUser);
+  expect(server.arrived.map(({ target, headers }) => [target.split("?")[0], headers.authorization])).toEqual([
+    ["/api/v3/get-management-token", undefined],
+    ["/api/v3/get-user", `Bearer h.${payload}.1`],
+    ["/api/v3/get-user", `Bearer h.${payload}.1`],
+    ["/api/v3/get-user", `Bearer h.${payload}.1`],
+    ["/api/v3/get-management-token", undefined],
+    ["/api/v3/get-user", `Bearer h.${payload}.2`],
+  ]);
+  expect(JSON.parse(server.arrived[0]?.body ?? "")).toEqual(key);
+  expect(server.arrived[1]?.headers["x-genauth-userpool-id"]).toBe("pool");
+});
+
+test("every attempt has a nonce and a signature of its own", async () => {
+  await using server = await loopbackServer((arrived, response) =>
+    json({ statusCode: 200 }, server.arrived.length === 1 ? 503 : 200)(arrived, response),
+  );
+  const clock = { now: Date.now, random: () => 0, sleep: async () => {} };
+  await new ManagementBase({ ...key, host: server.url, clock }).request(getUser);
+  const nonces = server.arrived.map(({ headers }) => headers["x-genauth-signature-nonce"]);
+  expect(new Set(nonces).size).toBe(2);
+});
+
+test("the access key may come from the environment", () => {
+  vi.stubEnv("GENAUTH_ACCESS_KEY_ID", "a");
+  vi.stubEnv("GENAUTH_ACCESS_KEY_SECRET", "b");
+  expect(() => new ManagementBase()).not.toThrow();
+  vi.unstubAllEnvs();
 });
 
 test("clients keep their own hosts", async () => {
