@@ -48,7 +48,10 @@ export function importCommand(finish: (exitCode: number) => void): Command {
           .default("text"),
       )
       .option("--profile <file>", "what the format of the pages calls its parts, as YAML")
-      .option("--report <file>", "write everything that was read, inferred and guessed, as JSON"),
+      .option(
+        "--report <file>",
+        "write everything that was read, inferred and guessed: a web page as *.html, else JSON",
+      ),
   )
     .addHelpText("after", examples)
     .action(async (pages: readonly string[], options: Options) => {
@@ -88,7 +91,9 @@ function importPages(pages: readonly string[], out: string, options: Options, so
   const started = performance.now();
   const result = runImport(sources, { pages, out, ...profilesOf(options, sources) });
   for (const file of result.files) writeFile(join(out, file.path), file.text);
-  if (options.report !== undefined) writeFile(options.report, result.json);
+  if (options.report !== undefined) {
+    writeFile(options.report, /\.html?$/i.test(options.report) ? result.html() : result.json);
+  }
   if (options.json) {
     process.stdout.write(result.json);
   } else {

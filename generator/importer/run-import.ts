@@ -9,6 +9,7 @@ import type { LocalizedDocument, Translation } from "./build/localized-document.
 import { printDocument } from "./build/print-document.ts";
 import { type ClientFiles, correctDocument } from "./corrections/correct-document.ts";
 import { type ImportOptions, type ImportResult, importPages, type PageInput } from "./import-pages.ts";
+import { htmlReport, type LineAt } from "./report/html-report.ts";
 import { jsonReport } from "./report/json-report.ts";
 import { textReport } from "./report/text-report.ts";
 import { type ImportTotals, totalsOf } from "./report/totals.ts";
@@ -35,6 +36,8 @@ export interface RunImportResult {
   readonly text: string;
   /** The whole report, as the text of a JSON file. */
   readonly json: string;
+  /** The whole report as a web page; it is only made when it is asked for, as it is large. */
+  readonly html: () => string;
 }
 
 /** Reads pages from disk, and what is in them. */
@@ -61,6 +64,21 @@ export function runImport(sources: Sources, options: RunImportOptions): RunImpor
     totals,
     text: textReport(result, totals),
     json: jsonReport(result, totals, report.list),
+    html: () => htmlReport(result, totals, linesOf(sources)),
+  };
+}
+
+/** Looks lines up in the pages that were read. */
+function linesOf(sources: Sources): LineAt {
+  const pages = new Map<string, readonly string[]>();
+  return ({ file, line }) => {
+    let lines = pages.get(file);
+    if (lines === undefined) {
+      const read = sources.text(file);
+      lines = read.kind === "text" ? read.text.split(/\r\n|\n|\r/) : [];
+      pages.set(file, lines);
+    }
+    return lines[line - 1] ?? null;
   };
 }
 
