@@ -143,7 +143,9 @@ function bodyOf(
   const members = isObject ? flatMembers(content, names) : null;
   const taken = new Set(parameters.map(({ name }) => snakeName(name)));
   const free = members?.every(({ name }) => !taken.has(snakeName(name))) ?? false;
-  const flat = members !== null && members.length > 0 && free;
+  // Members that a body needs are no arguments that a call needs where the body may be missing.
+  const apart = body.required || (members?.every(({ required }) => !required) ?? false);
+  const flat = members !== null && members.length > 0 && free && apart;
   return { mediaType: content.mediaType, format, required: body.required, flat, content };
 }
 

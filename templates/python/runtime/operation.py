@@ -116,7 +116,7 @@ _ACCEPTED = {
     "json": "application/json",
     "events": "text/event-stream",
     "json-lines": "application/jsonl",
-    "text": "text/plain, */*;q=0.5",
+    "text": "text/plain",
 }
 
 

@@ -90,10 +90,13 @@ Signer: TypeAlias = Callable[[SigningRequest], Mapping[str, str]]
 def satisfied(
     alternatives: tuple[tuple[str, ...], ...], schemes: Mapping[str, Scheme]
 ) -> tuple[Scheme, ...]:
-    """The schemes of the first alternative for which the caller gave everything; none where there is no such."""
+    """The schemes of the first alternative for which the caller gave everything; none where there is no such.
+
+    Where calls may also go without credentials, those that were given are sent all the same.
+    """
     for names in alternatives:
         found = [schemes[name] for name in names if name in schemes]
-        if len(found) == len(names) and all(scheme.credential is not None for scheme in found):
+        if found and len(found) == len(names) and all(scheme.credential is not None for scheme in found):
             return tuple(found)
     return ()
 

@@ -272,8 +272,10 @@ def test_security_takes_the_first_alternative_that_was_given(server: Server) -> 
         assert server.last.target == "/s?api_key=k"
         client._send(secured(("basic",)))
         assert server.last.headers["authorization"] == "Basic dXNlcjpwYXNz"
-        client._send(secured((), ("token",)))
+        client._send(secured((), ("absent",)))
         assert "authorization" not in server.last.headers
+        client._send(secured((), ("token",)))
+        assert server.last.headers["authorization"] == "Bearer t"
         assert "pass" not in repr(SCHEMES)
 
 
