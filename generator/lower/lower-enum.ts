@@ -9,6 +9,7 @@ type Scalar = string | number | boolean;
  * 2020-12 that gives each value its own description.
  */
 export function isEnum(schema: Schema): boolean {
+  if (schema.enum === null && schema.oneOf.length === 0 && schema.anyOf.length === 0) return false;
   if (schema.const !== null || schema.properties.length > 0) return false;
   return listed(schema).length > 1;
 }

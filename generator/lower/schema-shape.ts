@@ -8,10 +8,11 @@ export function needsDeclaration(schema: Schema): boolean {
 
 /** `null` beside other types, or among the values of an enumeration. */
 export function allowsNull(schema: Schema): boolean {
-  const alternatives = [...schema.oneOf, ...schema.anyOf];
   const listed = schema.enum?.includes(null) ?? false;
   const typed = schema.types.length > 1 && schema.types.includes("null");
-  return typed || (listed && schema.types.length === 0) || alternatives.some(isNull);
+  return (
+    typed || (listed && schema.types.length === 0) || schema.oneOf.some(isNull) || schema.anyOf.some(isNull)
+  );
 }
 
 export function isNull(schema: Schema): boolean {
@@ -20,15 +21,17 @@ export function isNull(schema: Schema): boolean {
 
 /** An object with members of its own; an open or typed one without is a map. */
 export function isObject(schema: Schema): boolean {
+  const closedAndEmpty =
+    schema.additionalProperties?.always === false && schema.patternProperties.length === 0;
+  if (schema.properties.length === 0 && !closedAndEmpty) return false;
   const types = schema.types.filter((type) => type !== "null");
   const canBeObject =
     types.length === 0 ? schema.properties.length > 0 : types.length === 1 && types[0] === "object";
-  const closedAndEmpty =
-    schema.additionalProperties?.always === false && schema.patternProperties.length === 0;
-  return canBeObject && (schema.properties.length > 0 || closedAndEmpty) && !isUnion(schema);
+  return canBeObject && !isUnion(schema);
 }
 
 export function isUnion(schema: Schema): boolean {
+  if (schema.oneOf.length === 0 && schema.anyOf.length === 0) return false;
   return alternatives(schema).filter((member) => !isNull(member)).length > 1;
 }
 

@@ -21,6 +21,14 @@ export function constantCase(words: readonly string[]): string {
 }
 
 function capitalized(word: string): string {
-  const [first = "", ...rest] = word;
-  return first.toUpperCase() + rest.join("").toLowerCase();
+  let known = remembered.get(word);
+  if (known === undefined) {
+    const [first = "", ...rest] = word;
+    known = first.toUpperCase() + rest.join("").toLowerCase();
+    remembered.set(word, known);
+  }
+  return known;
 }
+
+/** The same few words stand in thousands of names. */
+const remembered = new Map<string, string>();

@@ -219,6 +219,21 @@ export const limitKeywords = [
 ] as const;
 export type LimitKeyword = (typeof limitKeywords)[number];
 
+/** The limits of a schema that has none, which are most. */
+export const noLimits: Readonly<Record<LimitKeyword, number | null>> = {
+  minimum: null,
+  exclusiveMinimum: null,
+  maximum: null,
+  exclusiveMaximum: null,
+  multipleOf: null,
+  minLength: null,
+  maxLength: null,
+  minItems: null,
+  maxItems: null,
+  minProperties: null,
+  maxProperties: null,
+};
+
 export interface SchemaProperty {
   readonly name: string;
   readonly schema: Schema;

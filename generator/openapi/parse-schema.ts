@@ -5,6 +5,7 @@ import {
   type Json,
   type LimitKeyword,
   limitKeywords,
+  noLimits,
   type Schema,
   type SchemaId,
   type SchemaStore,
@@ -20,7 +21,12 @@ const deepest = 200;
 /** Reads schemas once each, by the place they stand at. */
 export class Schemas implements SchemaStore {
   readonly #reader: Reader;
+  /** Those that references name, and those that share their value with another. */
   readonly #byId = new Map<SchemaId, Schema>();
+  /** Schemas by what they were read from: comparing the long identities of all of them takes longer than reading. */
+  readonly #byValue = new Map<unknown, Schema>();
+  /** Identities of the places that references name; those within a document are the same object each time. */
+  readonly #ids = new Map<Cursor, SchemaId>();
   /** Targets of references still to be read: a queue, because references may form cycles and long chains. */
   readonly #waiting: Cursor[] = [];
   #depth = 0;
@@ -36,9 +42,11 @@ export class Schemas implements SchemaStore {
   }
 
   /** Reads the schema at a place, and in the end every schema that it refers to. */
-  parse(cursor: Cursor): Schema {
-    const id = schemaId(cursor);
-    const known = this.#byId.get(id);
+  parse(cursor: Cursor, id: SchemaId = schemaId(cursor)): Schema {
+    const sharing = this.#byValue.get(cursor.value);
+    if (sharing !== undefined && isAt(sharing, cursor)) return sharing;
+    const isFirst = sharing === undefined && isObject(cursor.value);
+    const known = isFirst ? undefined : this.#byId.get(id);
     if (known !== undefined) return known;
     if (this.#depth === deepest) {
       this.#reader.diagnostics.report("schema-too-deep", { limit: deepest }, this.#reader.origin(cursor));
@@ -46,7 +54,8 @@ export class Schemas implements SchemaStore {
     }
     this.#depth++;
     const schema = parseSchema(cursor, id, this.#reader, this);
-    this.#byId.set(id, schema);
+    if (isFirst) this.#byValue.set(cursor.value, schema);
+    else this.#byId.set(id, schema);
     // The queue is worked off at the lowest level, so that chains of references need no stack.
     if (this.#depth === 1) this.#drain();
     this.#depth--;
@@ -55,32 +64,31 @@ export class Schemas implements SchemaStore {
 
   /** The identity of what a reference names; it is read later. */
   refer(cursor: Cursor): SchemaId {
-    this.#waiting.push(cursor);
-    return schemaId(cursor);
+    let id = this.#ids.get(cursor);
+    if (id === undefined) {
+      id = schemaId(cursor);
+      this.#ids.set(cursor, id);
+    }
+    if (!this.#byId.has(id)) this.#waiting.push(cursor);
+    return id;
   }
 
   #drain(): void {
-    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) this.parse(next);
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+      const id = this.#ids.get(next) ?? schemaId(next);
+      if (!this.#byId.has(id)) this.#byId.set(id, this.parse(next, id));
+    }
   }
+}
+
+/** An anchor of YAML puts one object at several places. */
+function isAt({ origin }: Schema, { file, pointer }: Cursor): boolean {
+  return origin.kind === "pointer" && origin.file === file && origin.pointer === pointer;
 }
 
 function schemaId(cursor: Cursor): SchemaId {
   return `${cursor.file}#${cursor.pointer}` as SchemaId;
 }
-
-const noLimits: Readonly<Record<LimitKeyword, number | null>> = {
-  minimum: null,
-  exclusiveMinimum: null,
-  maximum: null,
-  exclusiveMaximum: null,
-  multipleOf: null,
-  minLength: null,
-  maxLength: null,
-  minItems: null,
-  maxItems: null,
-  minProperties: null,
-  maxProperties: null,
-};
 
 function emptySchema(id: SchemaId, cursor: Cursor): Schema {
   return {
@@ -138,12 +146,12 @@ function parseSchema(cursor: Cursor, id: SchemaId, reader: Reader, schemas: Sche
   const place = { cursor, reader, schemas };
   for (const keyword of Object.keys(cursor.value)) {
     if (keyword.startsWith("x-")) draft.extensions = reader.extensions(cursor);
-    else if (Object.hasOwn(keywords, keyword)) keywords[keyword]?.(draft, place);
+    else keywords.get(keyword)?.(draft, place);
   }
   return draft;
 }
 
-const keywords: Readonly<Record<string, ParseKeyword>> = {
+const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   $ref: (draft, { cursor, reader, schemas }) => {
     draft.ref = parseRef(cursor, reader, schemas);
   },
@@ -199,6 +207,7 @@ const keywords: Readonly<Record<string, ParseKeyword>> = {
   }),
   ...Object.fromEntries(limitKeywords.map((keyword) => [keyword, parseLimit])),
 };
+const keywords = new Map(Object.entries(keywordParsers));
 
 /** All at once, because OpenAPI 3.0's boolean `exclusiveMinimum` speaks of `minimum`. */
 function parseLimit(draft: Draft, { cursor, reader }: Place): void {
@@ -215,10 +224,13 @@ function each<const Key extends keyof Draft>(
   return Object.fromEntries(keys.map((key) => [key, parse(key)]));
 }
 
+const components = "/components/schemas/";
+
 /** The name of a schema that stands directly under `components/schemas`. */
 function componentName(pointer: string): string | null {
-  const match = /^\/components\/schemas\/([^/]+)$/.exec(pointer);
-  return match === null ? null : (match[1] ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
+  if (!pointer.startsWith(components) || pointer.length === components.length) return null;
+  if (pointer.includes("/", components.length)) return null;
+  return pointer.slice(components.length).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function parseRef(cursor: Cursor, reader: Reader, schemas: Schemas): SchemaId | null {
@@ -232,6 +244,8 @@ function parseRef(cursor: Cursor, reader: Reader, schemas: Schemas): SchemaId | 
 function parseTypes(cursor: Cursor, reader: Reader): readonly SchemaType[] {
   const written = reader.value(cursor, "type");
   if (written === undefined) return noTypes;
+  const usual = typeof written === "string" ? singleTypes.get(written) : undefined;
+  if (usual !== undefined && reader.value(cursor, "nullable") !== true) return usual;
   const words = Array.isArray(written) ? reader.strings(cursor, "type") : [reader.string(cursor, "type")];
   const types = words.flatMap((word) => {
     const type = schemaTypes.find((known) => known === word);
@@ -243,6 +257,7 @@ function parseTypes(cursor: Cursor, reader: Reader): readonly SchemaType[] {
 }
 
 const noTypes: readonly SchemaType[] = [];
+const singleTypes = new Map<string, readonly SchemaType[]>(schemaTypes.map((type) => [type, [type]]));
 
 function reportType(word: string, cursor: Cursor, reader: Reader): void {
   const section = "JSON Schema Validation, section 6.1.1";

@@ -79,7 +79,7 @@ export class Reader {
     const list = this.#field(cursor, key, "array");
     if (list === null) return [];
     const at = this.member(cursor, key);
-    return list.map((_, index) => this.member(at, index));
+    return list.map((value, index) => ({ value, file: at.file, pointer: `${at.pointer}/${index}` }));
   }
 
   strings(cursor: Cursor, key: string): string[] {
@@ -100,7 +100,10 @@ export class Reader {
     const object = this.#field(cursor, key, "object");
     if (object === null) return [];
     const at = this.member(cursor, key);
-    return Object.keys(object).map((name) => [name, this.member(at, name)]);
+    return Object.keys(object).map((name) => [
+      name,
+      { value: object[name], file: at.file, pointer: childPointer(at.pointer, name) },
+    ]);
   }
 
   /** One of a closed set of words. */

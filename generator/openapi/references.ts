@@ -44,6 +44,27 @@ export class References {
 
   /** The place that one reference names (RFC 3986 relative reference with a JSON Pointer as its fragment). */
   target(cursor: Cursor, ref: string, diagnostics: Diagnostics): Cursor | null {
+    const local = ref.startsWith("#") ? this.#localTargets(cursor.file) : null;
+    const known = local?.get(ref);
+    if (known !== undefined) return known;
+    const target = this.#find(cursor, ref, diagnostics);
+    if (target !== null) local?.set(ref, target);
+    return target;
+  }
+
+  /** What references within a document were found to name: the same few stand in thousands of places. */
+  #localTargets(file: string): Map<string, Cursor> {
+    let targets = this.#targets.get(file);
+    if (targets === undefined) {
+      targets = new Map();
+      this.#targets.set(file, targets);
+    }
+    return targets;
+  }
+
+  readonly #targets = new Map<string, Map<string, Cursor>>();
+
+  #find(cursor: Cursor, ref: string, diagnostics: Diagnostics): Cursor | null {
     const [address = "", fragment = ""] = ref.split("#", 2);
     const origin = originOfRef(cursor);
     const identified = this.#identified(cursor.file, address, fragment);

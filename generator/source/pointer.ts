@@ -14,12 +14,14 @@ export function pointerSegments(pointer: string): string[] {
   return pointer
     .slice(1)
     .split("/")
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((segment) =>
+      segment.includes("~") ? segment.replaceAll("~1", "/").replaceAll("~0", "~") : segment,
+    );
 }
 
 /** RFC 6901 section 3; hardly any segment needs it. */
 function escapeSegment(segment: string): string {
-  if (!/[~/]/.test(segment)) return segment;
+  if (!segment.includes("~") && !segment.includes("/")) return segment;
   return segment.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

@@ -16,7 +16,7 @@ export interface Comment {
 /** The text of a doc comment for a structure, or nothing where there is nothing to say. */
 export function docs(comment: Comment): { docs?: string[] } {
   const blocks = comment.paragraphs
-    .flatMap((text) => (text === null || text.trim() === "" ? [] : [wrap(escapeProse(text.trim()))]))
+    .flatMap((text) => (text === null || text.trim() === "" ? [] : [prose(text)]))
     .join("\n\n");
   const tags = tagLines(comment);
   if (blocks === "" && tags.length === 0) return {};
@@ -24,6 +24,18 @@ export function docs(comment: Comment): { docs?: string[] } {
     "\n\n",
   );
   return { docs: [text.includes("\n") ? `\n${text}` : text] };
+}
+
+/** The same sentences stand at thousands of members, such as those about the owner and the page of a list. */
+const remembered = new Map<string, string>();
+
+function prose(text: string): string {
+  let known = remembered.get(text);
+  if (known === undefined) {
+    known = wrap(escapeProse(text.trim()));
+    remembered.set(text, known);
+  }
+  return known;
 }
 
 /** Title and description, one after the other; a description that repeats the title says it once. */
