@@ -5,11 +5,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Adapter } from "./conformance/adapter.ts";
 import { problemOf } from "./conformance/judge.ts";
+import { python } from "./conformance/python.ts";
 import { recordingProxy } from "./conformance/recording-proxy.ts";
 import { type Step, stepsOf } from "./conformance/suite.ts";
 import { typescript } from "./conformance/typescript.ts";
 
-const adapters: readonly Adapter[] = [typescript];
+const adapters: readonly Adapter[] = [typescript, python];
 
 const { values } = parseArgs({
   options: {
