@@ -1,6 +1,14 @@
 import type { Theme } from "vitepress";
 import Layout from "./layout.vue";
-import "./style.css";
+// In this order: what is said of narrow screens comes last.
+import "./style/base.css";
+import "./style/frame.css";
+import "./style/page.css";
+import "./style/tables.css";
+import "./style/code.css";
+import "./style/page-end.css";
+import "./style/search.css";
+import "./style/narrow.css";
 
 const theme: Theme = {
   Layout,
