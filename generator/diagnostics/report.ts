@@ -53,7 +53,7 @@ const widestLine = 160;
 
 function excerpt(place: Place, context: number, palette: Palette): string[] {
   if (place.position === null || place.text === null) return [];
-  const lines = place.text.split(/\r\n|\n|\r/);
+  const lines = linesOf(place.text);
   const target = place.position.line;
   const first = Math.max(1, target - context);
   const last = Math.min(lines.length, target + context);
@@ -65,6 +65,14 @@ function excerpt(place: Place, context: number, palette: Palette): string[] {
     shown.push(number === target ? `  → ${row}` : palette.dim(`    ${row}`));
   }
   return shown;
+}
+
+let latest: { readonly text: string; readonly lines: readonly string[] } = { text: "", lines: [""] };
+
+/** Diagnostics mostly come in a row about one text, which may be large. */
+function linesOf(text: string): readonly string[] {
+  if (latest.text !== text) latest = { text, lines: text.split(/\r\n|\n|\r/) };
+  return latest.lines;
 }
 
 /** Cuts a long line to a window around the column, so that a minified document stays readable. */
