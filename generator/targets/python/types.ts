@@ -79,6 +79,11 @@ function stringCode(format: string | null, scope: TypeScope): Code {
   const text = builtin("str", scope);
   const date = format === "date-time" ? "_dt.datetime" : format === "date" ? "_dt.date" : null;
   if (date === null || scope.options.dates === "string") return text;
+  if (scope.direction === "response" && scope.module !== null) {
+    const name = date === "_dt.date" ? "Date" : "DateTime";
+    scope.imports.name(runtimeOf("model", scope), `${name} as _${name}`);
+    return `_${name}`;
+  }
   scope.imports.module("import datetime as _dt");
   return scope.direction === "request" ? union(date, text) : date;
 }

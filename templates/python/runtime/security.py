@@ -96,7 +96,11 @@ def satisfied(
     """
     for names in alternatives:
         found = [schemes[name] for name in names if name in schemes]
-        if found and len(found) == len(names) and all(scheme.credential is not None for scheme in found):
+        if (
+            found
+            and len(found) == len(names)
+            and all(scheme.credential is not None for scheme in found)
+        ):
             return tuple(found)
     return ()
 
