@@ -43,15 +43,18 @@ export class ApiError extends Error {
 
   constructor(kind: ApiErrorKind, message: string, details: ApiErrorDetails = {}) {
     const { status, headers, body, cause } = details;
-    const codes = codesOf(body);
-    super(message + suffix(codes), cause === undefined ? undefined : { cause });
+    const apiCode = find(body, isCode, "apiCode", "code");
+    const requestId = find(body, isText, "requestId", "request_id");
+    const facts = Object.entries({ apiCode, requestId }).filter(([, value]) => value !== undefined);
+    const suffix = facts.length === 0 ? "" : ` (${facts.map((fact) => fact.join(" ")).join(", ")})`;
+    super(message + suffix, cause === undefined ? undefined : { cause });
     this.kind = kind;
     this.status = status;
     this.headers = headers;
     this.body = body;
-    this.statusCode = codes.statusCode ?? status;
-    this.apiCode = codes.apiCode;
-    this.requestId = codes.requestId ?? headers?.get("x-request-id") ?? undefined;
+    this.statusCode = find(body, isNumber, "statusCode") ?? status;
+    this.apiCode = apiCode;
+    this.requestId = requestId ?? headers?.get("x-request-id") ?? undefined;
   }
 }
 
@@ -156,27 +159,6 @@ function messageIn(body: unknown): string | undefined {
   return isText(found) ? found : undefined;
 }
 
-interface Codes {
-  readonly statusCode: number | undefined;
-  readonly apiCode: number | string | undefined;
-  readonly requestId: string | undefined;
-}
-
-function codesOf(body: unknown): Codes {
-  return {
-    statusCode: find(body, isNumber, "statusCode"),
-    apiCode: find(body, (value) => isNumber(value) || isText(value), "apiCode", "code"),
-    requestId: find(body, isText, "requestId", "request_id"),
-  };
-}
-
-function suffix({ apiCode, requestId }: Codes): string {
-  const facts = Object.entries({ apiCode, requestId }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name} ${value}`],
-  );
-  return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
-}
-
 /** The first of these members that fits, in a body or in its `error`. */
 function find<T>(body: unknown, fits: (value: unknown) => value is T, ...names: string[]): T | undefined {
   for (const owner of [body, member(body, "error")])
@@ -189,6 +171,10 @@ function find<T>(body: unknown, fits: (value: unknown) => value is T, ...names: 
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
+}
+
+function isCode(value: unknown): value is string | number {
+  return isNumber(value) || isText(value);
 }
 
 function isNumber(value: unknown): value is number {

@@ -4,7 +4,7 @@ import { type ClientClock, systemClock, withDeadline } from "./deadline.js";
 import type { CallInfo, ClientHooks } from "./hooks.js";
 import type { OperationRequest, RequestOptions } from "./operation-request.js";
 import { entriesOf, type Serialize, serializePlain } from "./parameters.js";
-import { readResponse, type StreamSource } from "./read-response.js";
+import { readResponse } from "./read-response.js";
 import { type Redirect, redirectOf } from "./redirect.js";
 import { encodeJson } from "./request-body.js";
 import { isIdempotent, waitBefore } from "./retry.js";
@@ -161,20 +161,13 @@ export class ClientCore {
     const isLive = operation.stream !== undefined || call.isRaw();
     const response = await this.#follow(call, isLive ? lasting(signal, options.signal) : signal);
     const { status, headers } = response;
-    const data = isLive && response.ok ? this.#live(call, response) : await readResponse(response, operation);
-    if (!isLive) this.#defaults.checkResult?.(data, response);
+    const source = { response, client: this, clock: this.#clock, operation, options };
+    if (isLive && response.ok) {
+      return { data: call.isRaw() ? undefined : operation.stream?.(source), status, headers, response };
+    }
+    const data = await readResponse(response, operation);
+    this.#defaults.checkResult?.(data, response);
     return { data, status, headers, response };
-  }
-
-  #live({ operation, options, isRaw }: Call, response: Response): unknown {
-    if (isRaw()) return undefined;
-    const { signal } = options;
-    const reopen: NonNullable<StreamSource["reopen"]> = async (wait, headers) => {
-      await this.#clock.sleep(wait, signal);
-      const again = { ...options, headers: { ...options.headers, ...headers } };
-      return (await this.send(operation, again, () => true)).response;
-    };
-    return operation.stream?.({ response, signal, reopen: isIdempotent(operation.method) ? reopen : null });
   }
 
   async #follow(call: Call, signal: AbortSignal): Promise<Response> {
@@ -190,7 +183,9 @@ export class ClientCore {
       if (redirect === null) return response;
       await response.body?.cancel();
       mayCarryCredentials &&= redirect.sameOrigin;
-      request = this.#followUp(redirect, call, request, mayCarryCredentials);
+      const bare = new Headers({ accept: request.headers.get("accept") ?? "*/*" });
+      const headers = mayCarryCredentials ? this.#headers(call.operation, call.options) : bare;
+      request = this.#followUp(redirect, request, headers);
     }
   }
 
@@ -208,17 +203,9 @@ export class ClientCore {
     };
   }
 
-  #followUp(redirect: Redirect, call: Call, before: SignableRequest, isSameOrigin: boolean): SignableRequest {
-    const { method, url } = redirect;
-    const accept = before.headers.get("accept") ?? "*/*";
-    return {
-      method,
-      path: url.pathname,
-      query: Object.fromEntries(url.searchParams),
-      body: redirect.keepBody ? before.body : undefined,
-      url,
-      headers: isSameOrigin ? this.#headers(call.operation, call.options) : new Headers({ accept }),
-    };
+  #followUp({ url, method, keepBody }: Redirect, before: SignableRequest, headers: Headers): SignableRequest {
+    const query = Object.fromEntries(url.searchParams);
+    return { method, path: url.pathname, query, body: keepBody ? before.body : undefined, url, headers };
   }
 
   #headers(operation: OperationRequest, options: RequestOptions): Headers {

@@ -1,6 +1,7 @@
 import { ApiConnectionError, ApiDecodeError, statusError } from "./api-error.js";
-import { abortError } from "./deadline.js";
-import type { OperationRequest } from "./operation-request.js";
+import type { ClientCore } from "./client-core.js";
+import { abortError, type ClientClock } from "./deadline.js";
+import type { OperationRequest, RequestOptions } from "./operation-request.js";
 
 /** Reads a body, once. */
 export type ResponseReader = (response: Response) => Promise<unknown>;
@@ -8,12 +9,13 @@ export type ResponseReader = (response: Response) => Promise<unknown>;
 /** Makes something of an answer that goes on after the call has ended. */
 export type StreamReader = (source: StreamSource) => unknown;
 
-/** An answer as it comes, and the way to ask for the rest of it. */
+/** An answer as it comes, and all that is needed to ask for the rest of it. */
 export interface StreamSource {
   readonly response: Response;
-  readonly signal: AbortSignal | undefined;
-  /** Waits, and sends the request again with a header more; null where its method may not be repeated. */
-  readonly reopen: ((wait: number, headers: Readonly<Record<string, string>>) => Promise<Response>) | null;
+  readonly client: ClientCore;
+  readonly clock: ClientClock;
+  readonly operation: OperationRequest;
+  readonly options: RequestOptions;
 }
 
 /** Reads the body as the operation declares it; throws for every status but 2xx. */

@@ -46,5 +46,5 @@ test.each(["file:///etc/passwd", "javascript:alert(1)", "http://"])(
 
 test("a redirect that a browser hides is an error", () => {
   const hidden = Object.defineProperty(answer(200), "type", { value: "opaqueredirect" });
-  expect(() => redirectOf(hidden, from, "GET", 0)).toThrow("a browser does not say where to");
+  expect(() => redirectOf(hidden, from, "GET", 0)).toThrow("without a browser saying where to");
 });

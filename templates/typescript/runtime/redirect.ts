@@ -1,4 +1,4 @@
-import { ApiConnectionError, ApiStatusError } from "./api-error.js";
+import { ApiStatusError } from "./api-error.js";
 
 const mostRedirects = 5;
 
@@ -18,35 +18,19 @@ export interface Redirect {
  * @param before how many redirects led here
  */
 export function redirectOf(response: Response, from: URL, method: string, before: number): Redirect | null {
-  if (response.type === "opaqueredirect") {
-    throw new ApiConnectionError("connection", "the server redirects, and a browser does not say where to");
-  }
-  const location = response.headers.get("location");
-  if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return null;
-  if (before === mostRedirects) throw redirectError(response, `more than ${mostRedirects} redirects`);
-  const url = target(response, location, from);
-  const next = nextMethod(response.status, method);
-  const sameOrigin = url.origin === from.origin;
-  if (!sameOrigin && next !== "GET" && next !== "HEAD") {
-    throw redirectError(response, `the server redirects a ${next} request to another origin, ${url.origin}`);
-  }
-  return { url, method: next, keepBody: next === method, sameOrigin };
-}
-
-/** 303 asks for GET; 301 and 302 do so for POST, as every browser treats them (Fetch standard, HTTP-redirect fetch). */
-function nextMethod(status: number, method: string): string {
-  const becomesGet = (status === 303 && method !== "HEAD") || (status < 303 && method === "POST");
-  return becomesGet ? "GET" : method;
-}
-
-function target(response: Response, location: string, from: URL): URL {
+  const { status, headers, type } = response;
+  const refuse = (reason: string): ApiStatusError =>
+    new ApiStatusError("status", `${status} the server redirects ${reason}`, { status, headers });
+  if (type === "opaqueredirect") throw refuse("without a browser saying where to");
+  const location = headers.get("location");
+  if (![301, 302, 303, 307, 308].includes(status) || location === null) return null;
+  if (before === mostRedirects) throw refuse(`more than ${mostRedirects} times`);
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw redirectError(response, "the server redirects to an address that cannot be called");
-  }
-  return url;
-}
-
-function redirectError({ status, headers }: Response, message: string): ApiStatusError {
-  return new ApiStatusError("status", `${status} ${message}`, { status, headers });
+  if (!url?.protocol.startsWith("http")) throw refuse("to an address that cannot be called");
+  // As every browser treats them (Fetch standard, HTTP-redirect fetch).
+  const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  const next = becomesGet ? "GET" : method;
+  const sameOrigin = url.origin === from.origin;
+  if (!sameOrigin && next !== "GET" && next !== "HEAD") throw refuse(`a ${next} request to ${url.origin}`);
+  return { url, method: next, keepBody: next === method, sameOrigin };
 }

@@ -1,5 +1,6 @@
 import { ApiConnectionError } from "./api-error.js";
 import { parseJson, reading, type StreamReader, type StreamSource } from "./read-response.js";
+import { isIdempotent } from "./retry.js";
 
 /** One event of `text/event-stream` (HTML standard, section 9.2). */
 export interface ServerSentEvent {
@@ -85,11 +86,11 @@ async function* lines(connection: Connection, separator: RegExp): AsyncGenerator
   const decoder = new TextDecoder();
   let rest = "";
   for (let done = false; !done; ) {
-    const { reader, response, signal } = connection;
+    const { reader, response, options } = connection;
     const chunk = await reading(
       response,
       reader?.read() ?? Promise.resolve({ done: true as const, value: undefined }),
-      signal,
+      options.signal,
     );
     done = chunk.done;
     rest += decoder.decode(chunk.value, { stream: !done });
@@ -107,13 +108,22 @@ async function* events(connection: Connection): AsyncGenerator<ServerSentEvent, 
     try {
       return yield* eventsOf(connection, state);
     } catch (error) {
-      const { reopen } = connection;
-      const isBroken = error instanceof ApiConnectionError;
-      if (!isBroken || reopen === null || state.id === "" || ++state.breaks > mostBreaks) throw error;
-      connection.response = await reopen(state.wait, { "last-event-id": state.id });
+      const isBroken = error instanceof ApiConnectionError && isIdempotent(connection.operation.method);
+      if (!isBroken || state.id === "" || ++state.breaks > mostBreaks) throw error;
+      connection.response = await reopened(connection, state);
       connection.reader = connection.response.body?.getReader() ?? null;
     }
   }
+}
+
+/** Waits, and sends the request again with a header more. */
+async function reopened(
+  { client, clock, operation, options }: Connection,
+  { wait, id }: EventState,
+): Promise<Response> {
+  await clock.sleep(wait, options.signal);
+  const again = { ...options, headers: { ...options.headers, "last-event-id": id } };
+  return (await client.send(operation, again, () => true)).response;
 }
 
 /** How often in a row a connection may break without having brought an event. */
