@@ -201,6 +201,9 @@ describe.skipIf(python() === null)("what a client can do beside plain calls", ()
       ["asynchronous.py", program],
       ["synchronous.py", synchronous],
     ]);
+    const snippets = (printed.files.get("README.md") ?? "").matchAll(/```python\n([\s\S]*?)```/g);
+    for (const [index, snippet] of [...snippets].entries())
+      programs.set(`readme_${index}.py`, snippet[1] ?? "");
     folder = temporaryFolder(new Map([...printed.files, ...samplesOf(printed), ...programs]));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     route = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
