@@ -1,6 +1,7 @@
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../diagnostics/origin.ts";
 import { type LocalizedDocument, localizedDocument } from "./build/localized-document.ts";
+import { markCopies } from "./build/mark-copies.ts";
 import type { PageDocument } from "./document/block.ts";
 import { readDocument } from "./document/read-document.ts";
 import { clientPages } from "./merge/merge-client.ts";
@@ -50,11 +51,14 @@ export function importPages(inputs: readonly PageInput[], options: ImportOptions
   const report = new Diagnostics();
   const sourceLines: SourceLines = new Map();
   const pages = inputs.flatMap((input) => readInput(input, wordings, sourceLines, report) ?? []);
+  const clients = clientPages(pages);
+  const documents = clients.flatMap((client) => {
+    const wording = byProfile.get(client.profile);
+    return wording === undefined ? [] : [withSourceLines(localizedDocument(client, wording), sourceLines)];
+  });
+  markCopies(documents, pages);
   return {
-    documents: clientPages(pages).flatMap((client) => {
-      const wording = byProfile.get(client.profile);
-      return wording === undefined ? [] : [withSourceLines(localizedDocument(client, wording), sourceLines)];
-    }),
+    documents,
     pages: pages.map((page) => importedPage(page, sourceLines)),
     diagnostics: report.list,
   };

@@ -17,7 +17,7 @@ import { repairExample } from "./repair-example.ts";
 export interface BuiltDocument {
   readonly client: string;
   readonly root: JsonObject;
-  readonly findings: readonly Finding[];
+  readonly findings: Finding[];
 }
 
 /** Builds the OpenAPI 3.1 document of one client. */

@@ -51,10 +51,18 @@ function repairArray(value: unknown, items: unknown, context: Context, path: str
   }
   if (isObject(value)) {
     note(context, path, "a list printed as one object became a list of it");
-    return Object.keys(value).length === 0 ? [] : each([value]);
+    return Object.keys(value).length > 0 || mayBeEmpty(items, context) ? each([value]) : [];
   }
   note(context, path, "the value is no list, although its type is one", 0.4);
   return value;
+}
+
+/** Whether an object without members is an element; where it is none, the list was empty. */
+function mayBeEmpty(items: unknown, { schemas }: Context): boolean {
+  const element = resolve(items, schemas);
+  if (element?.type === undefined) return element?.properties === undefined;
+  const required = Array.isArray(element.required) ? element.required : [];
+  return element.type === "object" && required.length === 0;
 }
 
 function repairObject(value: unknown, schema: JsonObject, context: Context, path: string): unknown {

@@ -71,7 +71,8 @@ function readExampleResult(items: readonly SectionItem[]): ExampleResult {
   const code = items.find((item) => item.kind === "block" && item.block.kind === "code");
   const fenced = code?.kind === "block" && code.block.kind === "code" ? code.block.lines : null;
   const lines = fenced ?? linesOf(items);
-  const start = lines.findIndex((line) => /^\s*[{[]/.test(line.text));
+  const scalar = fenced?.length === 1 ? parseJson(fenced[0]?.text ?? "") : undefined;
+  const start = scalar !== undefined ? 0 : lines.findIndex((line) => /^\s*[{[]/.test(line.text));
   const [first] = lines.slice(start === -1 ? lines.length : start);
   if (first === undefined) return { kind: "none" };
   const text = lines
