@@ -10,7 +10,7 @@ import type { Sources } from "./source/sources.ts";
 /** What a run read and what it gave: as long as both are still there, running again would change nothing. */
 interface Remembered<Result> {
   readonly buildId: string;
-  /** Shown path → hash of the text read. */
+  /** Shown path → hash of the bytes read. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Folder → its files, so that a file that was added is noticed. */
   readonly folders: Readonly<Record<string, readonly string[]>>;
@@ -52,7 +52,7 @@ export function rememberRun<Result>(
   if (buildId === null) return;
   const remembered: Remembered<Result> = {
     buildId,
-    inputs: Object.fromEntries([...sources.entries()].map(([path, text]) => [path, contentHash(text)])),
+    inputs: Object.fromEntries(sources.hashes()),
     folders: Object.fromEntries(folders.read.map((folder) => [folder, listFiles(folder)])),
     outputs: folders.written,
     result,
@@ -66,7 +66,7 @@ export function rememberRun<Result>(
 
 function hashOf(path: string, sources: Sources): string | null {
   const result = sources.text(path);
-  return result.kind === "text" ? contentHash(result.text) : null;
+  return result.kind === "text" ? result.hash : null;
 }
 
 function cacheFile(key: string, sources: Sources): string {

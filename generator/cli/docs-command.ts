@@ -80,7 +80,7 @@ async function runDev(options: Options, sources: Sources): Promise<number> {
   const path = resolve(configOf(options, sources));
   const { prepareSite, serveSite } = await import("../docs-site.ts");
   const site = await prepareSite({ kind: "file", path }, sources, null);
-  const watched = [...sources.entries()].map(([file]) => resolve(sources.folder, file));
+  const watched = [...sources.hashes()].map(([file]) => resolve(sources.folder, file));
   await serveSite(site, options.port, watched, () => refresh(path));
   return new Promise(() => {}); // until the process is ended
 }

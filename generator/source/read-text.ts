@@ -1,10 +1,12 @@
+import { isAscii } from "node:buffer";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { fileOrigin, positionOrigin } from "../diagnostics/origin.ts";
 
-/** A text, or why there is none. */
+/** A text with a hash of its bytes, or why there is none. */
 export type ReadResult =
-  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly hash: string }
   | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
 
 /**
@@ -25,13 +27,19 @@ export function readText(path: string, file: string): ReadResult {
     return failed(diagnostic("file-binary", { offset: nul }, originOf(file, bytes, nul)));
   }
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = decode(bytes);
     if (text.trim() === "") return failed(diagnostic("file-empty", {}, positionOrigin(file, 1)));
-    return { kind: "text", text };
+    return { kind: "text", text, hash: createHash("sha256").update(bytes).digest("hex") };
   } catch {
     const offset = firstInvalidByte(bytes);
     return failed(diagnostic("file-encoding", { offset }, originOf(file, bytes, offset)));
   }
+}
+
+/** @throws TypeError where the bytes are no UTF-8 */
+function decode(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString("latin1");
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }
 
 function failed(entry: Diagnostic): ReadResult {

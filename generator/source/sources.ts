@@ -55,14 +55,14 @@ export class Sources {
       const now = readText(resolve(this.folder, file), file);
       return (
         now.kind !== before.kind ||
-        (now.kind === "text" && before.kind === "text" && now.text !== before.text)
+        (now.kind === "text" && before.kind === "text" && now.hash !== before.hash)
       );
     });
   }
 
-  /** Every file read so far, as shown, with its text. */
-  *entries(): Iterable<readonly [file: string, text: string]> {
-    for (const [file, result] of this.#texts) if (result.kind === "text") yield [file, result.text];
+  /** Every file read so far, as shown, with the hash of its bytes. */
+  *hashes(): Iterable<readonly [file: string, hash: string]> {
+    for (const [file, result] of this.#texts) if (result.kind === "text") yield [file, result.hash];
   }
 
   /** Reads a YAML or JSON document; what is wrong with it goes to `report`, and the result is then null. */
