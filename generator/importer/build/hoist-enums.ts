@@ -41,10 +41,12 @@ function sharedSchema(group: readonly EnumSite[], first: EnumSite): JsonObject {
   const shared: JsonObject = { type: first.schema.type, enum: first.schema.enum };
   const descriptions = described.schema["x-enum-descriptions"];
   if (descriptions !== undefined) shared["x-enum-descriptions"] = descriptions;
-  // One that a member lacks is none of the enumeration: the shared schema would give that member one, too.
-  const defaults = new Set(group.map((site) => site.schema.default));
+  // Members without one do not contradict: most tables have no column for it.
+  const defaults = new Set(
+    group.flatMap((site) => (site.schema.default === undefined ? [] : [site.schema.default])),
+  );
   const [only] = defaults;
-  if (defaults.size === 1 && only !== undefined) shared.default = only;
+  if (defaults.size === 1) shared.default = only;
   return shared;
 }
 
