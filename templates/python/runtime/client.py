@@ -16,11 +16,9 @@ from .options import ClientOptions, Clock
 from .paging import AsyncPage, AsyncPages, Page
 from .requests import Settings
 from .streams import AsyncStream, Stream
-from .transport import AsyncIo, SyncIo, finish
+from .transport import AsyncIo, Io, SyncIo, finish
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from typing_extensions import ParamSpec, Self, Unpack
 
     from .answers import Check
@@ -53,16 +51,20 @@ class RawResponse(Generic[ResultType]):
         return self.headers.get("x-request-id")
 
 
-def _settings(
-    base_url: str | None,
-    default_base_url: str | None,
-    options: ClientOptions,
-    schemes: Mapping[str, Scheme] | None,
-    signer: Signer | None,
-    token: TokenSource | None,
-    check: Check | None,
-) -> Settings:
-    url = base_url or default_base_url
+class Setup(ClientOptions, total=False):
+    """What a client is made of, beside its way to the network."""
+
+    base_url: str | None
+    default_base_url: str | None
+    schemes: Mapping[str, Scheme]
+    signer: Signer | None
+    token: TokenSource | None
+    check: Check | None
+
+
+def _settings(setup: Setup) -> Settings:
+    given = setup.get("base_url")
+    url = given or setup.get("default_base_url")
     if not url:
         raise ValueError("base_url is required: the API does not say where it lives")
     parsed = httpx.URL(url)
@@ -70,21 +72,24 @@ def _settings(
         raise ValueError(f"base_url must be an absolute http or https URL, not {url!r}")
     return Settings(
         base_url=url,
-        base_url_given=bool(base_url),
-        timeout=options.get("timeout", 10.0),
-        total_timeout=options.get("total_timeout"),
-        max_retries=options.get("max_retries", 2),
-        headers={name.lower(): value for name, value in options.get("headers", {}).items()},
-        hooks=options.get("hooks"),
-        schemes=schemes or {},
-        signer=signer,
-        token=token,
-        check=check,
+        base_url_given=bool(given),
+        timeout=setup.get("timeout", 10.0),
+        total_timeout=setup.get("total_timeout"),
+        max_retries=setup.get("max_retries", 2),
+        headers={name.lower(): value for name, value in setup.get("headers", {}).items()},
+        hooks=setup.get("hooks"),
+        schemes=setup.get("schemes", {}),
+        signer=setup.get("signer"),
+        token=setup.get("token"),
+        check=setup.get("check"),
     )
 
 
 class _Base:
     _core: Core
+
+    def _core_over(self, io: Io, setup: Setup) -> Core:
+        return Core(_settings(setup), io, setup.get("clock") or Clock(), setup.get("logger"))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._core.settings.base_url}>"
@@ -93,23 +98,10 @@ class _Base:
 class SyncClient(_Base):
     """Calls operations one after the other. Safe to share between threads."""
 
-    def __init__(
-        self,
-        *,
-        base_url: str | None = None,
-        default_base_url: str | None = None,
-        http_client: httpx.Client | None = None,
-        schemes: Mapping[str, Scheme] | None = None,
-        signer: Signer | None = None,
-        token: TokenSource | None = None,
-        check: Check | None = None,
-        **options: Unpack[ClientOptions],
-    ) -> None:
-        settings = _settings(base_url, default_base_url, options, schemes, signer, token, check)
+    def __init__(self, *, http_client: httpx.Client | None = None, **setup: Unpack[Setup]) -> None:
         self._owns_http = http_client is None
         self._http = httpx.Client() if http_client is None else http_client
-        clock = options.get("clock") or Clock()
-        self._core = Core(settings, SyncIo(self._http), clock, options.get("logger"))
+        self._core = self._core_over(SyncIo(self._http), setup)
 
     def close(self) -> None:
         """Closes the connections, unless they belong to an `http_client` that was passed in."""
@@ -137,26 +129,11 @@ class SyncClient(_Base):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _send(
-        self,
-        operation: Operation[ResultType],
-        *,
-        path: Mapping[str, object] = _NOTHING,
-        query: Mapping[str, object] = _NOTHING,
-        headers: Mapping[str, object] = _NOTHING,
-        cookies: Mapping[str, object] = _NOTHING,
-        body: object = NOT_GIVEN,
-        options: RequestOptions | None = None,
-    ) -> ResultType:
-        call = Call(operation, path, query, headers, cookies, body, options or _NO_OPTIONS)
+    def _send(self, operation: Operation[ResultType], **arguments: Any) -> ResultType:
+        call = _call(operation, **arguments)
         return cast("ResultType", finish(self._core.perform(call)).value)
 
     def _stream(self, operation: Operation[ItemType], **arguments: Any) -> Stream[ItemType]:
@@ -172,22 +149,11 @@ class AsyncClient(_Base):
     """Calls operations without blocking. Cancelling the task cancels the call."""
 
     def __init__(
-        self,
-        *,
-        base_url: str | None = None,
-        default_base_url: str | None = None,
-        http_client: httpx.AsyncClient | None = None,
-        schemes: Mapping[str, Scheme] | None = None,
-        signer: Signer | None = None,
-        token: TokenSource | None = None,
-        check: Check | None = None,
-        **options: Unpack[ClientOptions],
+        self, *, http_client: httpx.AsyncClient | None = None, **setup: Unpack[Setup]
     ) -> None:
-        settings = _settings(base_url, default_base_url, options, schemes, signer, token, check)
         self._owns_http = http_client is None
         self._http = httpx.AsyncClient() if http_client is None else http_client
-        clock = options.get("clock") or Clock()
-        self._core = Core(settings, AsyncIo(self._http), clock, options.get("logger"))
+        self._core = self._core_over(AsyncIo(self._http), setup)
 
     async def close(self) -> None:
         """Closes the connections, unless they belong to an `http_client` that was passed in."""
@@ -217,26 +183,11 @@ class AsyncClient(_Base):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def _send(
-        self,
-        operation: Operation[ResultType],
-        *,
-        path: Mapping[str, object] = _NOTHING,
-        query: Mapping[str, object] = _NOTHING,
-        headers: Mapping[str, object] = _NOTHING,
-        cookies: Mapping[str, object] = _NOTHING,
-        body: object = NOT_GIVEN,
-        options: RequestOptions | None = None,
-    ) -> ResultType:
-        call = Call(operation, path, query, headers, cookies, body, options or _NO_OPTIONS)
+    async def _send(self, operation: Operation[ResultType], **arguments: Any) -> ResultType:
+        call = _call(operation, **arguments)
         return cast("ResultType", (await self._core.perform(call)).value)
 
     async def _stream(
