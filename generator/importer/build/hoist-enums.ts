@@ -41,12 +41,10 @@ function sharedSchema(group: readonly EnumSite[], first: EnumSite): JsonObject {
   const shared: JsonObject = { type: first.schema.type, enum: first.schema.enum };
   const descriptions = described.schema["x-enum-descriptions"];
   if (descriptions !== undefined) shared["x-enum-descriptions"] = descriptions;
-  // Members without one do not contradict: most tables have no column for it.
-  const defaults = new Set(
-    group.flatMap((site) => (site.schema.default === undefined ? [] : [site.schema.default])),
-  );
+  // A member that has none would get one from the shared schema, so that all must agree.
+  const defaults = new Set(group.map((site) => site.schema.default));
   const [only] = defaults;
-  if (defaults.size === 1) shared.default = only;
+  if (defaults.size === 1 && only !== undefined) shared.default = only;
   return shared;
 }
 
