@@ -2,7 +2,7 @@ import { ApiConnectionError, ApiError } from "./api-error.js";
 import { ApiPromise, type ApiResponse } from "./api-promise.js";
 import { type ClientClock, systemClock, withDeadline } from "./deadline.js";
 import type { CallInfo, ClientHooks } from "./hooks.js";
-import type { OperationRequest, RequestOptions } from "./operation-request.js";
+import type { OperationRequest, Parameters, RequestOptions } from "./operation-request.js";
 import { entriesOf, type Serialize, serializePlain } from "./parameters.js";
 import { readResponse } from "./read-response.js";
 import { type Redirect, redirectOf } from "./redirect.js";
@@ -89,11 +89,13 @@ export class ClientCore {
   }
 
   /** The whole address of an operation. */
-  urlOf({ url, query, querystring, encodings, ...operation }: OperationRequest): URL {
+  urlOf(operation: OperationRequest, query: Parameters | undefined = operation.query, path?: string): URL {
+    const { url, querystring, encodings, baseUrl } = operation;
     if (url !== undefined) return new URL(url);
-    const base = this.#options.baseUrl === undefined ? (operation.baseUrl ?? this.#baseUrl) : this.#baseUrl;
-    const texts = [querystring ?? "", queryText(query, encodings?.query)].filter((text) => text !== "");
-    return joinUrl(base, expandPath({ ...operation, encodings }), texts.join("&"));
+    const base = this.#options.baseUrl === undefined ? (baseUrl ?? this.#baseUrl) : this.#baseUrl;
+    const own = queryText(query, encodings?.query);
+    const text = querystring && own ? `${querystring}&${own}` : querystring || own;
+    return joinUrl(base, path ?? expandPath(operation), text);
   }
 
   /** Sends an operation as often as is needed; what promises are made of. */
@@ -107,19 +109,18 @@ export class ClientCore {
     const call: Call = { operation, options, isRaw, info, request: null, isSpent: false };
     const limit = options.totalTimeout ?? this.#options.totalTimeout ?? 0;
     // What the server answers is believed to be what the specification says; nothing here can check it.
-    return withDeadline(options.signal, limit, (signal) => this.#attempts(call, signal)) as Promise<
-      Answer<T>
-    >;
+    const attempts = (signal = options.signal) => this.#attempts(call, signal) as Promise<Answer<T>>;
+    return limit > 0 ? withDeadline(options.signal, limit, attempts) : attempts();
   }
 
-  async #attempts(call: Call, signal: AbortSignal): Promise<Answer<unknown>> {
+  async #attempts(call: Call, signal: AbortSignal | undefined): Promise<Answer<unknown>> {
     const { options } = call;
     const timeout = options.timeout ?? this.#options.timeout ?? this.#defaults.timeout ?? 60_000;
     for (let retries = 0, mayRenew = true; ; ) {
       try {
         return await withDeadline(signal, timeout, (limited) => this.#attempt(call, limited));
       } catch (error) {
-        if (!(error instanceof ApiError) || signal.aborted) throw error;
+        if (!(error instanceof ApiError) || signal?.aborted === true) throw error;
         error.attempts = call.info.attempt;
         await this.#tell((hooks) => hooks.onError?.(error, call.info));
         const isRenewed = mayRenew && error.status === 401 && !call.isSpent && (await this.#renew(call));
@@ -161,8 +162,8 @@ export class ClientCore {
     const isLive = operation.stream !== undefined || call.isRaw();
     const response = await this.#follow(call, isLive ? lasting(signal, options.signal) : signal);
     const { status, headers } = response;
-    const source = { response, client: this, clock: this.#clock, operation, options };
     if (isLive && response.ok) {
+      const source = { response, client: this, clock: this.#clock, operation, options };
       return { data: call.isRaw() ? undefined : operation.stream?.(source), status, headers, response };
     }
     const data = await readResponse(response, operation);
@@ -191,14 +192,14 @@ export class ClientCore {
 
   #start({ operation, options }: Call): SignableRequest {
     const query = { ...operation.query, ...options.query };
-    const url = this.urlOf(operation.url === undefined ? { ...operation, query } : operation);
+    const path = operation.url?.pathname ?? expandPath(operation);
     const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
     return {
       method: operation.method.toUpperCase(),
-      path: operation.url?.pathname ?? expandPath(operation),
+      path,
       query: Object.fromEntries(operation.url?.searchParams ?? entriesOf(query)),
       body,
-      url,
+      url: this.urlOf(operation, query, path),
       headers: this.#headers(operation, options),
     };
   }

@@ -13,6 +13,7 @@ export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   if (signal?.aborted === true) throw abortError(signal);
+  const isLimited = timeout > 0 && timeout <= longestDelay;
   const controller = new AbortController();
   let release = (): void => {};
   const ended = new Promise<never>((_, reject) => {
@@ -22,8 +23,7 @@ export async function withDeadline<T>(
     };
     const onAbort = (): void => end(abortError(signal));
     signal?.addEventListener("abort", onAbort, { once: true });
-    const timer =
-      timeout > 0 && timeout <= longestDelay ? setTimeout(() => end(timedOut(timeout)), timeout) : undefined;
+    const timer = isLimited ? setTimeout(() => end(timedOut(timeout)), timeout) : undefined;
     release = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);

@@ -43,11 +43,12 @@ export function queryText(
     .join("&");
 }
 
-/** The base URL may have a path of its own; the operation's path is put behind it. */
+/** The base URL may have a path and a query of its own; the operation's are put behind them. */
 export function joinUrl(baseUrl: string, path: string, query: string): URL {
-  const url = new URL(baseUrl.replace(/\/+$/, "") + (path.startsWith("/") ? path : `/${path}`));
-  if (query !== "") url.search = url.search === "" ? query : `${url.search}&${query}`;
-  return url;
+  const [, base = "", own = ""] = /^(.*?)\/*(?:\?(.*))?$/.exec(baseUrl) ?? [];
+  const whole = base + (path.startsWith("/") ? path : `/${path}`);
+  const queries = [own, query].filter((text) => text !== "").join("&");
+  return new URL(queries === "" ? whole : `${whole}${whole.includes("?") ? "&" : "?"}${queries}`);
 }
 
 /** A base URL that requests can be sent to. Its text is not shown: it may hold a password, which `fetch` refuses. */
