@@ -35,6 +35,15 @@ describe("what is given", () => {
     expect(exampleOf({ Thing })).toEqual({ ids: ["a", "b"], on: false });
   });
 
+  it("takes decimal fractions for the multiples that they are", () => {
+    expect(exampleOf({ Thing: { type: "number", multipleOf: 0.01, example: 0.07 } })).toBe(0.07);
+  });
+
+  it("ends where a union contains itself", () => {
+    const Thing = { anyOf: [ref("Thing"), { type: "string" }], example: "x" };
+    expect(exampleOf({ Thing })).toBe("x");
+  });
+
   it("keeps falsy examples and defaults", () => {
     const Thing = object({ a: { type: "integer", example: 0 }, b: { type: "string", default: "" } });
     expect(exampleOf({ Thing })).toEqual({ a: 0, b: "" });

@@ -3,7 +3,7 @@ import { assertNever } from "../ir/assert-never.ts";
 import { type Constraints, noConstraints } from "../ir/constraints.ts";
 import type { Declaration, ObjectDeclaration } from "../ir/declaration.ts";
 import type { JsonValue } from "../ir/json.ts";
-import type { ScalarType, Type } from "../ir/type.ts";
+import type { ScalarType, Type, TypeId } from "../ir/type.ts";
 import { hasFormat } from "./formats.ts";
 
 /** Which way a value travels: members that only the other side sends are not part of it. */
@@ -11,7 +11,7 @@ export type Direction = "request" | "response";
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
-/** Whether a value is one that the model allows. It ends, because values are finite. */
+/** Whether a value is one that the model allows. */
 export function fits(
   value: JsonValue,
   type: Type,
@@ -22,8 +22,16 @@ export function fits(
   return meets(value, constraints) && hasType(value, type, api, direction);
 }
 
-function hasType(value: JsonValue, type: Type, api: Api, direction: Direction): boolean {
-  const has = (inner: JsonValue, of: Type) => hasType(inner, of, api, direction);
+/** @param open the unions and aliases that are being asked about this very value; asked again, they say no */
+function hasType(
+  value: JsonValue,
+  type: Type,
+  api: Api,
+  direction: Direction,
+  open: ReadonlySet<TypeId> = new Set(),
+): boolean {
+  const has = (inner: JsonValue, of: Type) =>
+    hasType(inner, of, api, direction, inner === value ? open : new Set());
   switch (type.kind) {
     case "scalar":
       return isScalar(value, type);
@@ -47,7 +55,9 @@ function hasType(value: JsonValue, type: Type, api: Api, direction: Direction): 
       return type.members.some((member) => has(value, member));
     case "ref": {
       const declaration = api.declarations.get(type.id);
-      return declaration === undefined || isDeclared(value, declaration, api, direction);
+      if (declaration === undefined) return true;
+      if (open.has(type.id)) return false;
+      return isDeclared(value, declaration, api, direction, new Set([...open, type.id]));
     }
     case "file":
       return typeof value === "string" && (type.encoding === "raw" || hasFormat(value, "byte"));
@@ -76,16 +86,22 @@ function isScalar(value: JsonValue, type: ScalarType): boolean {
   }
 }
 
-function isDeclared(value: JsonValue, declaration: Declaration, api: Api, direction: Direction): boolean {
+function isDeclared(
+  value: JsonValue,
+  declaration: Declaration,
+  api: Api,
+  direction: Direction,
+  open: ReadonlySet<TypeId>,
+): boolean {
   switch (declaration.kind) {
     case "object":
       return isObject(value) && hasMembers(value, declaration, api, direction);
     case "enum":
       return declaration.values.some((entry) => entry.value === value);
     case "union":
-      return declaration.members.some((member) => hasType(value, member, api, direction));
+      return declaration.members.some((member) => hasType(value, member, api, direction, open));
     case "alias":
-      return fits(value, declaration.type, declaration.constraints, api, direction);
+      return meets(value, declaration.constraints) && hasType(value, declaration.type, api, direction, open);
     default:
       return assertNever(declaration);
   }
@@ -135,7 +151,13 @@ function meetsRange(value: number, constraints: Constraints): boolean {
   if (!within(value, minimum, maximum)) return false;
   if (exclusiveMinimum !== null && value <= exclusiveMinimum) return false;
   if (exclusiveMaximum !== null && value >= exclusiveMaximum) return false;
-  return multipleOf === null || Number.isInteger(value / multipleOf);
+  return multipleOf === null || isMultiple(value, multipleOf);
+}
+
+/** Decimal fractions are not exact in binary: 0.07 / 0.01 is a little more than 7. */
+function isMultiple(value: number, of: number): boolean {
+  const quotient = value / of;
+  return Math.abs(quotient - Math.round(quotient)) <= 1e-9 * Math.max(1, Math.abs(quotient));
 }
 
 /** Lengths count characters, not UTF-16 units (JSON Schema Validation, section 6.3). */
