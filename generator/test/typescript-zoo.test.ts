@@ -11,6 +11,7 @@ import {
 } from "../../templates/typescript/testing/loopback-server.ts";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { printFile } from "../targets/typescript/printer/print-file.ts";
+import { samplePrinter } from "../targets/typescript/sample.ts";
 import { sourceFiles, viewClients } from "../targets/typescript/target.ts";
 import { apiOf } from "./api-of.ts";
 import { printSdk, projectOf, sdkOptions, tool, workFolder } from "./typescript-sdk.ts";
@@ -291,6 +292,19 @@ test("events are iterated, a whole query is sent, and each status tells its type
   const call = zooClient.search?.({ q: { a: "x y" } }) as unknown as { withResponse(): Promise<unknown> };
   expect(await call.withResponse()).toMatchObject({ data: "later", status: 202 });
   expect(own.arrived.at(-1)?.target).toBe("/search?a=x%20y");
+});
+
+test("samples iterate over pages and streams", () => {
+  const { api } = apiOf(zoo);
+  const project = projectOf({ zoo: api });
+  const sample = (name: string): string => {
+    const operation = api.operations.find((candidate) => candidate.name.wire === name);
+    const [client] = project.clients;
+    if (operation === undefined || client === undefined) throw new Error(`no operation ${name}`);
+    return samplePrinter(project, sdkOptions())(client, operation).text;
+  };
+  expect(sample("listPets")).toContain("for await (const item of zooClient.listPets(");
+  expect(sample("watchPets")).toContain("for await (const item of await zooClient.watchPets(");
 });
 
 test("functions take any client", async () => {

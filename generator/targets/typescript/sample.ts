@@ -9,7 +9,7 @@ import { grouped, literal, objectKey, quote } from "./literals.ts";
 import type { TypeScriptOptions } from "./options.ts";
 import { type PlannedClient, planClients } from "./plan-clients.ts";
 import { requestShape } from "./request-shape.ts";
-import { responseShape } from "./response-shape.ts";
+import { isStreamed, responseShape } from "./response-shape.ts";
 import { credentialOptions, serverUrl } from "./security.ts";
 import { instanceName } from "./to-view-client.ts";
 
@@ -44,14 +44,21 @@ function program(
   const variable = instanceName(className);
   const argument = plan.examples.of(requestShape(operation, api, null)) ?? "{}";
   const { format } = responseShape(operation, api, new Diagnostics());
-  const call = `await ${variable}.${method}(${argument});`;
+  const made = `${variable}.${method}(${argument})`;
+  const call = `await ${made};`;
   const shown = format === "json" ? "JSON.stringify(result, null, 2)" : "result";
+  const items = operation.pagination !== null ? made : isStreamed(format) ? `await ${made}` : null;
+  const read = [`const result = ${call}`, "", `console.log(${shown});`];
   return [
     `import { ${className} } from ${quote(options.package)};`,
     "",
     constructorCall(className, variable, plan.client, options),
     "",
-    ...(format === "none" ? [call] : [`const result = ${call}`, "", `console.log(${shown});`]),
+    ...(items !== null
+      ? [`for await (const item of ${items}) {`, "  console.log(item);", "}"]
+      : format === "none"
+        ? [call]
+        : read),
     "",
   ].join("\n");
 }
