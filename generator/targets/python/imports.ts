@@ -27,7 +27,8 @@ export class Imports {
     for (const module of froms) {
       const names = [...(this.#names.get(module) ?? [])].sort(byKind);
       const plain = names.filter((name) => !name.includes(" as "));
-      const statements = [plain, ...names.filter((name) => name.includes(" as ")).map((name) => [name])];
+      const renamed = names.filter((name) => name.includes(" as ")).map((name) => [name]);
+      const statements = [plain, ...renamed].sort(([a = ""], [b = ""]) => byKind(a, b));
       for (const list of statements)
         if (list.length > 0) sections[section(module)]?.push(importFrom(module, list));
     }

@@ -83,7 +83,7 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
         raise NotImplementedError
 
     async def _post(self, operation: Operation[Any], body: Mapping[str, object]) -> Any:
-        return (await self._core.perform(Call(operation, {}, {}, {}, {}, body, {}))).value
+        return (await self._core.perform(Call(operation, body=body))).value
 
     # Signing in
 
@@ -293,7 +293,7 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
         query = {"access_token": access_token} if place == "query" else {}
         # An option of the call wins over the header that the client sends for its own user.
         headers = {"authorization": f"Bearer {access_token}"} if place == "header" else {}
-        call = Call(operation, {}, query, headers, {}, NOT_GIVEN, {})
+        call = Call(operation, query=query, headers=headers)
         result: ClaimsType = self._run(self._me(call))
         return result
 
@@ -316,9 +316,7 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
         identity = header_of(token).get("kid")
         is_known = any(is_object(key) and key.get("kid") == identity for key in known)
         if str(header_of(token).get("alg", "")).startswith("RS") and not is_known:
-            found = (
-                await self._core.bare().perform(Call(_KEYS, {}, {}, {}, {}, NOT_GIVEN, {}))
-            ).value
+            found = (await self._core.bare().perform(Call(_KEYS))).value
             keys: Any = found.get("keys") if is_object(found) else None
             self._keys = known = keys if is_array(keys) else []
         return verified_claims(

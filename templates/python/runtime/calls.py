@@ -107,12 +107,12 @@ class Core:
         Raises:
             ApiError: It did not succeed.
         """
-        settings, options, clock = self.settings, call.options, self.clock
-        total = options.get("total_timeout", settings.total_timeout)
-        limit = options.get("timeout", settings.timeout)
+        settings, clock = self.settings, self.clock
+        total: float | None = call.option("total_timeout", settings.total_timeout)
+        limit: float | None = call.option("timeout", settings.timeout)
         end = None if total is None else clock.monotonic() + total
         drafted = draft(settings, call)
-        retries = options.get("max_retries", settings.max_retries) if _repeatable(drafted) else 0
+        retries = call.option("max_retries", settings.max_retries) if _repeatable(drafted) else 0
         attempt, renewed = 0, False
         while True:
             attempt += 1
@@ -247,21 +247,10 @@ class Core:
         event.elapsed = self.clock.monotonic()
         return event
 
-    async def _tell(
-        self,
-        when: str,
-        event: CallEvent,
-        *,
-        error: ApiError | None = None,
-        wait: float | None = None,
-    ) -> None:
+    async def _tell(self, when: str, event: CallEvent, **more: Any) -> None:
         hooks = self.settings.hooks or Hooks()
-        told = dataclasses.replace(
-            event,
-            elapsed=self.clock.monotonic() - event.elapsed,
-            error=error,
-            wait=wait,
-        )
+        elapsed = self.clock.monotonic() - event.elapsed
+        told = dataclasses.replace(event, elapsed=elapsed, **more)
         if self.logger is not None:
             _log(self.logger, when, told)
         hook = getattr(hooks, when)

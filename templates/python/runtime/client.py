@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import httpx
 
 from .calls import Core, captured
-from .not_given import NOT_GIVEN
 from .operation import Call, Operation
 from .options import ClientOptions, Clock
 from .paging import AsyncPage, AsyncPages, Page
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from .answers import Check
     from .oauth import TokenSource
-    from .options import RequestOptions
     from .security import Scheme, Signer
 
     Arguments = ParamSpec("Arguments")
@@ -32,9 +30,6 @@ __all__ = ["AsyncClient", "RawResponse", "SyncClient"]
 
 ResultType = TypeVar("ResultType")
 ItemType = TypeVar("ItemType")
-
-_NOTHING: Mapping[str, object] = {}
-_NO_OPTIONS: RequestOptions = {}
 
 
 @dataclass(frozen=True)
@@ -133,15 +128,15 @@ class SyncClient(_Base):
         self.close()
 
     def _send(self, operation: Operation[ResultType], **arguments: Any) -> ResultType:
-        call = _call(operation, **arguments)
+        call = Call(operation, **arguments)
         return cast("ResultType", finish(self._core.perform(call)).value)
 
     def _stream(self, operation: Operation[ItemType], **arguments: Any) -> Stream[ItemType]:
-        call = _call(operation, **arguments)
+        call = Call(operation, **arguments)
         return Stream(self._core, call, finish(self._core.perform(call)))
 
     def _pages(self, operation: Operation[ResultType], **arguments: Any) -> Page[Any, ResultType]:
-        call = _call(operation, **arguments)
+        call = Call(operation, **arguments)
         return Page(self._core, call, finish(self._core.perform(call)))
 
 
@@ -187,33 +182,21 @@ class AsyncClient(_Base):
         await self.close()
 
     async def _send(self, operation: Operation[ResultType], **arguments: Any) -> ResultType:
-        call = _call(operation, **arguments)
+        call = Call(operation, **arguments)
         return cast("ResultType", (await self._core.perform(call)).value)
 
     async def _stream(
         self, operation: Operation[ItemType], **arguments: Any
     ) -> AsyncStream[ItemType]:
-        call = _call(operation, **arguments)
+        call = Call(operation, **arguments)
         return AsyncStream(self._core, call, await self._core.perform(call))
 
     def _pages(
         self, operation: Operation[ResultType], **arguments: Any
     ) -> AsyncPages[Any, ResultType]:
-        call = _call(operation, **arguments)
+        call = Call(operation, **arguments)
 
         async def start() -> AsyncPage[Any, ResultType]:
             return AsyncPage(self._core, call, await self._core.perform(call))
 
         return AsyncPages(start)
-
-
-def _call(
-    operation: Operation[Any],
-    path: Mapping[str, object] = _NOTHING,
-    query: Mapping[str, object] = _NOTHING,
-    headers: Mapping[str, object] = _NOTHING,
-    cookies: Mapping[str, object] = _NOTHING,
-    body: object = NOT_GIVEN,
-    options: RequestOptions | None = None,
-) -> Call:
-    return Call(operation, path, query, headers, cookies, body, options or _NO_OPTIONS)

@@ -122,7 +122,7 @@ def client_credentials(credentials: ClientCredentials, token_url: str) -> TokenS
                 quote(text, safe="") for text in (credentials.client_id, credentials.client_secret)
             )
             headers["authorization"] = basic_text(user, password)
-        answer = await core.bare().perform(Call(_TOKEN, {}, {}, headers, {}, body, {}, token_url))
+        answer = await core.bare().perform(Call(_TOKEN, headers=headers, body=body, url=token_url))
         return token_of(answer.value)
 
     return TokenSource(fetch)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from .not_given import NOT_GIVEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -125,11 +127,15 @@ class Call:
     """An operation with the arguments of one call, by wire name; those that were left out are `NOT_GIVEN`."""
 
     operation: Operation[Any]
-    path: Mapping[str, object]
-    query: Mapping[str, object]
-    headers: Mapping[str, object]
-    cookies: Mapping[str, object]
-    body: object
-    options: RequestOptions
+    path: Mapping[str, object] = field(default_factory=dict[str, object])
+    query: Mapping[str, object] = field(default_factory=dict[str, object])
+    headers: Mapping[str, object] = field(default_factory=dict[str, object])
+    cookies: Mapping[str, object] = field(default_factory=dict[str, object])
+    body: object = NOT_GIVEN
+    options: RequestOptions | None = None
     url: str | None = None
     """The whole address, where a server gave it: of a next page, or of a token."""
+
+    def option(self, name: str, otherwise: Any = None) -> Any:
+        """What the caller said of this call."""
+        return otherwise if self.options is None else self.options.get(name, otherwise)

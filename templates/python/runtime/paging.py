@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator
-from collections.abc import Iterator, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterator,
+    Mapping,
+)
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from urllib.parse import urljoin
@@ -176,7 +183,7 @@ def _sent(place: Place | None, call: Call) -> Any:
     if place.where != "body":
         found = getattr(call, place.where).get(place.path[0])
         if found in (None, NOT_GIVEN) and place.where == "query":
-            found = call.options.get("query", {}).get(place.path[0])
+            found = call.option("query", {}).get(place.path[0])
     else:
         found = None if call.body is NOT_GIVEN else json_value(call.body)
         for name in place.path:

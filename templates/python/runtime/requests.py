@@ -81,7 +81,7 @@ def draft(settings: Settings, call: Call) -> Draft:
     Raises:
         ValueError: An argument cannot be sent, such as an empty path parameter.
     """
-    operation, options = call.operation, call.options
+    operation = call.operation
     styles = operation.styles
     headers = {"accept": operation.accept, **settings.headers}
     body = _body(operation, call)
@@ -101,13 +101,13 @@ def draft(settings: Settings, call: Call) -> Draft:
         ]
         if pairs:
             headers["cookie"] = "; ".join(pairs)
-    key = options.get("idempotency_key")
+    key = call.option("idempotency_key")
     if key is not None:
         headers["idempotency-key"] = header_text(key)
-    for name, text in options.get("headers", {}).items():
+    for name, text in call.option("headers", {}).items():
         headers[name.lower()] = header_text(text)
     query = given(call.query)
-    query.update(given(options.get("query", {})))
+    query.update(given(call.option("query", {})))
     return Draft(call, _url(settings, call, query), headers, query, body, content)
 
 
@@ -126,7 +126,7 @@ def authorize(
         pairs = [pair for name, value in cookies.items() for pair in cookie_pairs(name, value)]
         headers["cookie"] = "; ".join([*filter(None, [headers.get("cookie")]), *pairs])
     # What the caller says of a single call wins, even over credentials.
-    for name, value in drafted.call.options.get("headers", {}).items():
+    for name, value in drafted.call.option("headers", {}).items():
         headers[name.lower()] = value
     unsigned = headers
     if settings.signer is not None:
@@ -266,7 +266,7 @@ def _with_absent(said: Mapping[str, object], sent: Mapping[str, object]) -> dict
 def _body(operation: Operation[Any], call: Call) -> Any:
     """The body as a value, or `NOT_GIVEN`."""
     body: Any = call.body
-    extra: Any = call.options.get("body")
+    extra = call.option("body")
     if operation.body_format == "json":
         body = body if body is NOT_GIVEN else json_value(body)
         extra = json_value(extra)

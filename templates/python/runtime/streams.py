@@ -143,26 +143,21 @@ async def items(core: Core, call: Call, outcome: Outcome) -> AsyncGenerator[Any,
     """What the lines or the data of the events hold, as the type that the specification promises."""
     result = result_for(call.operation.results, outcome.answer.status)
     kind = None if result is None else result.type
-    if result is not None and result.format == "events":
-        source = events(core, call, outcome)
-        try:
-            async for event in source:
-                if event.data == "[DONE]":
-                    return
-                yield decode_item(kind, _parsed(event.data, call, outcome))
-        finally:
-            await source.aclose()
-        return
-    texts = lines(core, call, outcome)
+    reads_events = result is not None and result.format == "events"
+    source: AsyncGenerator[Any, None] = (events if reads_events else lines)(core, call, outcome)
     try:
-        async for line in texts:
-            yield decode_item(kind, _parsed(line, call, outcome))
+        async for piece in source:
+            text = piece.data if reads_events else piece
+            if reads_events and text == "[DONE]":
+                return
+            yield decode_item(kind, _parsed(text, call, outcome))
     finally:
-        await texts.aclose()
+        await source.aclose()
 
 
 def _retries(core: Core, call: Call) -> int:
-    return call.options.get("max_retries", core.settings.max_retries)
+    retries: int = call.option("max_retries", core.settings.max_retries)
+    return retries
 
 
 def _broken(

@@ -7,7 +7,7 @@ import inspect
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Coroutine, Generator
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import httpx
 
@@ -68,21 +68,6 @@ class Deadline(dict[str, float | None]):
     def lift(self) -> None:
         """Lets the rest take as long as it takes."""
         self._end = None
-
-
-class Io(Protocol):
-    """What calls need of the outside."""
-
-    http: Any
-
-    async def send(self, request: WireRequest, deadline: Deadline) -> httpx.Response: ...
-    async def read(self, response: httpx.Response, deadline: Deadline) -> bytes: ...
-    def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]: ...
-    async def close(self, response: httpx.Response) -> None: ...
-    async def within(self, deadline: Deadline, work: Coroutine[Any, Any, T]) -> T: ...
-    async def sleep(self, clock: Clock, seconds: float) -> None: ...
-    async def settle(self, value: Any) -> Any: ...
-    def lock(self) -> AbstractAsyncContextManager[Any]: ...
 
 
 def _request(http: Any, request: WireRequest, content: Any, deadline: Deadline) -> httpx.Request:
@@ -198,6 +183,10 @@ class AsyncIo:
         import anyio
 
         return anyio.Lock()
+
+
+Io: TypeAlias = SyncIo | AsyncIo
+"""What calls need of the outside."""
 
 
 def connection_error(error: Exception, name: str) -> ApiConnectionError | ApiDecodeError:
