@@ -48,7 +48,18 @@ export async function printGenauth(): Promise<PrintedPackage> {
       management: "management_base.py#ManagementBase",
       authentication: "authentication_base.py#AuthenticationBase",
     },
-    exports: ["brand.py#AUTHING", "brand.py#Brand", "brand.py#GENAUTH"],
+    exports: [
+      "authentication_methods.py#code_challenge",
+      "brand.py#AUTHING",
+      "brand.py#Brand",
+      "brand.py#GENAUTH",
+      "jwt.py#TokenError",
+      "session.py#AuthorizeUrl",
+      "session.py#LoginRedirect",
+      "sign_in_results.py#SignInResult",
+      "sign_in_results.py#SignUpResult",
+      "sign_in_results.py#TokenSet",
+    ],
     placeholders: {
       management: { access_key_id: "GENAUTH_ACCESS_KEY_ID", access_key_secret: "GENAUTH_ACCESS_KEY_SECRET" },
       authentication: {

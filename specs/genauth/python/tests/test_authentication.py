@@ -19,9 +19,13 @@ import pytest
 
 sys.path.insert(0, os.environ["GENAUTH_SDK"])
 
-from genauth import AsyncAuthenticationClient, AuthenticationClient, ManagementClient  # noqa: E402
-from genauth._additions.authentication_methods import code_challenge  # noqa: E402
-from genauth._additions.jwt import TokenError  # noqa: E402
+from genauth import (  # noqa: E402
+    AsyncAuthenticationClient,
+    AuthenticationClient,
+    ManagementClient,
+    TokenError,
+    code_challenge,
+)
 
 MODULUS = int(
     "11263864785479927325982134292420003781553309639447072803612131019313296713221055"
