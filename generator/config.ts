@@ -31,9 +31,10 @@ const targetSchema = z.looseObject({
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   clients: z
-    .record(
-      z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a client's key is written like-this"),
-      clientSchema,
+    .record(z.string(), clientSchema)
+    .refine(
+      (clients) => Object.keys(clients).every((key) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(key)),
+      "the key of a client is in lower case, with hyphens between words, such as 'user-admin'",
     )
     .refine((clients) => Object.keys(clients).length > 0, "name at least one client"),
   targets: z.record(z.string(), targetSchema),

@@ -140,6 +140,13 @@ export async function planProject(
     const files = await target.plan(project, context);
     const shown = sources.display(output);
     checkPaths(files, shown, diagnostics);
+    if (targets.some((earlier) => earlier.output === output)) {
+      diagnostics.report(
+        "output-shared",
+        { path: shown },
+        pointerOrigin(file, pointerFrom(["targets", name, "output"])),
+      );
+    }
     targets.push({ name, output, shown, files });
   }
   throwIfErrors(diagnostics);

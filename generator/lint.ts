@@ -12,10 +12,9 @@ export async function lint(
   sources: Sources = new Sources(process.cwd()),
 ): Promise<readonly Diagnostic[]> {
   const diagnostics = new Diagnostics();
-  const target = { output: "." };
   const config = configSchema.parse({
     clients: { api: { spec } },
-    targets: { typescript: { ...target, package: "api" }, python: target, docs: target },
+    targets: { typescript: { output: "typescript" }, python: { output: "python" }, docs: { output: "docs" } },
   });
   try {
     await planProject({ kind: "inline", config, folder: sources.folder }, [], sources, diagnostics);

@@ -6,6 +6,7 @@ import type { GenerateInput, GenerateResult } from "../generate.ts";
 import { kebabCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
 import type { Sources } from "../source/sources.ts";
+import { targets } from "../targets/table.ts";
 import { type CommonOptions, openSources, run, verbosityOf, withCommonOptions } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
@@ -70,16 +71,21 @@ function clientKey(value: string): string {
 /** Options that only make sense together. */
 function checkUsage(options: Options, command: Command): void {
   const wrong = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
+  if (options.watch && options.check) wrong("--watch and --check exclude each other");
   if (options.spec === undefined) {
     for (const key of ["out", "name", "client"] as const) {
       if (options[key] !== undefined) wrong(`--${key} needs --spec`);
     }
     return;
   }
-  if (options.watch && options.check) wrong("--watch and --check exclude each other");
   if (options.config !== undefined) wrong("--spec and --config exclude each other");
   if (options.out === undefined) wrong("--spec needs --out");
-  if (options.target?.length !== 1) wrong("--spec needs exactly one --target");
+  const [target = "", ...others] = options.target ?? [];
+  if (target === "" || others.length > 0) wrong("--spec needs exactly one --target");
+  if (!Object.hasOwn(targets, target)) {
+    wrong(`there is no target '${target}'; there are ${Object.keys(targets).join(", ")}`);
+  }
+  if (options.name !== undefined && target === "docs") wrong("pages are no package, so --name says nothing");
 }
 
 async function runGenerate(options: Options, sources: Sources): Promise<number> {

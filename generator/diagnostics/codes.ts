@@ -290,6 +290,11 @@ export const codes = {
     message: "two files would be written to '{path}'",
     help: "rename one of the things that they are printed from",
   },
+  "output-shared": {
+    severity: "error",
+    message: "another target writes to '{path}' already",
+    help: "give each target a folder of its own",
+  },
   "output-outside": {
     severity: "error",
     message: "'{path}' would lie outside the output folder",

@@ -80,7 +80,16 @@ export function writeOutput(plan: OutputPlan): void {
   } catch (error) {
     throw unwritable(folder, error);
   } finally {
+    removeTemporary(folder);
+  }
+}
+
+/** What is left of a run that failed. Where even that fails, the failure itself has been said. */
+function removeTemporary(folder: string): void {
+  try {
     rmSync(join(folder, temporaryFolder), { recursive: true, force: true });
+  } catch {
+    // The folder is a file, or not ours to change.
   }
 }
 

@@ -115,6 +115,7 @@ test("an enumeration that several parameters have is one shared schema", () => {
   for (const path of ["list-boat-moorings", "list-boat-crews", "get-boat-inspection"]) {
     expect(at(`${operation(path)}/parameters/1/schema`)).toEqual({
       $ref: "#/components/schemas/BoatIdType",
+      default: "hull",
     });
   }
 });

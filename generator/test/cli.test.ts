@@ -102,6 +102,37 @@ test("one specification needs no config", () => {
   expect(readFileSync(join(folder, "sdk/src/store/client.ts"), "utf8")).toContain("class StoreClient");
 });
 
+test("one specification needs no name for its package either, whatever is printed", () => {
+  const folder = folderWith({ "shop.yaml": spec });
+  for (const target of ["typescript", "python", "docs"]) {
+    const { code, err } = specpress(
+      folder,
+      "generate",
+      "--spec",
+      "shop.yaml",
+      "--target",
+      target,
+      "--out",
+      target,
+    );
+    expect([target, code, err]).toEqual([target, 0, ""]);
+  }
+});
+
+test("an output folder that is a file, or that two targets share, is an error", () => {
+  const folder = folderWith({ "shop.yaml": spec, taken: "a file" });
+  const inline = ["generate", "--spec", "shop.yaml", "--target", "typescript", "--out", "taken"];
+  expect(specpress(folder, ...inline)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("output-unwritable"),
+  });
+  writeFileSync(join(folder, "specpress.yaml"), `${config}  python: { output: out }\n`);
+  expect(specpress(folder, "generate").err).toContain(
+    "error output-shared: another target writes to 'out' already",
+  );
+  expect(existsSync(join(folder, "out"))).toBe(false);
+});
+
 test("a config in TypeScript is the same", () => {
   const folder = folderWith({
     "shop.yaml": spec,
@@ -229,6 +260,10 @@ test("wrong usage is told apart from wrong input", () => {
   expect(specpress(folder, "generate", "--spec", "shop.yaml").code).toBe(2);
   expect(specpress(folder, "generate", "--nonsense").code).toBe(2);
   expect(specpress(folder, "publish").code).toBe(2);
+  const inline = ["generate", "--spec", "shop.yaml", "--out", "sdk"];
+  expect(specpress(folder, ...inline, "--target", "cobol").code).toBe(2);
+  expect(specpress(folder, ...inline, "--target", "docs", "--name", "x").code).toBe(2);
+  expect(specpress(folder, "generate", "--watch", "--check").code).toBe(2);
   expect(specpress(folder, "import").code).toBe(2);
 });
 

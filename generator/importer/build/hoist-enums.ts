@@ -25,7 +25,7 @@ export function hoistEnums(sites: readonly EnumSite[], schemas: JsonObject): str
     if (first === undefined || group.some((site) => valuesOf(site) !== valuesOf(first))) continue;
     const shared = sharedSchema(group, first);
     schemas[component] = shared;
-    for (const site of group) refer(site.schema, component, shared.default);
+    for (const site of group) refer(site.schema, component);
     hoisted.push(component);
   }
   return hoisted;
@@ -48,13 +48,15 @@ function sharedSchema(group: readonly EnumSite[], first: EnumSite): JsonObject {
   return shared;
 }
 
-/** Turns the schema into a reference, which keeps what is not in the shared schema. */
-function refer(schema: JsonObject, component: string, sharedDefault: unknown): void {
+/**
+ * Turns the schema into a reference, which keeps what is not in the shared schema. A default stays beside the
+ * reference too: many readers of OpenAPI look no further for the default of a parameter.
+ */
+function refer(schema: JsonObject, component: string): void {
   const rest = { ...schema };
   for (const key of Object.keys(schema)) delete schema[key];
   schema.$ref = `#/components/schemas/${component}`;
   for (const [key, value] of Object.entries(rest)) {
-    const isShared = ["type", "enum", "x-enum-descriptions"].includes(key);
-    if (!isShared && !(key === "default" && value === sharedDefault)) schema[key] = value;
+    if (!["type", "enum", "x-enum-descriptions"].includes(key)) schema[key] = value;
   }
 }

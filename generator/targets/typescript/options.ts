@@ -25,6 +25,7 @@ export const typescriptOptions: ZodType<TypeScriptOptions> = z.strictObject({
   package: z
     .string()
     .regex(packageName, "must be a package name, such as my-sdk or @scope/my-sdk")
+    .default("api-client")
     .describe("The package's name at the registry."),
   version: z
     .string()
