@@ -2,6 +2,7 @@ import { CORE_SCHEMA, load } from "js-yaml";
 import { LineCounter, parseDocument, type YAMLError } from "yaml";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../diagnostics/origin.ts";
+import { parsePlainYaml } from "./plain-yaml.ts";
 
 /** A document as plain data, or what is wrong with it. */
 export type ParsedDocument =
@@ -27,10 +28,15 @@ export function parseYaml(text: string, file: string): ParsedDocument {
 function parseFast(text: string): unknown {
   try {
     if (/^\s*[{[]/.test(text)) return JSON.parse(text);
-    return sharing.test(text) ? undefined : load(text, { schema: CORE_SCHEMA });
+    if (sharing.test(text)) return undefined;
+    return parsePlainYaml(text, parseAll) ?? parseAll(text);
   } catch {
     return undefined;
   }
+}
+
+function parseAll(text: string): unknown {
+  return load(text, { schema: CORE_SCHEMA });
 }
 
 function parseCarefully(text: string, file: string): ParsedDocument {
