@@ -9,18 +9,37 @@ from typing import TYPE_CHECKING
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from ._additions.authentication_methods import code_challenge
     from ._additions.brand import AUTHING, GENAUTH, Brand
+    from ._additions.jwt import TokenError
+    from ._additions.session import AuthorizeUrl, LoginRedirect
+    from ._additions.sign_in_results import SignInResult, SignUpResult, TokenSet
+    from ._runtime.bodies import FileContent, FileInput
+    from ._runtime.client import RawResponse
     from ._runtime.errors import (
+        ApiAuthenticationError,
+        ApiBadRequestError,
+        ApiConflictError,
         ApiConnectionError,
         ApiDecodeError,
         ApiError,
+        ApiNotFoundError,
+        ApiPermissionError,
+        ApiRateLimitError,
         ApiResultError,
+        ApiServerError,
         ApiStatusError,
         ApiTimeoutError,
+        ApiValidationError,
     )
+    from ._runtime.hooks import CallEvent, Hooks
     from ._runtime.not_given import NOT_GIVEN, NotGiven
-    from ._runtime.options import RequestOptions
+    from ._runtime.oauth import ClientCredentials
+    from ._runtime.options import ClientOptions, Clock, RequestOptions
+    from ._runtime.paging import AsyncPage, AsyncPages, Page
     from ._runtime.security import Signer, SigningRequest
+    from ._runtime.streams import AsyncStream, ServerSentEvent, Stream
+    from ._runtime.webhooks import WebhookVerificationError, verify_webhook
     from .authentication._async_client import AsyncAuthenticationClient
     from .authentication._client import AuthenticationClient
     from .management._async_client import AsyncManagementClient
@@ -34,21 +53,52 @@ else:
             "AUTHING": "._additions.brand",
             "GENAUTH": "._additions.brand",
             "NOT_GIVEN": "._runtime.not_given",
+            "ApiAuthenticationError": "._runtime.errors",
+            "ApiBadRequestError": "._runtime.errors",
+            "ApiConflictError": "._runtime.errors",
             "ApiConnectionError": "._runtime.errors",
             "ApiDecodeError": "._runtime.errors",
             "ApiError": "._runtime.errors",
+            "ApiNotFoundError": "._runtime.errors",
+            "ApiPermissionError": "._runtime.errors",
+            "ApiRateLimitError": "._runtime.errors",
             "ApiResultError": "._runtime.errors",
+            "ApiServerError": "._runtime.errors",
             "ApiStatusError": "._runtime.errors",
             "ApiTimeoutError": "._runtime.errors",
+            "ApiValidationError": "._runtime.errors",
             "AsyncAuthenticationClient": ".authentication._async_client",
             "AsyncManagementClient": ".management._async_client",
+            "AsyncPage": "._runtime.paging",
+            "AsyncPages": "._runtime.paging",
+            "AsyncStream": "._runtime.streams",
             "AuthenticationClient": ".authentication._client",
+            "AuthorizeUrl": "._additions.session",
             "Brand": "._additions.brand",
+            "CallEvent": "._runtime.hooks",
+            "ClientCredentials": "._runtime.oauth",
+            "ClientOptions": "._runtime.options",
+            "Clock": "._runtime.options",
+            "FileContent": "._runtime.bodies",
+            "FileInput": "._runtime.bodies",
+            "Hooks": "._runtime.hooks",
+            "LoginRedirect": "._additions.session",
             "ManagementClient": ".management._client",
             "NotGiven": "._runtime.not_given",
+            "Page": "._runtime.paging",
+            "RawResponse": "._runtime.client",
             "RequestOptions": "._runtime.options",
+            "ServerSentEvent": "._runtime.streams",
+            "SignInResult": "._additions.sign_in_results",
+            "SignUpResult": "._additions.sign_in_results",
             "Signer": "._runtime.security",
             "SigningRequest": "._runtime.security",
+            "Stream": "._runtime.streams",
+            "TokenError": "._additions.jwt",
+            "TokenSet": "._additions.sign_in_results",
+            "WebhookVerificationError": "._runtime.webhooks",
+            "code_challenge": "._additions.authentication_methods",
+            "verify_webhook": "._runtime.webhooks",
         },
     )
 
@@ -56,22 +106,53 @@ __all__ = [
     "AUTHING",
     "GENAUTH",
     "NOT_GIVEN",
+    "ApiAuthenticationError",
+    "ApiBadRequestError",
+    "ApiConflictError",
     "ApiConnectionError",
     "ApiDecodeError",
     "ApiError",
+    "ApiNotFoundError",
+    "ApiPermissionError",
+    "ApiRateLimitError",
     "ApiResultError",
+    "ApiServerError",
     "ApiStatusError",
     "ApiTimeoutError",
+    "ApiValidationError",
     "AsyncAuthenticationClient",
     "AsyncManagementClient",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncStream",
     "AuthenticationClient",
+    "AuthorizeUrl",
     "Brand",
+    "CallEvent",
+    "ClientCredentials",
+    "ClientOptions",
+    "Clock",
+    "FileContent",
+    "FileInput",
+    "Hooks",
+    "LoginRedirect",
     "ManagementClient",
     "NotGiven",
+    "Page",
+    "RawResponse",
     "RequestOptions",
+    "ServerSentEvent",
+    "SignInResult",
+    "SignUpResult",
     "Signer",
     "SigningRequest",
+    "Stream",
+    "TokenError",
+    "TokenSet",
+    "WebhookVerificationError",
     "__version__",
+    "code_challenge",
+    "verify_webhook",
 ]
 
 

@@ -8,7 +8,7 @@ from .._runtime.errors import ApiError, ApiResultError, details
 from .._runtime.values import is_object
 
 if TYPE_CHECKING:
-    from .._runtime.exchange import Answer
+    from .._runtime.answers import Answer
 
 __all__ = ["check_envelope"]
 

@@ -85,13 +85,10 @@ def _code_units(name: str) -> bytes:
 class AccessKeySigner:
     """Signs requests with an access key. Each attempt gets a date and a nonce of its own."""
 
-    def __init__(
-        self, access_key_id: str, access_key_secret: str, brand: Brand, tenant_id: str | None
-    ) -> None:
+    def __init__(self, access_key_id: str, access_key_secret: str, brand: Brand) -> None:
         self._id = access_key_id
         self._secret = access_key_secret
         self._brand = brand
-        self._tenant_id = tenant_id
 
     def __call__(self, request: SigningRequest) -> Mapping[str, str]:
         prefix = self._brand.prefix
@@ -101,9 +98,6 @@ class AccessKeySigner:
             f"{prefix}signature-version": "1.0",
             f"{prefix}signature-nonce": secrets.token_hex(16),
         }
-        if self._tenant_id is not None:
-            # The cloud reads the tenant from a header with this name.
-            headers[f"{prefix}app-id"] = self._tenant_id
         signed = {**request.headers, **headers}
         text = string_to_sign(
             request.method, request.path, signed, self._signed_parameters(request), prefix

@@ -1,11 +1,21 @@
 """What can go wrong, as a tree:
 
 ApiError
-├── ApiConnectionError    no answer came: DNS, TLS, refused, cut off
-│   └── ApiTimeoutError   no answer came in time
-├── ApiStatusError        the HTTP status is not 2xx
-├── ApiResultError        the HTTP status is 2xx, but the body reports a failure
-└── ApiDecodeError        the answer is not what it says it is
+├── ApiConnectionError         no answer came: DNS, TLS, refused, cut off
+│   └── ApiTimeoutError        no answer came in time
+├── ApiStatusError             the HTTP status is not 2xx
+│   ├── ApiBadRequestError     400
+│   ├── ApiAuthenticationError 401
+│   ├── ApiPermissionError     403
+│   ├── ApiNotFoundError       404
+│   ├── ApiConflictError       409
+│   ├── ApiValidationError     422
+│   ├── ApiRateLimitError      429
+│   └── ApiServerError         5xx
+├── ApiResultError             the HTTP status is 2xx, but the body reports a failure
+└── ApiDecodeError             the answer is not what it says it is
+
+A cancelled call ends with the error of whoever cancelled it, such as `asyncio.CancelledError`.
 """
 
 from __future__ import annotations
@@ -18,13 +28,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "ApiAuthenticationError",
+    "ApiBadRequestError",
+    "ApiConflictError",
     "ApiConnectionError",
     "ApiDecodeError",
     "ApiError",
+    "ApiNotFoundError",
+    "ApiPermissionError",
+    "ApiRateLimitError",
     "ApiResultError",
+    "ApiServerError",
     "ApiStatusError",
     "ApiTimeoutError",
+    "ApiValidationError",
     "details",
+    "status_error",
 ]
 
 
@@ -52,6 +71,12 @@ class ApiError(Exception):
     body: Any
     """The answer's body: parsed where it is JSON, else as text."""
 
+    data: Any
+    """The body as the type that the specification declares for this status; the body itself where it does not."""
+
+    attempts: int
+    """How many times the request was sent."""
+
     def __init__(
         self,
         message: str,
@@ -71,6 +96,8 @@ class ApiError(Exception):
         self.request_id = request_id
         self.headers = {} if headers is None else headers
         self.body = body
+        self.data = body
+        self.attempts = 1
 
     def __str__(self) -> str:
         code = None if self.api_code is None else f"code {self.api_code}"
@@ -103,12 +130,60 @@ class ApiStatusError(ApiError):
     """The HTTP status is not 2xx."""
 
 
+class ApiBadRequestError(ApiStatusError):
+    """400: the server did not understand the request."""
+
+
+class ApiAuthenticationError(ApiStatusError):
+    """401: the credentials are missing, wrong or expired."""
+
+
+class ApiPermissionError(ApiStatusError):
+    """403: the credentials do not allow this."""
+
+
+class ApiNotFoundError(ApiStatusError):
+    """404: there is no such thing."""
+
+
+class ApiConflictError(ApiStatusError):
+    """409: what is there does not allow this."""
+
+
+class ApiValidationError(ApiStatusError):
+    """422: the request is understood, and its values are refused."""
+
+
+class ApiRateLimitError(ApiStatusError):
+    """429: too many requests."""
+
+
+class ApiServerError(ApiStatusError):
+    """5xx: the server failed."""
+
+
 class ApiResultError(ApiError):
     """The HTTP status is 2xx, but the body reports a failure."""
 
 
 class ApiDecodeError(ApiError):
     """The answer is not what its content type says, such as broken JSON."""
+
+
+_BY_STATUS: Mapping[int, type[ApiStatusError]] = {
+    400: ApiBadRequestError,
+    401: ApiAuthenticationError,
+    403: ApiPermissionError,
+    404: ApiNotFoundError,
+    409: ApiConflictError,
+    422: ApiValidationError,
+    429: ApiRateLimitError,
+}
+
+
+def status_error(status: int) -> type[ApiStatusError]:
+    """The class for a status that is not 2xx."""
+    return _BY_STATUS.get(status, ApiServerError if status >= 500 else ApiStatusError)
 
 
 def details(body: object, headers: Mapping[str, str]) -> dict[str, Any]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from .decoding import decode
 from .values import is_object
@@ -12,7 +19,21 @@ from .values import is_object
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Model", "UnknownModel", "one_of"]
+__all__ = ["Date", "DateTime", "Model", "UnknownModel", "one_of"]
+
+
+def _text(value: object) -> object:
+    """pydantic would read numbers as seconds since 1970; a server that sends them means something else."""
+    if isinstance(value, (int, float)) or (isinstance(value, str) and "-" not in value):
+        raise ValueError("dates are text")
+    return value
+
+
+DateTime: TypeAlias = Annotated[datetime.datetime, BeforeValidator(_text)]
+"""A `datetime` that answers hold as text."""
+
+Date: TypeAlias = Annotated[datetime.date, BeforeValidator(_text)]
+"""A `date` that answers hold as text."""
 
 
 class Model(BaseModel):
@@ -29,6 +50,10 @@ class Model(BaseModel):
         # No name of an attribute is reserved: those that would hide a method get an underscore at their end.
         protected_namespaces=(),
     )
+
+    if TYPE_CHECKING:
+        # Models whose further members have a type say so here.
+        __pydantic_extra__: Any
 
 
 class UnknownModel(Model):

@@ -1,13 +1,65 @@
-"""What may be said beside an operation's own arguments."""
+"""What may be said of all calls of a client, and of a single one."""
 
 from __future__ import annotations
 
+import random
+import time
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
+    import logging
     from collections.abc import Mapping
 
-__all__ = ["RequestOptions"]
+    from .hooks import Hooks
+
+__all__ = ["ClientOptions", "Clock", "RequestOptions"]
+
+
+class Clock:
+    """The time and chance that calls depend on; tests give their own."""
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def time(self) -> float:
+        return time.time()
+
+    def random(self) -> float:
+        return random.random()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        import anyio
+
+        await anyio.sleep(seconds)
+
+
+class ClientOptions(TypedDict, total=False):
+    """Settings of all calls of a client."""
+
+    timeout: float | None
+    """Seconds for one attempt, from its start to the last byte of the answer; 10 unless said, `None` waits forever.
+    Of a stream only the start is awaited so."""
+
+    total_timeout: float | None
+    """Seconds for a whole call, with all its attempts and the waits between them; unlimited unless said."""
+
+    max_retries: int
+    """How often a call is repeated after a failure that may pass; 2 unless said. See `RequestOptions`."""
+
+    headers: Mapping[str, str]
+    """Headers to send with every request."""
+
+    hooks: Hooks
+    """Functions to be told of requests, answers, errors and retries."""
+
+    logger: logging.Logger
+    """Gets a line for each attempt, at the level `DEBUG`, and for each retry, at `INFO`. Never a credential."""
+
+    clock: Clock
+    """Time and chance, for tests."""
 
 
 class RequestOptions(TypedDict, total=False):
@@ -18,7 +70,17 @@ class RequestOptions(TypedDict, total=False):
     """
 
     timeout: float | None
-    """Seconds to wait for the connection, and for each piece of the answer; `None` waits forever."""
+    """Seconds for one attempt; `None` waits forever."""
+
+    total_timeout: float | None
+    """Seconds for the whole call, with all its attempts and the waits between them."""
+
+    max_retries: int
+    """How often the call is repeated after a broken connection, a timeout, or one of the statuses 408, 429 and 5xx.
+    Only methods that may be repeated are, such as `GET` and `PUT`; others need an `idempotency_key`."""
+
+    idempotency_key: str
+    """Sent as `idempotency-key`, by which the server knows a repeated request; it makes any call repeatable."""
 
     headers: Mapping[str, str]
     """Headers to add or replace."""

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from .values import is_array, is_object, json_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = [
-    "COOKIE",
     "FORM",
     "SIMPLE",
     "Style",
+    "compact",
     "cookie_pairs",
+    "form_pairs",
     "header_text",
     "path_text",
     "query_pairs",
     "scalar_text",
+    "styled_text",
 ]
 
 _RESERVED = ":/?#[]@!$&'()*+,;="
 _SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+_TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Style:
         "deepObject",
         "cookie",
         "json",
+        "querystring",
+        "querystring-json",
     ]
     explode: bool = False
     allow_reserved: bool = False
@@ -49,7 +55,6 @@ class Style:
 
 SIMPLE = Style("simple")
 FORM = Style("form", explode=True)
-COOKIE = Style("form", explode=True)
 
 
 def scalar_text(value: object) -> str:
@@ -65,23 +70,28 @@ def scalar_text(value: object) -> str:
     return str(value)
 
 
+def styled_text(name: str, value: object, style: Style = SIMPLE) -> str:
+    """A value in one of the styles without `name=` pieces: `simple`, `label` and `matrix`, or as JSON."""
+    if style is SIMPLE and isinstance(value, str):
+        return quote(value, safe="")
+    value = json_value(value)
+    write = _writer(style)
+    if style.name == "json":
+        return write(compact(value))
+    if style.name == "matrix":
+        return _matrix(name, value, style, write)
+    if style.name == "label":
+        return "." + ("." if style.explode else ",").join(_parts(value, style, write))
+    return ",".join(_parts(value, style, write))
+
+
 def path_text(name: str, value: object, style: Style = SIMPLE) -> str:
     """A path variable's text, which can never leave its place in the path.
 
     Raises:
         ValueError: The text would be empty, `.` or `..`, and so address another resource.
     """
-    value = json_value(value)
-    write = _writer(style)
-    if style.name == "json":
-        text = write(_compact(value))
-    elif style.name == "matrix":
-        text = _matrix(name, value, style, write)
-    elif style.name == "label":
-        separator = "." if style.explode else ","
-        text = "." + separator.join(_parts(value, style, write))
-    else:
-        text = ",".join(_parts(value, style, write))
+    text = styled_text(name, value, style)
     if style.allow_reserved:
         # Reserved characters may stay, but not those that end the segment or the path.
         text = text.replace("/", "%2F").replace("?", "%3F").replace("#", "%23")
@@ -93,13 +103,27 @@ def path_text(name: str, value: object, style: Style = SIMPLE) -> str:
 
 
 def query_pairs(name: str, value: object, style: Style = FORM) -> list[str]:
-    """The `name=value` pieces that a query parameter adds, encoded; none for an empty list or object."""
+    """The `name=value` pieces that a query parameter adds, encoded; none for an empty list or object.
+
+    Raises:
+        ValueError: The style has no form for such a value.
+    """
+    if style is FORM and isinstance(value, str):
+        return [f"{quote(name, safe='')}={quote(value, safe='')}"]
     value = json_value(value)
     write = _writer(style)
+    if style.name == "querystring":
+        return form_pairs(value)
+    if style.name == "querystring-json":
+        return [write(compact(value))]
+    if style.name in ("simple", "label", "matrix"):
+        return [styled_text(name, value, style)]
     key = quote(name, safe="")
     if style.name == "json":
-        return [f"{key}={write(_compact(value))}"]
+        return [f"{key}={write(compact(value))}"]
     if not is_array(value) and not is_object(value):
+        if style.name not in ("form", "cookie"):
+            raise ValueError(f"query parameter {name!r} must be a list or an object")
         return [f"{key}={write(value)}"]
     if style.name == "deepObject":
         return [f"{quote(path, safe='')}={write(item)}" for path, item in _deep(name, value)]
@@ -110,7 +134,25 @@ def query_pairs(name: str, value: object, style: Style = FORM) -> list[str]:
             return [f"{quote(member, safe='')}={write(item)}" for member, item in value.items()]
         return [f"{key}={write(item)}" for item in value]
     separator = _SEPARATORS.get(style.name, ",")
-    return [f"{key}={separator.join(_parts(value, Style('simple'), write))}"]
+    return [f"{key}={separator.join(_parts(value, _FLAT, write))}"]
+
+
+_FLAT = Style("simple")
+
+
+def form_pairs(members: object, styles: Mapping[str, Style] | None = None) -> list[str]:
+    """The pairs of `application/x-www-form-urlencoded`; nested objects are JSON unless a style says otherwise."""
+    pairs: list[str] = []
+    for name, value in (members if is_object(members) else {}).items():
+        style = (styles or {}).get(name)
+        if style is not None:
+            pairs += query_pairs(name, value, style)
+        else:
+            items: list[Any] = value if is_array(value) else [value]
+            pairs += [
+                f"{quote(name, safe='')}={quote(scalar_text(item), safe='')}" for item in items
+            ]
+    return pairs
 
 
 def header_text(value: object, style: Style = SIMPLE) -> str:
@@ -120,13 +162,13 @@ def header_text(value: object, style: Style = SIMPLE) -> str:
         ValueError: The text holds a line break, which would start another header.
     """
     value = json_value(value)
-    text = _compact(value) if style.name == "json" else ",".join(_parts(value, style, scalar_text))
+    text = compact(value) if style.name == "json" else ",".join(_parts(value, style, scalar_text))
     if any(character in text for character in "\r\n\0"):
         raise ValueError("a header must not contain line breaks")
     return text
 
 
-def cookie_pairs(name: str, value: object, style: Style = COOKIE) -> list[str]:
+def cookie_pairs(name: str, value: object, style: Style = FORM) -> list[str]:
     """The `name=value` pieces that a cookie parameter adds to the `Cookie` header."""
     if style.name == "cookie":
         value = json_value(value)
@@ -134,13 +176,24 @@ def cookie_pairs(name: str, value: object, style: Style = COOKIE) -> list[str]:
             return [header_text(f"{member}={scalar_text(item)}") for member, item in value.items()]
         if is_array(value) and style.explode:
             return [header_text(f"{name}={scalar_text(item)}") for item in value]
-        return [header_text(f"{name}={','.join(_parts(value, Style('simple'), scalar_text))}")]
+        return [header_text(f"{name}={','.join(_parts(value, _FLAT, scalar_text))}")]
     return query_pairs(name, value, style)
 
 
 def _writer(style: Style) -> Callable[[object], str]:
-    safe = _RESERVED if style.allow_reserved else ""
-    return lambda value: quote(scalar_text(value), safe=safe)
+    return _reserved if style.allow_reserved else _strict
+
+
+def _strict(value: object) -> str:
+    return quote(scalar_text(value), safe="")
+
+
+def _reserved(value: object) -> str:
+    # What is encoded already stays so (RFC 6570 section 3.2.3).
+    pieces = _TRIPLET.split(scalar_text(value))
+    return "".join(
+        piece if index % 2 else quote(piece, safe=_RESERVED) for index, piece in enumerate(pieces)
+    )
 
 
 def _parts(value: object, style: Style, write: Callable[[object], str]) -> list[str]:
@@ -175,5 +228,6 @@ def _deep(path: str, value: object) -> list[tuple[str, object]]:
     return [(path, value)]
 
 
-def _compact(value: object) -> str:
+def compact(value: object) -> str:
+    """JSON as signatures and parameters have it: without blanks, and without escapes of letters."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

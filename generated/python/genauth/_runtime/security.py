@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -16,14 +17,15 @@ __all__ = [
     "Signer",
     "SigningRequest",
     "apply_scheme",
+    "basic_text",
     "satisfied",
 ]
 
 Credential: TypeAlias = str | Callable[[], str]
-"""A secret, or a function that gives one and is asked anew for every request."""
+"""A secret, or a function that gives one and is asked anew for every attempt."""
 
 AsyncCredential: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
-"""A secret, or a function (async or not) that gives one and is asked anew for every request."""
+"""A secret, or a function (async or not) that gives one and is asked anew for every attempt."""
 
 BasicCredential: TypeAlias = tuple[str, str] | Callable[[], tuple[str, str]]
 """User name and password, or a function that gives them."""
@@ -44,6 +46,21 @@ class Scheme:
 
     credential: Any = field(repr=False)
     """`None` where the caller gave none."""
+
+    env: str | None = None
+    """The environment variable to take it from then; for `basic` two, which end in `_USERNAME` and `_PASSWORD`."""
+
+    token_url: str | None = None
+    """Where OAuth2 client credentials become tokens."""
+
+    def from_environment(self) -> Any:
+        """The credential; the environment's where the caller gave none."""
+        if self.credential is not None or self.env is None:
+            return self.credential
+        if self.kind != "basic":
+            return os.environ.get(self.env) or None
+        user, password = (os.environ.get(f"{self.env}_{end}") for end in ("USERNAME", "PASSWORD"))
+        return None if user is None or password is None else (user, password)
 
 
 @dataclass(frozen=True)
@@ -73,12 +90,24 @@ Signer: TypeAlias = Callable[[SigningRequest], Mapping[str, str]]
 def satisfied(
     alternatives: tuple[tuple[str, ...], ...], schemes: Mapping[str, Scheme]
 ) -> tuple[Scheme, ...]:
-    """The schemes of the first alternative for which the caller gave everything; none where there is no such."""
+    """The schemes of the first alternative for which the caller gave everything; none where there is no such.
+
+    Where calls may also go without credentials, those that were given are sent all the same.
+    """
     for names in alternatives:
         found = [schemes[name] for name in names if name in schemes]
-        if len(found) == len(names) and all(scheme.credential is not None for scheme in found):
+        if (
+            found
+            and len(found) == len(names)
+            and all(scheme.credential is not None for scheme in found)
+        ):
             return tuple(found)
     return ()
+
+
+def basic_text(user: str, password: str) -> str:
+    """The value of the `authorization` header (RFC 7617)."""
+    return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode('ascii')}"
 
 
 def apply_scheme(
@@ -96,8 +125,6 @@ def apply_scheme(
     elif scheme.kind == "cookie":
         cookies[scheme.name] = secret
     elif scheme.kind == "basic":
-        user, password = secret
-        text = base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
-        headers["authorization"] = f"Basic {text}"
+        headers["authorization"] = basic_text(*secret)
     else:
         headers["authorization"] = f"{scheme.name} {secret}"

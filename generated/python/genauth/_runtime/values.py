@@ -37,7 +37,7 @@ def json_value(value: object) -> Any:
     # Looked up by name, so that a call without models never loads pydantic.
     dump = getattr(value, "model_dump", None)
     if callable(dump):
-        return dump(mode="json", by_alias=True, exclude_unset=True)
+        return dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
     if isinstance(value, Mapping):
         members = cast("Mapping[object, object]", value)
         return {
@@ -52,7 +52,8 @@ def json_value(value: object) -> Any:
 
 def _scalar(value: Any) -> Any:
     if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
+        text = value.isoformat()
+        return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
     if isinstance(value, (bytes, bytearray)):
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, Enum):

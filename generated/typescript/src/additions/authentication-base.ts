@@ -1,114 +1,280 @@
-import { base64, ClientCore, type Signer } from "../runtime/index.js";
-import { type Brand, brandFacts, sdkVersion } from "./brands.js";
-import { throwUnlessSuccess } from "./envelope.js";
-import { normalizedHost } from "./host.js";
+import {
+  type ApiPromise,
+  ApiResultError,
+  encodeForm,
+  type OperationRequest,
+  type RequestOptions,
+} from "../runtime/index.js";
+import { secretMembers } from "./application-client.js";
+import { SignInClient, type Tokens } from "./sign-in.js";
+import { base64url, type Claims, randomText, TokenError, verifiedClaims } from "./tokens.js";
 
-/** What an `AuthenticationClient` can be given. */
-export interface AuthenticationClientOptions {
-  /** The application's ID. */
-  readonly appId: string;
-  /** The application's secret; needed for token endpoints under `client_secret_basic`. For servers only. */
-  readonly appSecret?: string | undefined;
-  /** The application's address, such as `https://example.genauth.ai`. */
-  readonly appHost: string;
-  /** The access token of the user that the client acts for; see `setAccessToken`. */
-  readonly accessToken?: string | undefined;
-  /**
-   * How the application proves itself to the token endpoints. `client_secret_basic` sends ID and secret in a
-   * header; otherwise they are members of the body.
-   * @default "client_secret_post"
-   */
-  readonly tokenEndPointAuthMethod?: "client_secret_post" | "client_secret_basic" | "none" | undefined;
-  /**
-   * Milliseconds for a whole call; 0 waits for ever.
-   * @default 10000
-   */
-  readonly timeout?: number | undefined;
-  /** The language of messages: `zh-CN`, `en-US`, `zh-TW` or `ja-JP`. */
-  readonly lang?: string | undefined;
-  /** @default "genauth" */
-  readonly brand?: Brand | undefined;
-  /**
-   * Throw an `ApiError` of kind `result` when an answer's `statusCode` is not 200, instead of returning it.
-   * @default false
-   */
-  readonly throwOnError?: boolean | undefined;
-  /** Sent with every request. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Used in place of the platform's `fetch`. */
-  readonly fetch?: typeof fetch | undefined;
+export type { AuthenticationClientOptions, EndPointAuthMethod } from "./application-client.js";
+export type { SignInAnswer, SignInOptions, SignUpAnswer, SignUpOptions, Tokens } from "./sign-in.js";
+export { type Claims, TokenError } from "./tokens.js";
+
+/** Where users are sent to sign in, and what to remember until they come back. */
+export interface AuthorizeUrl {
+  readonly url: string;
+  readonly state: string;
+  readonly nonce: string;
 }
 
-/** Acts for one end user, told by an access token. */
-export class AuthenticationBase extends ClientCore {
-  readonly #session: Session;
+export interface AuthorizeOptions {
+  readonly redirectUri?: string | undefined;
+  readonly scope?: string | undefined;
+  readonly state?: string | undefined;
+  readonly nonce?: string | undefined;
+  /** Ask for the credentials again although the user has signed in. */
+  readonly forced?: boolean | undefined;
+  readonly tenantId?: string | undefined;
+  /** The digest of a code challenge; see `codeChallenge`. */
+  readonly codeChallenge?: string | undefined;
+}
 
-  constructor(options: AuthenticationClientOptions) {
-    if (!options.appId) throw new TypeError("appId is required");
-    if (!options.appHost) throw new TypeError("appHost is required");
-    const session = new Session(options);
-    super(
-      {
-        baseUrl: normalizedHost(options.appHost, "appHost"),
-        timeout: options.timeout ?? 10_000,
-        headers: options.headers,
-        fetch: options.fetch,
-        signer: session.sign,
-      },
-      options.throwOnError === true ? { checkResult: throwUnlessSuccess } : {},
+/** The part of a web framework's response that signing in needs; Node's own has it. */
+export interface RedirectResponse {
+  setHeader(name: string, value: string): unknown;
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(): unknown;
+}
+
+/** The part of a web framework's request that signing in needs. */
+export interface CallbackRequest {
+  /** Path and query. */
+  readonly url?: string | undefined;
+  readonly headers: { readonly cookie?: string | undefined };
+}
+
+/** A text to keep, and its digest to send (PKCE, RFC 7636 with `S256`). */
+export interface CodeChallenge {
+  readonly codeVerifier: string;
+  readonly codeChallenge: string;
+}
+
+export async function codeChallenge(codeVerifier: string = randomText(43)): Promise<CodeChallenge> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier));
+  return { codeVerifier, codeChallenge: base64url(new Uint8Array(digest)) };
+}
+
+/** Acts for one end user, told by an access token; signs users in and speaks OpenID Connect and OAuth 2.0. */
+export class AuthenticationBase extends SignInClient {
+  get #protocol(): "oidc" | "oauth" {
+    return this.application.protocol ?? "oidc";
+  }
+
+  get #scope(): string {
+    const scope = this.application.scope ?? (this.#protocol === "oidc" ? "openid profile" : "user");
+    if (this.#protocol === "oidc" && !scope.split(" ").includes("openid"))
+      throw new TypeError("scope must include openid");
+    return scope;
+  }
+
+  getAccessTokenByCode(
+    code: string,
+    { codeVerifier, redirectUri }: { codeVerifier?: string; redirectUri?: string } = {},
+    call?: RequestOptions,
+  ): ApiPromise<Tokens> {
+    const members = {
+      code,
+      code_verifier: codeVerifier,
+      redirect_uri: redirectUri ?? this.application.redirectUri,
+    };
+    return this.#tokens({ grant_type: "authorization_code", ...members }, call);
+  }
+
+  getNewAccessTokenByRefreshToken(refreshToken: string, call?: RequestOptions): ApiPromise<Tokens> {
+    return this.#tokens({ grant_type: "refresh_token", refresh_token: refreshToken }, call);
+  }
+
+  getAccessTokenByClientCredentials(
+    scope: string,
+    { accessKey, accessSecret }: { accessKey: string; accessSecret: string },
+    call?: RequestOptions,
+  ): ApiPromise<Tokens> {
+    const body = {
+      grant_type: "client_credentials",
+      scope,
+      client_id: accessKey,
+      client_secret: accessSecret,
+    };
+    return this.request(form(`/${this.#protocol}/token`, body), call);
+  }
+
+  /** What the service says of a token: whether it is active, and its claims. */
+  introspectOAuthToken(token: string, call?: RequestOptions): ApiPromise<Claims> {
+    const path = `/${this.#protocol}/token/introspection`;
+    return this.request(form(path, { token, ...secretMembers(path, this.application) }), call);
+  }
+
+  async revokeOAuthToken(token: string, call?: RequestOptions): Promise<true> {
+    const path = `/${this.#protocol}/token/revocation`;
+    if (this.#protocol === "oauth" && this.application.revocationEndPointAuthMethod === "client_secret_basic")
+      throw new TypeError("the service does not take client_secret_basic for revocation under oauth");
+    await this.request(form(path, { token, ...secretMembers(path, this.application) }), call);
+    return true;
+  }
+
+  /** The user whom an access token is for. */
+  getUserInfoByAccessToken(token: string, call?: RequestOptions): ApiPromise<Claims> {
+    const path = `/${this.#protocol}/me`;
+    return this.request(
+      { id: "me", method: "GET", path },
+      { ...call, query: { ...call?.query, access_token: token } },
     );
-    this.#session = session;
   }
 
-  /** Sets the access token of later calls, after signing in or renewing it. */
-  setAccessToken(token: string | undefined): void {
-    this.#session.accessToken = token;
+  /** The address that users are sent to, to sign in. */
+  buildAuthorizeUrl(options: AuthorizeOptions = {}): AuthorizeUrl {
+    const { appId, appHost, redirectUri } = this.application;
+    const { scope = this.#scope, state = randomText(16), nonce = randomText(16), forced, tenantId } = options;
+    const prompt =
+      forced === true ? "login" : scope.split(" ").includes("offline_access") ? "consent" : undefined;
+    const challenge =
+      options.codeChallenge === undefined
+        ? {}
+        : { code_challenge: options.codeChallenge, code_challenge_method: "S256" };
+    const members = {
+      client_id: appId,
+      scope,
+      state,
+      response_type: "code",
+      redirect_uri: options.redirectUri ?? redirectUri,
+      tenant_id: tenantId,
+      ...challenge,
+    };
+    const own = this.#protocol === "oidc" ? { nonce, prompt, response_mode: "query" } : {};
+    return { url: address(`${appHost}/${this.#protocol}/auth`, { ...members, ...own }), state, nonce };
+  }
+
+  /** The address that users are sent to, to sign out. */
+  buildLogoutUrl({
+    idToken,
+    redirectUri,
+    state,
+  }: {
+    idToken?: string;
+    redirectUri?: string;
+    state?: string;
+  } = {}): string {
+    const { appHost, logoutRedirectUri } = this.application;
+    const back = redirectUri ?? logoutRedirectUri;
+    if (this.#protocol === "oauth") return address(`${appHost}/login/profile/logout`, { redirect_uri: back });
+    const members = {
+      post_logout_redirect_uri: back,
+      id_token_hint: idToken,
+      state: back === undefined ? undefined : state,
+    };
+    return address(`${appHost}/oidc/session/end`, members);
+  }
+
+  /** Sends a user to sign in, and remembers in a cookie what to check when the user comes back. */
+  loginWithRedirect(response: RedirectResponse, options: AuthorizeOptions = {}): void {
+    const { url, state, nonce } = this.buildAuthorizeUrl(options);
+    const redirectUri = options.redirectUri ?? this.application.redirectUri;
+    const text = base64url(new TextEncoder().encode(JSON.stringify({ state, nonce, redirectUri })));
+    response.writeHead(302, {
+      location: url,
+      "set-cookie": `${this.#cookie}=${text}; Path=/; HttpOnly; Secure; SameSite=Lax`,
+    });
+    response.end();
+  }
+
+  /** Checks what a user comes back with, takes the cookie away, and exchanges the code for tokens. */
+  async handleRedirectCallback(
+    request: CallbackRequest,
+    response: Pick<RedirectResponse, "setHeader">,
+    call?: RequestOptions,
+  ): Promise<Tokens> {
+    response.setHeader("set-cookie", `${this.#cookie}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`);
+    const query = new URL(request.url ?? "", this.application.appHost).searchParams;
+    const error = query.get("error");
+    if (error !== null) throw new ApiResultError("result", query.get("error_description") ?? error);
+    const begun = this.#begun(request.headers.cookie ?? "");
+    const code = query.get("code");
+    if (code === null) throw new TokenError("the address has no code");
+    if (begun === null || query.get("state") !== begun.state)
+      throw new TokenError("this sign-in was not begun here");
+    const tokens = await this.getAccessTokenByCode(
+      code,
+      begun.redirectUri === undefined ? {} : { redirectUri: begun.redirectUri },
+      call,
+    );
+    if (tokens.id_token !== undefined) await this.parseIDToken(tokens.id_token, { nonce: begun.nonce });
+    return tokens;
+  }
+
+  /** The claims of an ID token, after its signature, issuer, audience, time and nonce have been checked. */
+  parseIDToken(token: string, { nonce }: { nonce?: string } = {}): Promise<Claims> {
+    return this.#claims(token, nonce);
+  }
+
+  /** The claims of an access token, checked in the same way. */
+  parseAccessToken(token: string): Promise<Claims> {
+    return this.#claims(token, undefined);
+  }
+
+  async #claims(token: string, nonce: string | undefined): Promise<Claims> {
+    const { appId, appSecret, appHost } = this.application;
+    const path = "/oidc/.well-known/jwks.json";
+    const { keys } = await this.request<{ readonly keys: readonly JsonWebKey[] }>({
+      id: "jwks",
+      method: "GET",
+      path,
+    });
+    return verifiedClaims(token, {
+      keys,
+      secret: appSecret,
+      issuer: `${appHost}/oidc`,
+      audience: appId,
+      nonce,
+    });
+  }
+
+  #tokens(members: object, call?: RequestOptions): ApiPromise<Tokens> {
+    const path = `/${this.#protocol}/token`;
+    return this.request(form(path, { ...members, ...secretMembers(path, this.application) }), call);
+  }
+
+  get #cookie(): string {
+    return this.application.cookieKey ?? "X-GenAuth-Node-OIDC-State";
+  }
+
+  #begun(
+    cookies: string,
+  ): { readonly state: string; readonly nonce: string; readonly redirectUri?: string } | null {
+    const pair = cookies.split(/;\s*/).find((cookie) => cookie.startsWith(`${this.#cookie}=`));
+    if (pair === undefined) return null;
+    try {
+      const text = pair
+        .slice(this.#cookie.length + 1)
+        .replace(/-/g, "+")
+        .replace(/_/g, "/");
+      return JSON.parse(
+        new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0))),
+      );
+    } catch {
+      return null;
+    }
   }
 }
 
-/** The endpoints at which the application itself may authenticate by `Authorization: Basic`. */
-const basicPaths: ReadonlySet<string> = new Set([
-  ...["/oidc", "/oauth"].flatMap((protocol) => [
-    `${protocol}/token`,
-    `${protocol}/token/revocation`,
-    `${protocol}/token/introspection`,
-  ]),
-  "/api/v3/signin",
-  "/api/v3/signin-by-mobile",
-  "/api/v3/exchange-tokenset-with-qrcode-ticket",
-]);
-
-/** Private fields, so that neither logs nor `inspect` show what they hold. */
-class Session {
-  readonly #options: AuthenticationClientOptions;
-  #accessToken: string | undefined;
-
-  constructor(options: AuthenticationClientOptions) {
-    this.#options = options;
-    this.#accessToken = options.accessToken;
-  }
-
-  set accessToken(token: string | undefined) {
-    this.#accessToken = token;
-  }
-
-  readonly sign: Signer = ({ path, headers }) => {
-    const { appId, lang, brand = "genauth" } = this.#options;
-    const { headerPrefix } = brandFacts(brand);
-    headers.set(`${headerPrefix}app-id`, appId);
-    headers.set(`${headerPrefix}request-from`, "sdk");
-    headers.set(`${headerPrefix}sdk-version`, sdkVersion);
-    if (lang !== undefined) headers.set(`${headerPrefix}lang`, lang);
-    const authorization = this.#authorization(path);
-    if (authorization !== undefined) headers.set("authorization", authorization);
+function form(path: string, body: object): OperationRequest {
+  const contentType = "application/x-www-form-urlencoded";
+  return {
+    id: path.split("/").at(-1) ?? path,
+    method: "POST",
+    path,
+    body,
+    contentType,
+    encode: encodeForm(),
   };
+}
 
-  /** The service takes access tokens as they are, without the word `Bearer`. */
-  #authorization(path: string): string | undefined {
-    const { appId, appSecret, tokenEndPointAuthMethod } = this.#options;
-    const isBasic = tokenEndPointAuthMethod === "client_secret_basic" && basicPaths.has(path);
-    return isBasic && appSecret !== undefined
-      ? `Basic ${base64(`${appId}:${appSecret}`)}`
-      : this.#accessToken;
-  }
+/** An address with those query parameters that have a value. */
+function address(base: string, query: Readonly<Record<string, string | undefined>>): string {
+  const url = new URL(base);
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) url.searchParams.set(name, value);
+  return url.href;
 }

@@ -1,1 +1,2 @@
 export type { Brand } from "./brands.js";
+export { managementToken } from "./management-token.js";

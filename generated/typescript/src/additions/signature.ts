@@ -18,6 +18,9 @@ export interface AccessKey {
   readonly brand: BrandFacts;
   readonly lang: string;
   readonly tenantId: string | undefined;
+  /** Where the service is, for those who ask it for tokens. */
+  readonly host: string;
+  readonly fetch: typeof fetch | undefined;
 }
 
 /** Signs each request anew: the service refuses a nonce that it has seen, and a date too far from its own. */

@@ -1,7 +1,7 @@
 // Printed by specpress from the API's specification. Change that, and print it again.
 
 import { AuthenticationBase } from "../additions/authentication-base.js";
-import type { RequestOptions } from "../runtime/index.js";
+import type { ApiPromise, RequestOptions } from "../runtime/index.js";
 import { type GetProfileParams, getProfile } from "./operations.js";
 import type { UserSingleRespDto } from "./types.js";
 
@@ -29,7 +29,10 @@ export class AuthenticationClient extends AuthenticationBase {
    *   withDepartmentIds: true,
    * });
    */
-  getProfile(params: GetProfileParams = {}, options?: RequestOptions): Promise<UserSingleRespDto> {
+  getProfile(
+    params: GetProfileParams = {},
+    options?: RequestOptions
+  ): ApiPromise<UserSingleRespDto> {
     return getProfile(this, params, options);
   }
 }

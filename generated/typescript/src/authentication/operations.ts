@@ -1,6 +1,6 @@
 // Printed by specpress from the API's specification. Change that, and print it again.
 
-import type { ClientCore, RequestOptions } from "../runtime/index.js";
+import type { ApiPromise, ClientCore, RequestOptions } from "../runtime/index.js";
 import type { UserSingleRespDto } from "./types.js";
 
 /** What `getProfile` takes. */
@@ -34,7 +34,7 @@ export function getProfile(
   client: ClientCore,
   params: GetProfileParams = {},
   options?: RequestOptions
-): Promise<UserSingleRespDto> {
+): ApiPromise<UserSingleRespDto> {
   return client.request({
     id: "getProfile",
     method: "GET",

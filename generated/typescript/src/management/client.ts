@@ -1,7 +1,7 @@
 // Printed by specpress from the API's specification. Change that, and print it again.
 
 import { ManagementBase } from "../additions/management-base.js";
-import type { RequestOptions } from "../runtime/index.js";
+import type { ApiPromise, RequestOptions } from "../runtime/index.js";
 import {
   type GetUserLoggedinAppsParams,
   type GetUserLoggedinIdentitiesParams,
@@ -39,7 +39,7 @@ export class ManagementClient extends ManagementBase {
   getUserLoggedinIdentities(
     params: GetUserLoggedinIdentitiesParams,
     options?: RequestOptions
-  ): Promise<UserLoggedInIdentitiesRespDto> {
+  ): ApiPromise<UserLoggedInIdentitiesRespDto> {
     return getUserLoggedinIdentities(this, params, options);
   }
 
@@ -59,7 +59,7 @@ export class ManagementClient extends ManagementBase {
   getUserLoggedinApps(
     params: GetUserLoggedinAppsParams,
     options?: RequestOptions
-  ): Promise<UserLoggedInAppsListRespDto> {
+  ): ApiPromise<UserLoggedInAppsListRespDto> {
     return getUserLoggedinApps(this, params, options);
   }
 
@@ -79,7 +79,7 @@ export class ManagementClient extends ManagementBase {
   getUserPrincipalAuthenticationInfo(
     params: GetUserPrincipalAuthenticationInfoParams,
     options?: RequestOptions
-  ): Promise<PrincipalAuthenticationInfoPaginatedRespDto> {
+  ): ApiPromise<PrincipalAuthenticationInfoPaginatedRespDto> {
     return getUserPrincipalAuthenticationInfo(this, params, options);
   }
 }

@@ -1,6 +1,6 @@
 // Printed by specpress from the API's specification. Change that, and print it again.
 
-import type { ClientCore, RequestOptions } from "../runtime/index.js";
+import type { ApiPromise, ClientCore, RequestOptions } from "../runtime/index.js";
 import type {
   PrincipalAuthenticationInfoPaginatedRespDto,
   UserIdType,
@@ -41,7 +41,7 @@ export function getUserLoggedinIdentities(
   client: ClientCore,
   params: GetUserLoggedinIdentitiesParams,
   options?: RequestOptions
-): Promise<UserLoggedInIdentitiesRespDto> {
+): ApiPromise<UserLoggedInIdentitiesRespDto> {
   return client.request({
     id: "getUserLoggedinIdentities",
     method: "GET",
@@ -83,7 +83,7 @@ export function getUserLoggedinApps(
   client: ClientCore,
   params: GetUserLoggedinAppsParams,
   options?: RequestOptions
-): Promise<UserLoggedInAppsListRespDto> {
+): ApiPromise<UserLoggedInAppsListRespDto> {
   return client.request({
     id: "getUserLoggedinApps",
     method: "GET",
@@ -125,7 +125,7 @@ export function getUserPrincipalAuthenticationInfo(
   client: ClientCore,
   params: GetUserPrincipalAuthenticationInfoParams,
   options?: RequestOptions
-): Promise<PrincipalAuthenticationInfoPaginatedRespDto> {
+): ApiPromise<PrincipalAuthenticationInfoPaginatedRespDto> {
   return client.request({
     id: "getUserPrincipalAuthenticationInfo",
     method: "GET",

@@ -6,8 +6,6 @@
 export type ApiErrorKind = "connection" | "timeout" | "abort" | "status" | "decode" | "result";
 
 export interface ApiErrorDetails {
-  readonly kind: ApiErrorKind;
-  readonly message: string;
   readonly status?: number | undefined;
   readonly headers?: Headers | undefined;
   readonly body?: unknown;
@@ -15,13 +13,15 @@ export interface ApiErrorDetails {
 }
 
 /**
- * The one error that calls throw.
+ * Every failure of a call is one; its class tells which.
  *
  * @example
  * try {
  *   await client.getUser({ userId: "u1" });
  * } catch (error) {
+ *   if (error instanceof ApiNotFoundError) return null;
  *   if (error instanceof ApiError) console.error(error.kind, error.status, error.apiCode, error.requestId);
+ *   throw error;
  * }
  */
 export class ApiError extends Error {
@@ -38,83 +38,147 @@ export class ApiError extends Error {
   readonly headers: Headers | undefined;
   /** The body as it was read: parsed where it is JSON, else text. */
   readonly body: unknown;
+  /** How often the request was sent. */
+  attempts = 1;
 
-  constructor(details: ApiErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.kind = details.kind;
-    this.status = details.status;
-    this.headers = details.headers;
-    this.body = details.body;
-    this.statusCode = numberIn(details.body, "statusCode") ?? details.status;
-    this.apiCode = codeIn(details.body);
-    this.requestId = textIn(details.body, "requestId") ?? details.headers?.get("x-request-id") ?? undefined;
+  constructor(kind: ApiErrorKind, message: string, details: ApiErrorDetails = {}) {
+    const { status, headers, body, cause } = details;
+    const apiCode = find(body, isCode, "apiCode", "code");
+    const requestId = find(body, isText, "requestId", "request_id");
+    const facts = Object.entries({ apiCode, requestId }).filter(([, value]) => value !== undefined);
+    const suffix = facts.length === 0 ? "" : ` (${facts.map((fact) => fact.join(" ")).join(", ")})`;
+    super(message + suffix, cause === undefined ? undefined : { cause });
+    this.kind = kind;
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.statusCode = find(body, isNumber, "statusCode") ?? status;
+    this.apiCode = apiCode;
+    this.requestId = requestId ?? headers?.get("x-request-id") ?? undefined;
   }
 }
 
-/** An answer whose HTTP status is not 2xx. */
+/** No answer came, or it broke off. */
+export class ApiConnectionError extends ApiError {
+  override readonly name: string = "ApiConnectionError";
+}
+
+/** No answer came in time. */
+export class ApiTimeoutError extends ApiConnectionError {
+  override readonly name = "ApiTimeoutError";
+}
+
+/** The caller gave up. */
+export class ApiAbortError extends ApiError {
+  override readonly name = "ApiAbortError";
+}
+
+/** The answer is not what it should be, such as broken JSON. */
+export class ApiDecodeError extends ApiError {
+  override readonly name = "ApiDecodeError";
+}
+
+/** The HTTP status is 2xx, but the answer says that the call failed. */
+export class ApiResultError extends ApiError {
+  override readonly name = "ApiResultError";
+}
+
+/** The HTTP status is not 2xx. */
+export class ApiStatusError extends ApiError {
+  override readonly name: string = "ApiStatusError";
+}
+
+/** 400: the request is wrong. */
+export class ApiBadRequestError extends ApiStatusError {
+  override readonly name = "ApiBadRequestError";
+}
+
+/** 401: the credentials are missing or wrong. */
+export class ApiAuthenticationError extends ApiStatusError {
+  override readonly name = "ApiAuthenticationError";
+}
+
+/** 403: the credentials do not suffice. */
+export class ApiPermissionError extends ApiStatusError {
+  override readonly name = "ApiPermissionError";
+}
+
+/** 404: there is no such thing. */
+export class ApiNotFoundError extends ApiStatusError {
+  override readonly name = "ApiNotFoundError";
+}
+
+/** 409: the request does not fit the present state. */
+export class ApiConflictError extends ApiStatusError {
+  override readonly name = "ApiConflictError";
+}
+
+/** 422: the request can be read, but what it says is wrong. */
+export class ApiValidationError extends ApiStatusError {
+  override readonly name = "ApiValidationError";
+}
+
+/** 429: too many requests. */
+export class ApiRateLimitError extends ApiStatusError {
+  override readonly name = "ApiRateLimitError";
+}
+
+/** 5xx: the server failed. */
+export class ApiServerError extends ApiStatusError {
+  override readonly name = "ApiServerError";
+}
+
+const classes: Readonly<Record<number, typeof ApiStatusError>> = {
+  400: ApiBadRequestError,
+  401: ApiAuthenticationError,
+  403: ApiPermissionError,
+  404: ApiNotFoundError,
+  409: ApiConflictError,
+  422: ApiValidationError,
+  429: ApiRateLimitError,
+};
+
+/** An answer whose HTTP status is not 2xx, as the error of its class. */
 export function statusError(response: Response, body: unknown): ApiError {
-  const reason = messageIn(body) ?? (response.statusText || "the server refused the request");
-  return new ApiError({
-    kind: "status",
-    message: `${response.status} ${reason}${suffix(body)}`,
-    status: response.status,
-    headers: response.headers,
-    body,
-  });
+  const { status, headers, statusText } = response;
+  const reason = messageIn(body) ?? (statusText || "the server refused the request");
+  const Class = classes[status] ?? (status < 500 ? ApiStatusError : ApiServerError);
+  return new Class("status", `${status} ${reason}`, { status, headers, body });
 }
 
 /** An answer of status 2xx whose body says that the call failed. */
-export function resultError(statusCode: number, response: Response, body: unknown): ApiError {
+export function resultError(statusCode: number, { status, headers }: Response, body: unknown): ApiError {
   const reason = messageIn(body) ?? "the call failed";
-  return new ApiError({
-    kind: "result",
-    message: `${statusCode} ${reason}${suffix(body)}`,
-    status: response.status,
-    headers: response.headers,
-    body,
-  });
+  return new ApiResultError("result", `${statusCode} ${reason}`, { status, headers, body });
 }
 
-function suffix(body: unknown): string {
-  const facts = [
-    ["apiCode", codeIn(body)],
-    ["requestId", textIn(body, "requestId")],
-  ].filter(([, value]) => value !== undefined);
-  return facts.length === 0 ? "" : ` (${facts.map(([name, value]) => `${name} ${value}`).join(", ")})`;
-}
-
-/** The usual places of a message: `message`, `error.message`, `error_description`, `detail`, `title`, `error`. */
+/** The usual places of a message. */
 function messageIn(body: unknown): string | undefined {
-  return (
-    textIn(body, "message") ??
-    textIn(member(body, "error"), "message") ??
-    textIn(body, "error_description") ??
-    textIn(body, "detail") ??
-    textIn(body, "title") ??
-    textIn(body, "error")
-  );
+  const found =
+    find(body, isText, "message", "error_description", "detail", "title") ?? member(body, "error");
+  return isText(found) ? found : undefined;
 }
 
-/** `apiCode`, `code`, or the code of a nested `error`. */
-function codeIn(body: unknown): number | string | undefined {
-  return (
-    numberIn(body, "apiCode") ??
-    textIn(body, "apiCode") ??
-    numberIn(body, "code") ??
-    textIn(body, "code") ??
-    numberIn(member(body, "error"), "code") ??
-    textIn(member(body, "error"), "code")
-  );
+/** The first of these members that fits, in a body or in its `error`. */
+function find<T>(body: unknown, fits: (value: unknown) => value is T, ...names: string[]): T | undefined {
+  for (const owner of [body, member(body, "error")])
+    for (const name of names) {
+      const value = member(owner, name);
+      if (fits(value)) return value;
+    }
+  return undefined;
 }
 
-function textIn(value: unknown, name: string): string | undefined {
-  const found = member(value, name);
-  return typeof found === "string" && found !== "" ? found : undefined;
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }
 
-function numberIn(value: unknown, name: string): number | undefined {
-  const found = member(value, name);
-  return typeof found === "number" ? found : undefined;
+function isCode(value: unknown): value is string | number {
+  return isNumber(value) || isText(value);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
 }
 
 function member(value: unknown, name: string): unknown {

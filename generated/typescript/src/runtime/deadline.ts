@@ -1,18 +1,19 @@
-import { ApiError } from "./api-error.js";
+import { ApiAbortError, ApiError, ApiTimeoutError } from "./api-error.js";
 
 /** The longest delay that timers take; a longer one would fire at once. */
 const longestDelay = 2 ** 31 - 1;
 
 /**
- * Runs a whole call under a time limit and the caller's signal. Either ends it at once, even where the work
- * itself does not listen, such as a credential callback that hangs; timer and listener are removed in the end.
+ * Runs work under a time limit and a signal. Either ends it at once, even where the work itself does not listen,
+ * such as a credential callback that hangs; timer and listener are removed in the end.
  */
 export async function withDeadline<T>(
   signal: AbortSignal | undefined,
   timeout: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (signal?.aborted === true) throw aborted(signal);
+  if (signal?.aborted === true) throw abortError(signal);
+  const isLimited = timeout > 0 && timeout <= longestDelay;
   const controller = new AbortController();
   let release = (): void => {};
   const ended = new Promise<never>((_, reject) => {
@@ -20,9 +21,9 @@ export async function withDeadline<T>(
       reject(error);
       controller.abort(error);
     };
-    const onAbort = (): void => end(aborted(signal));
+    const onAbort = (): void => end(abortError(signal));
     signal?.addEventListener("abort", onAbort, { once: true });
-    const timer = isLimit(timeout) ? setTimeout(() => end(timedOut(timeout)), timeout) : undefined;
+    const timer = isLimited ? setTimeout(() => end(timedOut(timeout)), timeout) : undefined;
     release = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
@@ -38,14 +39,34 @@ export async function withDeadline<T>(
   }
 }
 
-function isLimit(timeout: number): boolean {
-  return timeout > 0 && timeout <= longestDelay;
-}
-
 function timedOut(timeout: number): ApiError {
-  return new ApiError({ kind: "timeout", message: `the call took longer than ${timeout} ms` });
+  return new ApiTimeoutError("timeout", `no answer within ${timeout} ms`);
 }
 
-function aborted(signal: AbortSignal | undefined): ApiError {
-  return new ApiError({ kind: "abort", message: "the call was aborted", cause: signal?.reason });
+/** What a signal's end means: the caller's wish, or the limit of the deadline around this one. */
+export function abortError(signal: AbortSignal | undefined): ApiError {
+  const cause: unknown = signal?.reason;
+  return cause instanceof ApiError ? cause : new ApiAbortError("abort", "the call was aborted", { cause });
 }
+
+/** Time and chance, so that tests need not wait. */
+export interface ClientClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** At least 0, and less than 1. */
+  random(): number;
+  /** Ends early, by failing, when the signal does. */
+  sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
+}
+
+export const systemClock: ClientClock = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (milliseconds, signal) =>
+    withDeadline(signal, 0, (ended) => {
+      return new Promise((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        ended.addEventListener("abort", () => clearTimeout(timer), { once: true });
+      });
+    }),
+};

@@ -1,4 +1,6 @@
-import type { ParameterEncoding } from "./parameters.js";
+import type { Serialize } from "./parameters.js";
+import type { ResponseReader, StreamReader } from "./read-response.js";
+import type { BodyEncoder } from "./request-body.js";
 
 /** What one operation sends: the fixed part from the specification and the values of this call. */
 export interface OperationRequest {
@@ -9,6 +11,8 @@ export interface OperationRequest {
   readonly path: string;
   readonly pathParams?: Parameters | undefined;
   readonly query?: Parameters | undefined;
+  /** The whole query as text, where the specification describes it as one value. */
+  readonly querystring?: string | undefined;
   readonly headers?: Parameters | undefined;
   readonly cookies?: Parameters | undefined;
   /** Only where a parameter does not follow its place's default: `form` in queries, `simple` in paths. */
@@ -17,27 +21,31 @@ export interface OperationRequest {
   readonly body?: unknown;
   /** The body's media type; `application/json` unless said. */
   readonly contentType?: string | undefined;
-  /** What the operation answers with; `json` unless said. */
-  readonly response?: ResponseFormat | undefined;
-  /** The media types asked for; derived from `response` unless said. */
+  /** How the body becomes bytes; as JSON unless said. */
+  readonly encode?: BodyEncoder | undefined;
+  /** The media types asked for; `application/json` unless said. */
   readonly accept?: string | undefined;
+  /** How the answer is read; as JSON unless said. */
+  readonly read?: ResponseReader | undefined;
+  /** How the answer is read where it goes on after the call has ended. */
+  readonly stream?: StreamReader | undefined;
   /** Alternatives of schemes that hold together, where they are not the client's own. */
   readonly security?: SecurityRequirements | undefined;
   /** Where the operation lives when not at the client's base URL. */
   readonly baseUrl?: string | undefined;
+  /** The whole address, in place of base URL, path and query: that of a next page. */
+  readonly url?: URL | undefined;
 }
 
 /** Values by wire name. Any object will do: interfaces have no index signature. */
 export type Parameters = Readonly<object>;
 
 export interface Encodings {
-  readonly path?: Readonly<Record<string, ParameterEncoding>> | undefined;
-  readonly query?: Readonly<Record<string, ParameterEncoding>> | undefined;
-  readonly header?: Readonly<Record<string, ParameterEncoding>> | undefined;
-  readonly cookie?: Readonly<Record<string, ParameterEncoding>> | undefined;
+  readonly path?: Readonly<Record<string, Serialize>> | undefined;
+  readonly query?: Readonly<Record<string, Serialize>> | undefined;
+  readonly header?: Readonly<Record<string, Serialize>> | undefined;
+  readonly cookie?: Readonly<Record<string, Serialize>> | undefined;
 }
-
-export type ResponseFormat = "json" | "text" | "binary" | "none";
 
 /** `[["a", "b"], ["c"]]`: a and b together, or c. `[[]]`: anonymous. */
 export type SecurityRequirements = readonly (readonly string[])[];
@@ -46,10 +54,21 @@ export type SecurityRequirements = readonly (readonly string[])[];
 export interface RequestOptions {
   /** Ends the call at once, whatever it is doing. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, reading the body included; 0 waits for ever. Default: the client's. */
+  /** Milliseconds for one attempt, reading its body included; 0 waits for ever. Default: the client's. */
   readonly timeout?: number | undefined;
+  /** Milliseconds for the whole call, retries and waits included; 0 waits for ever. Default: the client's. */
+  readonly totalTimeout?: number | undefined;
+  /** How often a request that failed is sent again at most. Default: the client's. */
+  readonly maxRetries?: number | undefined;
+  /**
+   * Tells the server that requests with this key are one and the same, so that one which would not be safe to
+   * repeat (`POST`, `PATCH`) is sent again too.
+   */
+  readonly idempotencyKey?: string | undefined;
   /** Sent beside the operation's own; `undefined` removes a header. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** Query parameters that the specification does not know. */
   readonly query?: Parameters | undefined;
+  /** Members of a JSON body that the specification does not know. */
+  readonly body?: Parameters | undefined;
 }

@@ -1,6 +1,6 @@
-import { ApiError } from "./api-error.js";
+import { ApiStatusError } from "./api-error.js";
 
-export const mostRedirects = 5;
+const mostRedirects = 5;
 
 /** A request that follows a redirect: where to, how, and whether it may still carry credentials. */
 export interface Redirect {
@@ -14,50 +14,23 @@ export interface Redirect {
  * Where an answer leads, or null when it is no redirect. Redirects are followed by hand, because `fetch` only
  * takes `Authorization` away on the way to another origin: API keys and signatures in other headers would go
  * along. A body may hold secrets too, so only requests without one may leave their origin.
+ *
+ * @param before how many redirects led here
  */
-export function redirectOf(response: Response, from: URL, method: string): Redirect | null {
-  if (response.type === "opaqueredirect") {
-    throw redirectError(response, "the server redirects, and a browser does not say where to");
-  }
-  const location = response.headers.get("location");
-  if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return null;
-  const url = target(response, location, from);
-  const next = nextMethod(response.status, method);
+export function redirectOf(response: Response, from: URL, method: string, before: number): Redirect | null {
+  const { status, headers, type } = response;
+  const refuse = (reason: string): ApiStatusError =>
+    new ApiStatusError("status", `${status} the server redirects ${reason}`, { status, headers });
+  if (type === "opaqueredirect") throw refuse("without a browser saying where to");
+  const location = headers.get("location");
+  if (![301, 302, 303, 307, 308].includes(status) || location === null) return null;
+  if (before === mostRedirects) throw refuse(`more than ${mostRedirects} times`);
+  const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
+  if (!url?.protocol.startsWith("http")) throw refuse("to an address that cannot be called");
+  // As every browser treats them (Fetch standard, HTTP-redirect fetch).
+  const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  const next = becomesGet ? "GET" : method;
   const sameOrigin = url.origin === from.origin;
-  const keepBody = next === method;
-  if (!sameOrigin && next !== "GET" && next !== "HEAD") {
-    throw redirectError(response, `the server redirects a ${next} request to another origin, ${url.origin}`);
-  }
-  return { url, method: next, keepBody, sameOrigin };
-}
-
-/** 303 asks for GET; 301 and 302 do so for POST, as every browser treats them (Fetch standard, HTTP-redirect fetch). */
-function nextMethod(status: number, method: string): string {
-  const becomesGet = (status === 303 && method !== "HEAD") || (status < 303 && method === "POST");
-  return becomesGet ? "GET" : method;
-}
-
-function target(response: Response, location: string, from: URL): URL {
-  const url = tryUrl(location, from);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw redirectError(response, "the server redirects to an address that cannot be called");
-  }
-  return url;
-}
-
-function tryUrl(location: string, from: URL): URL | null {
-  try {
-    return new URL(location, from);
-  } catch {
-    return null;
-  }
-}
-
-export function redirectError(response: Response, message: string): ApiError {
-  return new ApiError({
-    kind: "connection",
-    message,
-    status: response.status || undefined,
-    headers: response.headers,
-  });
+  if (!sameOrigin && next !== "GET" && next !== "HEAD") throw refuse(`a ${next} request to ${url.origin}`);
+  return { url, method: next, keepBody: next === method, sameOrigin };
 }

@@ -1,60 +1,90 @@
-import { encodeStrict, entriesOf, isRecord, scalarText, serializeParameter } from "./parameters.js";
+import {
+  encodeStrict,
+  entriesOf,
+  isRecord,
+  type Serialize,
+  scalarText,
+  serializePlain,
+} from "./parameters.js";
 
-/** A body as `fetch` takes it; `contentType` is null where the platform sets the header (`multipart` boundaries). */
+/** A body as `fetch` takes it. */
 export interface EncodedBody {
-  readonly data: string | Blob | ArrayBuffer | ReadableStream | Uint8Array<ArrayBuffer> | FormData;
-  readonly contentType: string | null;
+  readonly data: string | Blob | ArrayBuffer | ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
 }
 
-export function encodeBody(body: unknown, contentType = "application/json"): EncodedBody {
-  const mediaType = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  if (isJson(mediaType)) return { data: JSON.stringify(body), contentType };
-  if (mediaType === "application/x-www-form-urlencoded") return { data: formText(body), contentType };
-  if (mediaType.startsWith("multipart/")) return { data: formData(body), contentType: null };
-  return { data: isRaw(body) ? body : scalarText(body), contentType };
+/** Turns a body into bytes of a media type. */
+export type BodyEncoder = (body: unknown, contentType: string) => EncodedBody;
+
+/** Bytes: in memory, in a file (`openAsBlob` on Node), or as they come. A stream can be sent only once. */
+export type Bytes =
+  | Blob
+  | ArrayBuffer
+  | Uint8Array<ArrayBuffer>
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>;
+
+export const encodeJson: BodyEncoder = (body, contentType) => ({ data: JSON.stringify(body), contentType });
+
+/** Text as it is, and bytes as they are. */
+export const encodeRaw: BodyEncoder = (body, contentType) => {
+  const isAsIs = body instanceof Blob || body instanceof ArrayBuffer || body instanceof Uint8Array;
+  if (isAsIs) return { data: body as Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, contentType };
+  return { data: isStream(body) ? streamOf(body) : scalarText(body), contentType };
+};
+
+/** How members of a form are written that do not follow the rule of `encodeForm`. */
+export type FormEncodings = Readonly<Record<string, Serialize>>;
+
+/** `application/x-www-form-urlencoded`: lists as repeated members, objects inside as JSON. */
+export function encodeForm(encodings: FormEncodings = {}): BodyEncoder {
+  return (body, contentType) => ({ data: formText(body, encodings), contentType });
 }
 
-/** JSON and every type built on it (RFC 6839 section 3.1). */
-export function isJson(mediaType: string): boolean {
-  return mediaType === "application/json" || mediaType === "text/json" || mediaType.endsWith("+json");
-}
-
-type RawBody = Blob | ArrayBuffer | ReadableStream | Uint8Array<ArrayBuffer>;
-
-function isRaw(value: unknown): value is RawBody {
-  return (
-    value instanceof Blob ||
-    value instanceof ArrayBuffer ||
-    value instanceof Uint8Array ||
-    value instanceof ReadableStream
-  );
-}
-
-function formText(body: unknown): string {
+/** The text of a form; also of a query that the specification describes as one value. */
+export function formText(body: unknown, encodings: FormEncodings = {}): string {
   if (!isRecord(body)) return scalarText(body);
   return entriesOf(body)
-    .map(([name, value]) =>
-      isRecord(value)
+    .map(([name, value]) => {
+      const serialize = encodings[name];
+      if (serialize !== undefined) return serialize("query", name, value);
+      return isRecord(value)
         ? `${encodeStrict(name)}=${encodeStrict(JSON.stringify(value))}`
-        : serializeParameter("query", name, value),
-    )
+        : serializePlain("query", name, value);
+    })
+    .filter((text) => text !== "")
     .join("&");
 }
 
-function formData(body: unknown): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(isRecord(body) ? body : {})) {
-    for (const item of Array.isArray(value) ? value : [value]) appendPart(form, name, item);
+/** JSON Lines: each item on a line. */
+export const encodeJsonLines: BodyEncoder = (body, contentType) => {
+  if (Array.isArray(body)) {
+    return { data: body.map((item) => `${JSON.stringify(item)}\n`).join(""), contentType };
   }
-  return form;
+  if (!isStream(body)) return { data: scalarText(body), contentType };
+  const encoder = new TextEncoder();
+  return { data: streamOf(body, (item) => encoder.encode(`${JSON.stringify(item)}\n`)), contentType };
+};
+
+export function isStream(value: unknown): value is AsyncIterable<unknown> | ReadableStream<Uint8Array> {
+  return value instanceof ReadableStream || (isRecord(value) && Symbol.asyncIterator in value);
 }
 
-/** Files stay files; objects are sent as JSON (OpenAPI's default for them), everything else as text. */
-function appendPart(form: FormData, name: string, value: unknown): void {
-  if (value === undefined || value === null) return;
-  if (value instanceof Blob) form.append(name, value);
-  else if (isRaw(value)) throw new TypeError(`'${name}' must be a Blob or File to be sent as a part`);
-  else if (isRecord(value))
-    form.append(name, new Blob([JSON.stringify(value)], { type: "application/json" }));
-  else form.append(name, scalarText(value));
+/** Reads from the source only as fast as the stream is read. */
+export function streamOf(
+  source: AsyncIterable<unknown> | ReadableStream<Uint8Array>,
+  bytes: (item: unknown) => Uint8Array = (item) => item as Uint8Array,
+): ReadableStream<Uint8Array> {
+  if (source instanceof ReadableStream) return source;
+  const items = source[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await items.next();
+      if (done === true) controller.close();
+      else controller.enqueue(bytes(value));
+    },
+    async cancel() {
+      await items.return?.();
+    },
+  });
 }

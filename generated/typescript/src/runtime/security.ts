@@ -2,7 +2,13 @@ import type { SecurityRequirements } from "./operation-request.js";
 import { encodeStrict } from "./parameters.js";
 
 /** A secret, or a function that gives it: called for every attempt, so that it may change or be renewed. */
-export type Credential<T = string> = T | (() => T | Promise<T>);
+export type Credential<T = string> = T | CredentialSource<T>;
+
+export interface CredentialSource<T = string> {
+  (): T | Promise<T>;
+  /** Called when the server refuses what the function gave; true means that it has another one now. */
+  readonly renew?: ((refused: T) => boolean | Promise<boolean>) | undefined;
+}
 
 /** User name and password of HTTP Basic authentication (RFC 7617). */
 export interface BasicCredential {
@@ -19,6 +25,8 @@ export type SecurityScheme =
 
 export type SecuritySchemes = Readonly<Record<string, SecurityScheme>>;
 
+export type Credentials = Readonly<Record<string, Credential | Credential<BasicCredential> | undefined>>;
+
 /** What is known of a request when its credentials are put in; `headers` and `url` may be changed. */
 export interface SignableRequest {
   readonly method: string;
@@ -33,57 +41,66 @@ export interface SignableRequest {
 }
 
 /** Puts credentials of its own into a request; called last, once for every attempt. */
-export type Signer = (request: SignableRequest) => void | Promise<void>;
+export interface Signer {
+  (request: SignableRequest, requirements?: SecurityRequirements): void | Promise<void>;
+  /** Called when the server refuses a request with 401; true means that another attempt may do better. */
+  readonly renew?: ((refused: SignableRequest) => boolean | Promise<boolean>) | undefined;
+}
 
-export type Credentials = Readonly<Record<string, Credential | Credential<BasicCredential> | undefined>>;
-
-/** Sends the first alternative whose credentials are all there; with none of them the request goes as it is. */
-export async function applySecurity(
-  request: SignableRequest,
-  requirements: SecurityRequirements,
+/**
+ * Sends the first alternative whose credentials are all there, also where anonymous calls are allowed; with none of
+ * them a request goes as it is.
+ *
+ * @param usual what operations need unless they say otherwise
+ */
+export function securedBy(
   schemes: SecuritySchemes,
+  usual: SecurityRequirements,
   credentials: Credentials,
-): Promise<void> {
-  const satisfied = requirements.find((names) =>
-    names.every((name) => credentials[name] !== undefined || schemes[name]?.kind === "connection"),
-  );
-  for (const name of satisfied ?? []) {
-    const scheme = schemes[name];
-    const credential = credentials[name];
-    if (scheme === undefined || credential === undefined) continue;
-    place(request, scheme, typeof credential === "function" ? await credential() : credential);
-  }
+): Signer {
+  const sent = new WeakMap<SignableRequest, (() => boolean | Promise<boolean>)[]>();
+  const sign = async (request: SignableRequest, requirements = usual): Promise<void> => {
+    const satisfied = requirements.find(
+      (names) =>
+        names.length > 0 &&
+        names.every((name) => credentials[name] !== undefined || schemes[name]?.kind === "connection"),
+    );
+    const renewals: (() => boolean | Promise<boolean>)[] = [];
+    for (const name of satisfied ?? []) {
+      const scheme = schemes[name];
+      const credential = credentials[name];
+      if (scheme === undefined || credential === undefined) continue;
+      const value = typeof credential === "function" ? await credential() : credential;
+      place(request, scheme, value);
+      if (typeof credential !== "function") continue;
+      const { renew } = credential as CredentialSource<typeof value>;
+      if (renew !== undefined) renewals.push(() => renew(value));
+    }
+    sent.set(request, renewals);
+  };
+  const renew = async (request: SignableRequest): Promise<boolean> => {
+    const renewed = await Promise.all((sent.get(request) ?? []).map((ask) => ask()));
+    return renewed.includes(true);
+  };
+  return Object.assign(sign, { renew });
 }
 
 function place(request: SignableRequest, scheme: SecurityScheme, credential: string | BasicCredential): void {
-  const text = credentialText(credential);
-  if (scheme.kind === "http")
-    setHeader(request.headers, "authorization", `${schemeWord(scheme.scheme)} ${text}`);
+  const text =
+    typeof credential === "string" ? credential : base64(`${credential.username}:${credential.password}`);
+  const { headers, url } = request;
+  if (scheme.kind === "http") setHeader(headers, "authorization", `${schemeWord(scheme.scheme)} ${text}`);
   if (scheme.kind !== "apiKey") return;
-  if (scheme.in === "header") setHeader(request.headers, scheme.name, text);
-  else if (scheme.in === "query") addQuery(request.url, `${encodeStrict(scheme.name)}=${encodeStrict(text)}`);
-  else addCookie(request.headers, `${scheme.name}=${encodeStrict(text)}`);
-}
-
-/** As text: `searchParams` would write the other parameters anew, in its own encoding. */
-function addQuery(url: URL, pair: string): void {
-  url.search = url.search === "" ? pair : `${url.search}&${pair}`;
-}
-
-function addCookie(headers: Headers, pair: string): void {
-  const others = headers.get("cookie");
-  setHeader(headers, "cookie", others === null ? pair : `${others}; ${pair}`);
+  const pair = `${encodeStrict(scheme.name)}=${encodeStrict(text)}`;
+  if (scheme.in === "header") setHeader(headers, scheme.name, text);
+  // As text: `searchParams` would write the other parameters anew, in its own encoding.
+  else if (scheme.in === "query") url.search = url.search === "" ? pair : `${url.search}&${pair}`;
+  else setHeader(headers, "cookie", [...(headers.get("cookie")?.split("; ") ?? []), pair].join("; "));
 }
 
 function schemeWord(scheme: string): string {
-  const known: Readonly<Record<string, string>> = { basic: "Basic", bearer: "Bearer" };
-  return known[scheme.toLowerCase()] ?? scheme;
-}
-
-function credentialText(credential: string | BasicCredential): string {
-  return typeof credential === "string"
-    ? credential
-    : base64(`${credential.username}:${credential.password}`);
+  const word = scheme.toLowerCase();
+  return word === "basic" || word === "bearer" ? word.replace("b", "B") : scheme;
 }
 
 export function base64(text: string): string {
@@ -96,7 +113,25 @@ export function setHeader(headers: Headers, name: string, value: string): void {
     headers.set(name, value);
   } catch {
     throw new TypeError(
-      `the value of header '${name}' cannot be sent: it has characters that headers do not allow`,
+      `header '${name}' cannot be sent: its value has characters that headers do not allow`,
     );
+  }
+}
+
+/** A user name and a password from two variables of the environment. */
+export function environmentBasic(variable: string): BasicCredential | undefined {
+  const username = environment(`${variable}_USERNAME`);
+  const password = environment(`${variable}_PASSWORD`);
+  return username === undefined || password === undefined ? undefined : { username, password };
+}
+
+/** A variable of the process's environment; undefined where there is no such thing, as in browsers. */
+export function environment(name: string): string | undefined {
+  try {
+    const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+    return process?.env?.[name] || undefined;
+  } catch {
+    // Deno refuses to tell what it was not allowed to read.
+    return undefined;
   }
 }

@@ -1,37 +1,28 @@
-import type { OperationRequest, Parameters } from "./operation-request.js";
-import { encodeStrict, entriesOf, type ParameterEncoding, serializeParameter } from "./parameters.js";
+import type { OperationRequest } from "./operation-request.js";
+import { encodeStrict, entriesOf, isPresent, type Serialize, serializePlain } from "./parameters.js";
 
 /**
  * The path with its variables filled in. A value cannot leave its segment: `/` is encoded, and a value that is
  * empty or would make its segment `.` or `..` is refused, because URLs resolve those away.
  */
-export function expandPath(operation: OperationRequest): string {
-  const values: Readonly<Record<string, unknown>> = { ...operation.pathParams };
-  return operation.path
-    .split("/")
-    .map((segment) => expandSegment(segment, values, operation))
-    .join("/");
+export function expandPath({ path, pathParams, encodings }: OperationRequest): string {
+  const values: Readonly<Record<string, unknown>> = { ...pathParams };
+  const expand = (segment: string): string => {
+    let variable = "";
+    const text = segment.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+      if (!Object.hasOwn(values, name)) return encodeStrict(whole);
+      variable = name;
+      return pathValue(name, values[name], encodings?.path?.[name]);
+    });
+    if (variable !== "" && /^(?:\.|%2e){1,2}$/i.test(text))
+      throw refused(variable, "it would leave its place in the path");
+    return text;
+  };
+  return path.split("/").map(expand).join("/");
 }
 
-function expandSegment(
-  segment: string,
-  values: Readonly<Record<string, unknown>>,
-  operation: OperationRequest,
-): string {
-  let variable = "";
-  const text = segment.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-    if (!Object.hasOwn(values, name)) return encodeStrict(whole);
-    variable = name;
-    return pathValue(name, values[name], operation.encodings?.path?.[name]);
-  });
-  if (variable !== "" && /^(?:\.|%2e){1,2}$/i.test(text))
-    throw refused(variable, "it would leave its place in the path");
-  return text;
-}
-
-function pathValue(name: string, value: unknown, encoding: ParameterEncoding | undefined): string {
-  if (value === undefined || value === null || value === "") throw refused(name, "it is empty");
-  const text = serializeParameter("path", name, value, encoding);
+function pathValue(name: string, value: unknown, serialize: Serialize = serializePlain): string {
+  const text = isPresent(value) && value !== "" ? serialize("path", name, value) : "";
   if (text === "") throw refused(name, "it is empty");
   // With `allowReserved` the specification lets reserved characters through; those that end the segment stay out.
   return text.replace(/[/?#\\]/g, encodeURIComponent);
@@ -43,18 +34,36 @@ function refused(name: string, reason: string): TypeError {
 
 /** `a=1&b=2`; absent values (`undefined`, `null`) are left out. */
 export function queryText(
-  query: Parameters | undefined,
-  encodings: Readonly<Record<string, ParameterEncoding>> | undefined,
+  query: object | undefined,
+  encodings: Readonly<Record<string, Serialize>> = {},
 ): string {
   return entriesOf(query)
-    .map(([name, value]) => serializeParameter("query", name, value, encodings?.[name]))
+    .map(([name, value]) => (encodings[name] ?? serializePlain)("query", name, value))
     .filter((text) => text !== "")
     .join("&");
 }
 
-/** The base URL may have a path of its own; the operation's path is put behind it. */
+/** The base URL may have a path and a query of its own; the operation's are put behind them. */
 export function joinUrl(baseUrl: string, path: string, query: string): URL {
-  const url = new URL(baseUrl.replace(/\/+$/, "") + (path.startsWith("/") ? path : `/${path}`));
-  if (query !== "") url.search = url.search === "" ? query : `${url.search}&${query}`;
-  return url;
+  const [, base = "", own = ""] = /^(.*?)\/*(?:\?(.*))?$/.exec(baseUrl) ?? [];
+  const whole = base + (path.startsWith("/") ? path : `/${path}`);
+  const queries = [own, query].filter((text) => text !== "").join("&");
+  return new URL(queries === "" ? whole : `${whole}${whole.includes("?") ? "&" : "?"}${queries}`);
+}
+
+/** A base URL that requests can be sent to. Its text is not shown: it may hold a password, which `fetch` refuses. */
+export function checkedBaseUrl(baseUrl: string | undefined): string {
+  if (!baseUrl) throw new TypeError("baseUrl is required");
+  if (!/^https?:\/\/[^/?#@]+(?:[/?#]|$)/.test(baseUrl) || !URL.canParse(baseUrl))
+    throw new TypeError("baseUrl must be an http(s) address without user name and password");
+  return baseUrl;
+}
+
+/** A server's address with its variables filled in; each has a default. */
+export function serverUrl(
+  template: string,
+  defaults: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | undefined>> = {},
+): string {
+  return template.replace(/\{([^{}]*)\}/g, (whole, name: string) => given[name] ?? defaults[name] ?? whole);
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as _dt
 from typing import Any
 
 from pydantic import Field
 
+from ..._runtime.model import DateTime as _DateTime
 from ..._runtime.model import Model
 from ._identity_dto import IdentityDto
 from ._user_dto_gender import UserDtoGender
@@ -21,10 +21,10 @@ class UserDto(Model):
     user_id: str = Field(alias="userId")
     """The user's ID, unique in the user pool."""
 
-    created_at: _dt.datetime = Field(alias="createdAt")
+    created_at: _DateTime = Field(alias="createdAt")
     """When the user was created."""
 
-    updated_at: _dt.datetime = Field(alias="updatedAt")
+    updated_at: _DateTime = Field(alias="updatedAt")
     """When the user was last changed."""
 
     status: UserDtoStatus | str
@@ -66,7 +66,7 @@ class UserDto(Model):
     logins_count: int | None = Field(default=None, alias="loginsCount")
     """How often the user has signed in."""
 
-    last_login: _dt.datetime | None = Field(default=None, alias="lastLogin")
+    last_login: _DateTime | None = Field(default=None, alias="lastLogin")
     """When the user last signed in."""
 
     last_ip: str | None = Field(default=None, alias="lastIp")
@@ -81,7 +81,7 @@ class UserDto(Model):
     phone_verified: bool | None = Field(default=None, alias="phoneVerified")
     """Whether the phone number has been verified."""
 
-    password_last_set_at: _dt.datetime | None = Field(default=None, alias="passwordLastSetAt")
+    password_last_set_at: _DateTime | None = Field(default=None, alias="passwordLastSetAt")
     """When the password was last set."""
 
     birthdate: str | None = None
@@ -162,5 +162,5 @@ class UserDto(Model):
     custom_data: dict[str, Any] | None = Field(default=None, alias="customData")
     """Fields of your own. Present when `withCustomData` is true."""
 
-    status_changed_at: _dt.datetime | None = Field(default=None, alias="statusChangedAt")
+    status_changed_at: _DateTime | None = Field(default=None, alias="statusChangedAt")
     """When `status` last changed."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as _dt
-
 from pydantic import Field
 
+from ..._runtime.model import DateTime as _DateTime
 from ..._runtime.model import Model
 from ._principal_authentication_info_dto_principal_type import (
     PrincipalAuthenticationInfoDtoPrincipalType,
@@ -29,5 +28,5 @@ class PrincipalAuthenticationInfoDto(Model):
     principal_name: str = Field(alias="principalName")
     """The verified name."""
 
-    authenticated_at: _dt.datetime = Field(alias="authenticatedAt")
+    authenticated_at: _DateTime = Field(alias="authenticatedAt")
     """When the user was verified."""

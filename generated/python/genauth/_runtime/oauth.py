@@ -1,0 +1,140 @@
+"""Tokens that are fetched, kept, and fetched anew in time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from urllib.parse import quote
+
+from .errors import ApiDecodeError
+from .operation import Call, Operation, Result
+from .security import basic_text
+from .values import is_object
+
+if TYPE_CHECKING:
+    from .calls import Core
+
+__all__ = ["ClientCredentials", "Token", "TokenSource", "client_credentials", "token_of"]
+
+_MARGIN = 30.0
+"""Seconds before its end at which a token is no longer used."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token and how long it may be used."""
+
+    value: str = field(repr=False)
+    expires_in: float | None = None
+    """Seconds from now; `None` where nobody knows."""
+
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """What requests carry with it, where the scheme alone does not say."""
+
+
+Fetch: TypeAlias = "Callable[[Core], Awaitable[Token]]"
+
+
+class TokenSource:
+    """One token for all calls of a client. However many wait for it, it is fetched once."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self._token: Token | None = None
+        self._end: float | None = None
+        self._lock: Any = None
+
+    async def get(self, core: Core) -> Token:
+        """A token that is good for a while."""
+        token = self._usable(core)
+        if token is not None:
+            return token
+        async with core.lock_of(self):
+            # Someone else may have fetched it while this one was waiting.
+            token = self._usable(core)
+            if token is None:
+                token = await self._fetch(core)
+                lifetime = token.expires_in
+                self._end = (
+                    None if lifetime is None else core.clock.monotonic() + lifetime - _MARGIN
+                )
+                self._token = token
+        return token
+
+    def reject(self, token: Token) -> None:
+        """Forgets a token that the server refused, unless it was renewed already."""
+        if self._token is token:
+            self._token = None
+
+    def _usable(self, core: Core) -> Token | None:
+        token, end = self._token, self._end
+        return token if end is None or core.clock.monotonic() < end else None
+
+
+@dataclass(frozen=True)
+class ClientCredentials:
+    """The credentials of a program, for which OAuth2 (RFC 6749 section 4.4) gives tokens.
+
+    Example:
+        Client(oauth=ClientCredentials("id", "secret", scopes=["read"]))
+    """
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    scopes: Sequence[str] = ()
+    token_url: str | None = None
+    """Where tokens are given; the specification's address unless said."""
+
+    authentication: Literal["basic", "body"] = "basic"
+    """Whether the secret travels in the `authorization` header or in the body."""
+
+    parameters: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the server wants beside the standard's parameters, such as `audience`."""
+
+
+_TOKEN: Operation[Any] = Operation(
+    id="token",
+    method="POST",
+    path="(token)",
+    results=(Result(None),),
+    body_type="application/x-www-form-urlencoded",
+    body_format="form",
+)
+
+
+def client_credentials(credentials: ClientCredentials, token_url: str) -> TokenSource:
+    """Tokens for client credentials."""
+
+    async def fetch(core: Core) -> Token:
+        body = {"grant_type": "client_credentials", **credentials.parameters}
+        headers: dict[str, object] = {}
+        if credentials.scopes:
+            body["scope"] = " ".join(credentials.scopes)
+        if credentials.authentication == "body":
+            body["client_id"], body["client_secret"] = (
+                credentials.client_id,
+                credentials.client_secret,
+            )
+        else:
+            # RFC 6749 section 2.3.1 wants both encoded as in forms.
+            user, password = (
+                quote(text, safe="") for text in (credentials.client_id, credentials.client_secret)
+            )
+            headers["authorization"] = basic_text(user, password)
+        answer = await core.bare().perform(Call(_TOKEN, headers=headers, body=body, url=token_url))
+        return token_of(answer.value)
+
+    return TokenSource(fetch)
+
+
+def token_of(value: Any) -> Token:
+    """The token in an answer (RFC 6749 section 5.1)."""
+    token = value.get("access_token") if is_object(value) else None
+    if not isinstance(token, str) or not token:
+        raise ApiDecodeError("the server gave no access token")
+    lifetime = value.get("expires_in")
+    try:
+        return Token(token, None if lifetime is None else float(lifetime))
+    except (TypeError, ValueError):
+        return Token(token)

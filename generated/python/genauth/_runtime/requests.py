@@ -1,0 +1,278 @@
+"""From the arguments of a call to requests. Nothing here does any input or output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from .bodies import StreamBody, encode_body
+from .errors import ApiConnectionError
+from .not_given import NOT_GIVEN, given
+from .parameters import FORM, SIMPLE, cookie_pairs, header_text, path_text, query_pairs, scalar_text
+from .security import Scheme, Signer, SigningRequest, apply_scheme
+from .values import is_object, json_value
+
+if TYPE_CHECKING:
+    from .answers import Check
+    from .hooks import Hooks
+    from .oauth import TokenSource
+    from .operation import Call, Operation
+
+__all__ = ["MOST_REDIRECTS", "Draft", "Settings", "WireRequest", "authorize", "draft", "follow"]
+
+MOST_REDIRECTS = 5
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for all calls of a client."""
+
+    base_url: str
+    base_url_given: bool
+    timeout: float | None
+    total_timeout: float | None
+    max_retries: int
+    headers: Mapping[str, str]
+    schemes: Mapping[str, Scheme]
+    hooks: Hooks | None = None
+    signer: Signer | None = None
+    token: TokenSource | None = None
+    """Whose headers every request carries, beside those of the schemes."""
+
+    check: Check | None = None
+
+
+@dataclass
+class Draft:
+    """A request without its credentials, which each attempt adds anew."""
+
+    call: Call
+    url: str
+    headers: dict[str, str]
+    query: dict[str, object]
+    body: Any
+    content: bytes | StreamBody | None
+
+
+@dataclass
+class WireRequest:
+    """A request, ready to be sent."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    unsigned: dict[str, str]
+    """The headers without the signer's, which hold for one attempt alone."""
+
+    content: bytes | StreamBody | None
+    body: Any
+    trusted: bool = True
+    """Whether it may carry credentials; not after a redirect to another origin."""
+
+
+def draft(settings: Settings, call: Call) -> Draft:
+    """What all attempts of a call have in common.
+
+    Raises:
+        ValueError: An argument cannot be sent, such as an empty path parameter.
+    """
+    operation = call.operation
+    styles = operation.styles
+    headers = {"accept": operation.accept, **settings.headers}
+    body = _body(operation, call)
+    content = None
+    if body is not NOT_GIVEN:
+        headers["content-type"], content = encode_body(operation, body)
+        if isinstance(content, StreamBody) and content.length is not None:
+            headers["content-length"] = str(content.length)
+    for name, value in call.headers.items():
+        if value is not NOT_GIVEN:
+            headers[name.lower()] = header_text(value, styles.get(f"header:{name}", SIMPLE))
+    if call.cookies:
+        pairs = [
+            pair
+            for name, value in given(call.cookies).items()
+            for pair in cookie_pairs(name, value, styles.get(f"cookie:{name}", FORM))
+        ]
+        if pairs:
+            headers["cookie"] = "; ".join(pairs)
+    key = call.option("idempotency_key")
+    if key is not None:
+        headers["idempotency-key"] = header_text(key)
+    for name, text in call.option("headers", {}).items():
+        headers[name.lower()] = header_text(text)
+    query = given(call.query)
+    query.update(given(call.option("query", {})))
+    return Draft(call, _url(settings, call, query), headers, query, body, content)
+
+
+def authorize(
+    settings: Settings, drafted: Draft, secrets: list[tuple[Scheme, Any]], added: Mapping[str, str]
+) -> WireRequest:
+    """The request of one attempt, with its credentials and its own signature."""
+    operation = drafted.call.operation
+    headers = drafted.headers.copy()
+    query: dict[str, object] = {}
+    cookies: dict[str, object] = {}
+    for scheme, secret in secrets:
+        apply_scheme(scheme, secret, headers, query, cookies)
+    headers.update(added)
+    if cookies:
+        pairs = [pair for name, value in cookies.items() for pair in cookie_pairs(name, value)]
+        headers["cookie"] = "; ".join([*filter(None, [headers.get("cookie")]), *pairs])
+    # What the caller says of a single call wins, even over credentials.
+    for name, value in drafted.call.option("headers", {}).items():
+        headers[name.lower()] = value
+    unsigned = headers
+    if settings.signer is not None:
+        unsigned = headers.copy()
+        _sign(headers, settings.signer, _signing_request(drafted, query, headers))
+    for value in headers.values():
+        header_text(value)
+    url = drafted.url
+    if query:
+        url += "&" if "?" in url else "?"
+        url += "&".join(pair for name, value in query.items() for pair in query_pairs(name, value))
+    return WireRequest(operation.method, url, headers, unsigned, drafted.content, drafted.body)
+
+
+def follow(
+    settings: Settings, request: WireRequest, status: int, location: str | None
+) -> WireRequest | None:
+    """The request that a redirect asks for; `None` where the answer is no redirect.
+
+    Inside its origin it is signed anew. On the way to another origin it loses everything but its `accept` header,
+    for credentials may stand in any other, and stays without; a body may hold secrets too, so it goes nowhere else.
+
+    Raises:
+        ApiConnectionError: The redirect must not be followed.
+    """
+    if status not in (301, 302, 303, 307, 308) or location is None:
+        return None
+    url, origin = _redirect_target(request.url, location)
+    # 303 asks for GET; 301 and 302 do so for POST, as browsers treat them.
+    becomes_get = status == 303 or (status < 303 and request.method == "POST")
+    method = "GET" if becomes_get and request.method != "HEAD" else request.method
+    content = None if becomes_get else request.content
+    trusted = request.trusted and origin == origin_of(request.url)
+    if not trusted and method not in ("GET", "HEAD"):
+        raise ApiConnectionError(f"the server redirects a {method} request to another origin")
+    if isinstance(content, StreamBody) and not content.repeatable:
+        raise ApiConnectionError("the server redirects a request whose body cannot be sent again")
+    headers = dict(request.unsigned if trusted else {"accept": request.headers["accept"]})
+    if content is None:
+        headers.pop("content-type", None)
+        headers.pop("content-length", None)
+    unsigned = dict(headers)
+    if trusted and settings.signer is not None:
+        body = None if content is None else request.body
+        target = urlsplit(url)
+        query = dict(parse_qsl(target.query, keep_blank_values=True))
+        _sign(
+            headers,
+            settings.signer,
+            SigningRequest(method, unquote(target.path), query, body, headers),
+        )
+    return WireRequest(method, url, headers, unsigned, content, request.body, trusted)
+
+
+def _sign(headers: dict[str, str], signer: Signer, request: SigningRequest) -> None:
+    headers.update({name.lower(): value for name, value in signer(request).items()})
+
+
+def _redirect_target(base: str, location: str) -> tuple[str, object]:
+    try:
+        url = urljoin(base, location)
+        origin = origin_of(url)
+    except ValueError:
+        url, origin = "", ("", None, None)
+    if origin[0] not in ("http", "https") or not origin[1]:
+        raise ApiConnectionError("the server redirects to an address that cannot be called")
+    return url, origin
+
+
+def origin_of(url: str) -> tuple[str, str | None, int | None]:
+    """Scheme, host and port."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _url(settings: Settings, call: Call, query: Mapping[str, object]) -> str:
+    operation = call.operation
+    if call.url is not None:
+        return call.url
+    base = settings.base_url
+    if operation.base_url is not None and not settings.base_url_given:
+        base = operation.base_url
+    path = operation.path
+    if "{" in path:
+        path = _VARIABLE.sub(_filler(operation, call.path, path_text), path)
+    url = base.rstrip("/") + path
+    if not query:
+        return url
+    pairs = [
+        pair
+        for name, value in query.items()
+        for pair in query_pairs(name, value, operation.styles.get(f"query:{name}", FORM))
+    ]
+    return f"{url}{'&' if '?' in url else '?'}{'&'.join(pairs)}" if pairs else url
+
+
+def _filler(
+    operation: Operation[Any], values: Mapping[str, object], write: Callable[..., str]
+) -> Callable[[re.Match[str]], str]:
+    def fill(match: re.Match[str]) -> str:
+        name = match.group(1)
+        return write(name, values[name], operation.styles.get(f"path:{name}", SIMPLE))
+
+    return fill
+
+
+def _signing_request(
+    drafted: Draft, added: Mapping[str, object], headers: Mapping[str, str]
+) -> SigningRequest:
+    call = drafted.call
+    operation = call.operation
+
+    def plain(match: re.Match[str]) -> str:
+        return scalar_text(json_value(call.path[match.group(1)]))
+
+    path, query = _VARIABLE.sub(plain, operation.path), {**drafted.query, **added}
+    if call.url is not None:
+        target = urlsplit(call.url)
+        path, query = unquote(target.path), dict(parse_qsl(target.query, keep_blank_values=True))
+    sent = {name: json_value(value) for name, value in query.items()}
+    body = None if operation.body_format != "json" else _signed_body(call.body, drafted.body)
+    return SigningRequest(operation.method, path, _with_absent(call.query, sent), body, headers)
+
+
+def _signed_body(given_body: object, sent: object) -> object:
+    if isinstance(given_body, Mapping):
+        said = cast("Mapping[str, object]", given_body)
+        return _with_absent(said, sent if is_object(sent) else {})
+    return None if sent is NOT_GIVEN else sent
+
+
+def _with_absent(said: Mapping[str, object], sent: Mapping[str, object]) -> dict[str, object]:
+    absent = {name: value for name, value in said.items() if value is NOT_GIVEN}
+    return {**absent, **sent}
+
+
+def _body(operation: Operation[Any], call: Call) -> Any:
+    """The body as a value, or `NOT_GIVEN`."""
+    body: Any = call.body
+    extra = call.option("body")
+    if operation.body_format == "json":
+        body = body if body is NOT_GIVEN else json_value(body)
+        extra = json_value(extra)
+    if extra:
+        body = {**(cast("Mapping[str, Any]", body) if isinstance(body, Mapping) else {}), **extra}
+    # An optional body of which nothing was said is no body; a required one is an empty object.
+    if not operation.body_required and is_object(body) and not given(body):
+        return NOT_GIVEN
+    return body

@@ -1,0 +1,199 @@
+"""The two ways to the network: over `httpx.Client`, where nothing waits for anything else, and over
+`httpx.AsyncClient`. Calls are written once, as coroutines over either."""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Coroutine, Generator
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import httpx
+
+from .bodies import StreamBody
+from .errors import ApiConnectionError, ApiDecodeError, ApiTimeoutError
+
+if TYPE_CHECKING:
+    from .options import Clock
+    from .requests import WireRequest
+
+__all__ = ["AsyncIo", "Deadline", "Io", "SyncIo", "connection_error", "finish", "iterate"]
+
+T = TypeVar("T")
+
+
+def finish(work: Coroutine[Any, Any, T] | Awaitable[T]) -> T:
+    """Runs a coroutine that never waits to its end."""
+    try:
+        work.send(None)  # type: ignore[union-attr] # pyright: ignore
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    raise RuntimeError("a synchronous call came upon something that has to be awaited")
+
+
+def iterate(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
+    """The items of an asynchronous generator that never waits."""
+    try:
+        while True:
+            try:
+                item = finish(items.__anext__())
+            except StopAsyncIteration:
+                return
+            yield item
+    finally:
+        finish(items.aclose())
+
+
+class Deadline(dict[str, float | None]):
+    """When an attempt has to end. The layers below look here for the seconds that each of their steps may take."""
+
+    def __init__(self, clock: Clock, end: float | None) -> None:
+        self._clock = clock
+        self._end = end
+        left = self.left()
+        super().__init__(connect=left, read=left, write=left, pool=left)
+
+    def left(self) -> float | None:
+        """The seconds that remain; never 0, which would mean not to wait at all."""
+        return None if self._end is None else max(self._end - self._clock.monotonic(), 0.001)
+
+    def get(self, key: str, default: Any = None) -> float | None:
+        return self.left() if key in self else default
+
+    def check(self) -> None:
+        if self._end is not None and self._clock.monotonic() >= self._end:
+            raise httpx.ReadTimeout("the answer took too long")
+
+    def lift(self) -> None:
+        """Lets the rest take as long as it takes."""
+        self._end = None
+
+
+def _request(http: Any, request: WireRequest, content: Any, deadline: Deadline) -> httpx.Request:
+    built: httpx.Request = http.build_request(
+        request.method,
+        request.url,
+        headers=request.headers,
+        content=content,
+        extensions={"timeout": deadline},
+    )
+    return built
+
+
+class SyncIo:
+    """Over `httpx.Client`: every coroutine here ends without waiting."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self.http = http
+
+    async def send(self, request: WireRequest, deadline: Deadline) -> httpx.Response:
+        content = request.content
+        body = iter(content) if isinstance(content, StreamBody) else content
+        # Redirects are followed by hand: httpx would carry keys in headers of their own to another origin.
+        return self.http.send(
+            _request(self.http, request, body, deadline), stream=True, follow_redirects=False
+        )
+
+    async def read(self, response: httpx.Response, deadline: Deadline) -> bytes:
+        try:
+            pieces: list[bytes] = []
+            for piece in response.iter_bytes():
+                deadline.check()
+                pieces.append(piece)
+        finally:
+            response.close()
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    async def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]:
+        for piece in response.iter_bytes():
+            yield piece
+
+    async def close(self, response: httpx.Response) -> None:
+        response.close()
+
+    async def within(self, deadline: Deadline, work: Coroutine[Any, Any, T]) -> T:
+        return await work
+
+    async def sleep(self, clock: Clock, seconds: float) -> None:
+        clock.sleep(seconds)
+
+    async def settle(self, value: Any) -> Any:
+        if inspect.isawaitable(value):
+            raise TypeError("a synchronous client cannot await; use the asynchronous one")
+        return value
+
+    def lock(self) -> AbstractAsyncContextManager[Any]:
+        return _ThreadLock()
+
+
+class _ThreadLock(AbstractAsyncContextManager["_ThreadLock"]):
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    async def __aenter__(self) -> _ThreadLock:
+        self._lock.acquire()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+class AsyncIo:
+    """Over `httpx.AsyncClient`."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+
+    async def send(self, request: WireRequest, deadline: Deadline) -> httpx.Response:
+        content = request.content
+        body = content.stream() if isinstance(content, StreamBody) else content
+        return await self.http.send(
+            _request(self.http, request, body, deadline), stream=True, follow_redirects=False
+        )
+
+    async def read(self, response: httpx.Response, deadline: Deadline) -> bytes:
+        try:
+            return await response.aread()
+        finally:
+            await response.aclose()
+
+    def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]:
+        return response.aiter_bytes()
+
+    async def close(self, response: httpx.Response) -> None:
+        await response.aclose()
+
+    async def within(self, deadline: Deadline, work: Coroutine[Any, Any, T]) -> T:
+        left = deadline.left()
+        if left is None:
+            return await work
+        import anyio
+
+        with anyio.fail_after(left):
+            return await work
+
+    async def sleep(self, clock: Clock, seconds: float) -> None:
+        await clock.sleep_async(seconds)
+
+    async def settle(self, value: Any) -> Any:
+        return await value if inspect.isawaitable(value) else value
+
+    def lock(self) -> AbstractAsyncContextManager[Any]:
+        import anyio
+
+        return anyio.Lock()
+
+
+Io: TypeAlias = SyncIo | AsyncIo
+"""What calls need of the outside."""
+
+
+def connection_error(error: Exception, name: str) -> ApiConnectionError | ApiDecodeError:
+    """What a failure below means. httpx's own texts may hold the whole URL, and so a key: only the operation is told."""
+    kind = type(error).__name__
+    if isinstance(error, (httpx.TimeoutException, TimeoutError)):
+        return ApiTimeoutError(f"{name} was not answered in time ({kind})")
+    if isinstance(error, httpx.DecodingError):
+        return ApiDecodeError(f"the answer to {name} is not compressed as it says it is")
+    return ApiConnectionError(f"{name} could not be sent or answered ({kind})")

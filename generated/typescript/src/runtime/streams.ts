@@ -1,0 +1,157 @@
+import { ApiConnectionError } from "./api-error.js";
+import { parseJson, reading, type StreamReader, type StreamSource } from "./read-response.js";
+import { isIdempotent } from "./retry.js";
+
+/** One event of `text/event-stream` (HTML standard, section 9.2). */
+export interface ServerSentEvent {
+  /** `message` unless the server names another. */
+  readonly event: string;
+  readonly data: string;
+  readonly id: string;
+}
+
+/**
+ * Items as they come. What is not read yet waits at the server; leaving the loop early, or `close`, ends the
+ * connection. It can be read once.
+ *
+ * @example
+ * for await (const item of await client.watch()) console.log(item);
+ */
+export class ApiStream<T> implements AsyncIterable<T> {
+  readonly #items: AsyncGenerator<T, void>;
+  readonly #close: () => Promise<void>;
+
+  constructor(items: AsyncGenerator<T, void>, close: () => Promise<void>) {
+    this.#items = items;
+    this.#close = close;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<T, void> {
+    return this.#items;
+  }
+
+  /** Ends the connection, whatever has been read. */
+  async close(): Promise<void> {
+    await this.#close();
+    await this.#items.return();
+  }
+}
+
+/** Server-sent events whose data is JSON, each given as its data; `[DONE]` in its place is an end by convention. */
+export const eventData: StreamReader = (source) =>
+  streamFrom(source, async function* (connection) {
+    for await (const { data } of events(connection)) {
+      if (data === "[DONE]") return;
+      if (data !== "") yield parseJson(data, connection.response);
+    }
+  });
+
+/** Server-sent events as they are. */
+export const eventStream: StreamReader = (source) => streamFrom(source, events);
+
+/** JSON Lines: each line is a value. */
+export const jsonLines: StreamReader = (source) =>
+  streamFrom(source, async function* (connection) {
+    for await (const line of lines(connection, /\n/)) {
+      // `application/json-seq` (RFC 7464) puts a record separator before each value.
+      const text = (line.startsWith("\u001e") ? line.slice(1) : line).trim();
+      if (text !== "") yield parseJson(text, connection.response);
+    }
+  });
+
+/** The answer that is being read; another one follows where a stream is taken up again. */
+interface Connection extends StreamSource {
+  response: Response;
+  reader: ReadableStreamDefaultReader<Uint8Array> | null;
+}
+
+function streamFrom<T>(
+  source: StreamSource,
+  read: (connection: Connection) => AsyncGenerator<T, void>,
+): ApiStream<T> {
+  const connection: Connection = { ...source, reader: source.response.body?.getReader() ?? null };
+  const close = async (): Promise<void> => connection.reader?.cancel().catch(() => {});
+  const items = async function* (): AsyncGenerator<T, void> {
+    try {
+      yield* read(connection);
+    } finally {
+      await close();
+    }
+  };
+  return new ApiStream(items(), close);
+}
+
+/** The text between separators. At the end of a whole answer the rest counts too. */
+async function* lines(connection: Connection, separator: RegExp): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (let done = false; !done; ) {
+    const { reader, response, options } = connection;
+    const chunk = await reading(
+      response,
+      reader?.read() ?? Promise.resolve({ done: true as const, value: undefined }),
+      options.signal,
+    );
+    done = chunk.done;
+    rest += decoder.decode(chunk.value, { stream: !done });
+    const parts = rest.split(separator);
+    rest = parts.pop() ?? "";
+    yield* parts;
+  }
+  if (rest !== "") yield rest.replace(/\r$/, "");
+}
+
+/** A connection that breaks is made again after the last event that had an id. */
+async function* events(connection: Connection): AsyncGenerator<ServerSentEvent, void> {
+  const state: EventState = { id: "", wait: 1_000, breaks: 0 };
+  for (;;) {
+    try {
+      return yield* eventsOf(connection, state);
+    } catch (error) {
+      const isBroken = error instanceof ApiConnectionError && isIdempotent(connection.operation.method);
+      if (!isBroken || state.id === "" || ++state.breaks > mostBreaks) throw error;
+      connection.response = await reopened(connection, state);
+      connection.reader = connection.response.body?.getReader() ?? null;
+    }
+  }
+}
+
+/** Waits, and sends the request again with a header more. */
+async function reopened(
+  { client, clock, operation, options }: Connection,
+  { wait, id }: EventState,
+): Promise<Response> {
+  await clock.sleep(wait, options.signal);
+  const again = { ...options, headers: { ...options.headers, "last-event-id": id } };
+  return (await client.send(operation, again, () => true)).response;
+}
+
+/** How often in a row a connection may break without having brought an event. */
+const mostBreaks = 5;
+
+/** What holds from one event to the next, and over connections. */
+interface EventState {
+  id: string;
+  wait: number;
+  breaks: number;
+}
+
+async function* eventsOf(connection: Connection, state: EventState): AsyncGenerator<ServerSentEvent, void> {
+  let data: string[] = [];
+  let event = "";
+  let { id } = state;
+  // A CR at the end of a chunk may be half of a line's end, so it waits for the next chunk.
+  for await (const line of lines(connection, /\r\n|\n|\r(?!$)/)) {
+    if (line === "") {
+      Object.assign(state, { id, breaks: 0 });
+      if (data.length > 0) yield { event: event || "message", data: data.join("\n"), id };
+      [data, event] = [[], ""];
+      continue;
+    }
+    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    if (name === "data") data.push(value);
+    else if (name === "event") event = value;
+    else if (name === "id" && !value.includes("\0")) id = value;
+    else if (name === "retry" && /^\d+$/.test(value)) state.wait = Number(value);
+  }
+}
