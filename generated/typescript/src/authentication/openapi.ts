@@ -378,6 +378,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 200,
+                     *       "message": "Operation successful",
+                     *       "data": {
+                     *         "userId": "6229ffaxxxxxxxxcade3e3d9",
+                     *         "createdAt": "2022-07-03T03:20:30.000Z",
+                     *         "updatedAt": "2022-07-03T03:20:30.000Z",
+                     *         "status": "Activated",
+                     *         "workStatus": "Active",
+                     *         "externalId": "10010",
+                     *         "email": "test@example.com",
+                     *         "phone": "188xxxx8888",
+                     *         "phoneCountryCode": "+86",
+                     *         "username": "bob",
+                     *         "name": "Zhang San",
+                     *         "nickname": "xxxx",
+                     *         "photo": "https://files.authing.co/authing-console/default-user-avatar.png",
+                     *         "loginsCount": 3,
+                     *         "lastLogin": "2022-07-03T03:20:30.000Z",
+                     *         "lastIp": "127.0.0.1",
+                     *         "gender": "M",
+                     *         "emailVerified": true,
+                     *         "phoneVerified": true,
+                     *         "passwordLastSetAt": "2022-07-03T03:20:30.000Z",
+                     *         "birthdate": "2022-06-03",
+                     *         "country": "CN",
+                     *         "province": "BJ",
+                     *         "city": "BJ",
+                     *         "address": "Beijing Chaoyang",
+                     *         "streetAddress": "Beijing Chaoyang District xxx Street",
+                     *         "postalCode": "438100",
+                     *         "company": "steamory",
+                     *         "browser": "Mozilla/5.0 (Linux; Android 10; V2001A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/87.0.4280.141 Mobile Safari/537.36 VivoBrowser/10.2.10.0",
+                     *         "device": "iOS",
+                     *         "givenName": "xx",
+                     *         "familyName": "xx",
+                     *         "middleName": "James",
+                     *         "profile": "alice",
+                     *         "preferredUsername": "alice",
+                     *         "website": "https://my-website.com",
+                     *         "zoneinfo": "GMT-08:00",
+                     *         "locale": "af",
+                     *         "formatted": "132, My Street, Kingston, New York 12401.",
+                     *         "region": "Xinjiang Uyghur Autonomous Region",
+                     *         "userSourceType": "register",
+                     *         "passwordSecurityLevel": 1,
+                     *         "departmentIds": [
+                     *           "624d930c3xxxx5c08dd4986e",
+                     *           "624d93102xxxx012f33cd2fe"
+                     *         ],
+                     *         "identities": [
+                     *           {
+                     *             "identityId": "62299d8b866d2dab79a89dc4",
+                     *             "extIdpId": "6076bacxxxxxxxxd80d993b5",
+                     *             "provider": "wechat",
+                     *             "type": "openid",
+                     *             "userIdInIdp": "oj7Nq05R-RRaqak0_YlMLnnIwsvg",
+                     *             "accessToken": "57_fK0xgSL_NwVlS-gmUwlMQ2N6AONNIOAYxxxx",
+                     *             "refreshToken": "57_IZFu91Ak1Wg6DRytZFFIOd3upNF5lH7vPxxxxx",
+                     *             "originConnIds": [
+                     *               "605492ac41xxxxe0362f0707"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "identityNumber": "420421xxxxxxxx1234",
+                     *         "customData": {
+                     *           "school": "Peking University",
+                     *           "age": 22
+                     *         },
+                     *         "statusChangedAt": "2022-07-03T03:20:30.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserSingleRespDto"];
                 };
             };

@@ -255,6 +255,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 200,
+                     *       "message": "Success",
+                     *       "data": [
+                     *         {
+                     *           "identityId": "62299d8b866d2dab79a89dc4",
+                     *           "idpName": "xx",
+                     *           "idpNameEn": "wechat",
+                     *           "idpLogo": "https://example.com/logo.png",
+                     *           "idpId": "62299d8b866d2dab79a89dc4"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserLoggedInIdentitiesRespDto"];
                 };
             };
@@ -286,6 +301,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 200,
+                     *       "message": "Operation successful",
+                     *       "data": [
+                     *         {
+                     *           "appId": "app1",
+                     *           "appName": "App Name",
+                     *           "appLogo": "https://example.com/logo.png",
+                     *           "appLoginUrl": "https://example.com/login"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserLoggedInAppsListRespDto"];
                 };
             };
@@ -317,6 +346,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "statusCode": 200,
+                     *       "message": "Success",
+                     *       "data": {
+                     *         "totalCount": 1,
+                     *         "list": [
+                     *           {
+                     *             "authenticated": true,
+                     *             "principalType": "P",
+                     *             "principalCode": "6229c4deb3e4d8a20b6021ff",
+                     *             "principalName": "ss",
+                     *             "authenticatedAt": "2022-04-05T10:23:50.631Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrincipalAuthenticationInfoPaginatedRespDto"];
                 };
             };
