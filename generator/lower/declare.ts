@@ -101,9 +101,10 @@ function objectContent(schema: Schema, place: readonly string[], context: Loweri
   const required = new Set(schema.required);
   return {
     kind: "object",
-    properties: schema.properties.map(({ name, schema: member }) =>
-      lowerProperty(name, member, required.has(name), place, context),
-    ),
+    // A member that `false` describes may not be there.
+    properties: schema.properties
+      .filter(({ schema: member }) => member.always !== false)
+      .map(({ name, schema: member }) => lowerProperty(name, member, required.has(name), place, context)),
     additional: lowerAdditional(schema, place, context),
   };
 }

@@ -251,6 +251,12 @@ test("a tuple has its leading items and what may follow", () => {
   ).toEqual({ A: "= (string, integer)", B: "= (string, ...boolean)" });
 });
 
+test("a member that may not be there is none", () => {
+  expect(shapes("A: { type: object, properties: { x: { type: string }, never: false } }").A).toBe(
+    "{x?: string}",
+  );
+});
+
 test("a member called __proto__ is an ordinary member", () => {
   expect(shapes("A: { type: object, properties: { __proto__: { type: string } } }").A).toBe(
     "{__proto__?: string}",
