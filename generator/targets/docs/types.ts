@@ -78,7 +78,7 @@ function describe(type: Type, book: Book, seen: ReadonlySet<TypeId>): TypeText {
     case "scalar":
       return plain(type.scalar);
     case "literal":
-      return plain(type.value === null ? "null" : typeof type.value);
+      return plain(kindOf(type.value));
     case "array":
       return arrayOf(describe(type.items, book, seen));
     case "tuple":
@@ -116,8 +116,9 @@ function reference(id: TypeId, book: Book, seen: ReadonlySet<TypeId>): TypeText 
 
 /** The JSON types of the values. */
 export function enumBase({ values }: EnumDeclaration, book: Book): string {
-  const kinds = values.map(({ value }) => (value === null ? "null" : typeof value));
-  return [...new Set(kinds)].join(book.labels.types.or);
+  const kinds = new Set(values.map(({ value }) => kindOf(value)));
+  if (kinds.has("number")) kinds.delete("integer");
+  return [...kinds].join(book.labels.types.or);
 }
 
 function linked(declaration: Declaration, book: Book): TypeText {
@@ -143,4 +144,10 @@ function plain(text: string): TypeText {
 
 function compound(text: string): TypeText {
   return { text, compound: true, suffixed: (ending) => `(${text})${ending}` };
+}
+
+/** A value's type in JSON Schema's words, where whole numbers are integers. */
+function kindOf(value: string | number | boolean | null): string {
+  if (value === null) return "null";
+  return Number.isInteger(value) ? "integer" : typeof value;
 }
