@@ -66,7 +66,7 @@ test.each([
 test("an operation and a member that only one side has are one difference each", () => {
   const { differences } = compare((text) =>
     text
-      .replace("appLoginUrl:", "loginUrl:")
+      .replace("appLoginUrl:\n", "loginUrl:\n")
       .replace("appLogo, appLoginUrl]", "appLogo]")
       .replace("getUserLoggedinIdentities", "getIdentities")
       .replace("/api/v3/get-user-loggedin-identities", "/api/v3/get-identities"),
