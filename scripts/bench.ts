@@ -13,6 +13,7 @@ import { installInputs, installNode } from "./bench/install.ts";
 import { growth, oneChange, repeated, startUp, yamlInput } from "./bench/own-bars.ts";
 import { nodeVersion, type Peer, peers } from "./bench/peers.ts";
 import type { Bench } from "./bench/specpress.ts";
+import { watching } from "./bench/watch.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const scratch = join(root, ".cache/bench");
@@ -39,6 +40,7 @@ for (const [name, part] of Object.entries(parts())) {
 
 function parts(): Readonly<Record<string, () => Promise<void>>> {
   const github = inputs.find(({ name }) => name === "GitHub");
+  const genauth = inputs.filter(({ name }) => name === "GenAuth");
   const show = async (text: Promise<string>) => console.log(`\n${await text}`);
   return {
     compare: async () => {
@@ -52,6 +54,7 @@ function parts(): Readonly<Record<string, () => Promise<void>>> {
           yaml: () => show(yamlInput(github, bench)),
           repeated: () => show(repeated(github, bench)),
           change: () => show(oneChange(github, bench)),
+          watch: () => show(watching([github, ...genauth.filter(isThere)], bench)),
         }),
   };
 }

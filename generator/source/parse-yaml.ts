@@ -28,8 +28,9 @@ export function parseYaml(text: string, file: string): ParsedDocument {
 function parseFast(text: string): unknown {
   try {
     if (/^\s*[{[]/.test(text)) return JSON.parse(text);
-    if (sharing.test(text)) return undefined;
-    return parsePlainYaml(text, parseAll) ?? parseAll(text);
+    const plain = parsePlainYaml(text, parseAll);
+    if (plain !== undefined) return plain;
+    return sharing.test(text) ? undefined : parseAll(text);
   } catch {
     return undefined;
   }

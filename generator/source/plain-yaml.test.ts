@@ -17,6 +17,7 @@ test.each([
   "long:\n  text below its key\n? a key of its own\n: value\n? another\n: x: 1\n  y: 2\n",
   "a: http://x.y/z#fragment\nb: a:b\nc: -x\n",
   "ключ: значение\nemoji: 🙂 text\n",
+  "a: one &two *three\nb: 'x &y'\n",
 ])("reads like all of YAML: %j", (text) => {
   const plain = parsePlainYaml(text, parse);
   expect(plain).toEqual(parse(text));
@@ -29,6 +30,9 @@ test.each([
   "a: 1\na: 2\n",
   "a: &anchor 1\n",
   "a: !tag 1\n",
+  "a: [&b [1], *b]\n",
+  "a: { <<: { b: 1 } }\n",
+  "<<: { b: 1 }\n",
   "a: b: c\n",
   "a:\n\tb: 1\n",
   "a: [1, 2\n",

@@ -157,7 +157,10 @@ function readFlow(source: YamlLines, first: string, indent: number, depth: numbe
     parts.push(line);
     source.at++;
   }
-  return parseValue(parts.join("\n"), source);
+  const text = parts.join("\n");
+  // What may be an anchor, an alias or a merge key is for the careful parser.
+  if (/[&*]|<</.test(text)) throw new NotPlain();
+  return parseValue(text, source);
 }
 
 /** How keys start that need no second look. */

@@ -79,7 +79,7 @@ export function medians(runs: readonly Usage[]): Usage {
   return { wall: of((run) => run.wall), cpu: of((run) => run.cpu), memory: of((run) => run.memory) };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;

@@ -11,15 +11,17 @@ export interface Bench {
   readonly runs: number;
 }
 
+export function generateArguments(input: Input, output: string, bench: Bench): readonly string[] {
+  const cli = join(bench.root, "dist/cli.js");
+  const target = ["--target", "typescript", "--out", output, "--name", "sdk"];
+  return [cli, "generate", "--spec", input.path, ...target];
+}
+
 /** The TypeScript SDK of an input, as one process. */
 export function generateOnce(input: Input, output: string, bench: Bench): Promise<Run> {
   return measure({
     node: bench.node,
-    args: [
-      join(bench.root, "dist/cli.js"),
-      ...["generate", "--spec", input.path, "--target", "typescript", "--out", output],
-      ...["--name", "sdk", "--quiet"],
-    ],
+    args: [...generateArguments(input, output, bench), "--quiet"],
     cwd: bench.scratch,
     env: { XDG_CACHE_HOME: join(bench.scratch, "cache") },
     scratch: bench.scratch,
