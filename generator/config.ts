@@ -15,6 +15,10 @@ const clientSchema = z.strictObject({
     .string()
     .optional()
     .describe("The ledger that pins public names. Written when it is not there, and extended by new names."),
+  allowRemote: z
+    .boolean()
+    .optional()
+    .describe("Whether documents and references with http or https are fetched. By default nothing is."),
   class: z
     .string()
     .regex(/^[A-Z][A-Za-z0-9]*$/, "a class is named like ManagementClient")

@@ -14,6 +14,7 @@ import { loadVitePress } from "./site/vitepress.ts";
 import { gitTimes } from "./source/git-times.ts";
 import { installedFile } from "./source/installed-file.ts";
 import { readFolder } from "./source/read-folder.ts";
+import { pathIn } from "./source/remote.ts";
 import type { Sources } from "./source/sources.ts";
 import { templatesFolder } from "./source/templates-folder.ts";
 import { readLabels } from "./targets/docs/labels.ts";
@@ -136,7 +137,7 @@ function localDocument(plan: ProjectPlan, client: Client, locale: string, source
   const root = plan.loaded.find((entry) => entry.client === client)?.document.root;
   const path = plan.config.clients[client.key]?.translations[locale];
   // What is wrong with an overlay was reported when the client was loaded.
-  const overlay = path === undefined ? null : sources.document(resolve(plan.folder, path), () => {});
+  const overlay = path === undefined ? null : sources.document(pathIn(plan.folder, path), () => {});
   return overlay === null ? root : applyOverlay(root, overlay, () => {});
 }
 

@@ -15,13 +15,18 @@ import { pointerFrom } from "./source/pointer.ts";
 import { readFolder } from "./source/read-folder.ts";
 import { Sources } from "./source/sources.ts";
 import { templatesFolder } from "./source/templates-folder.ts";
+import { withRemote } from "./source/with-remote.ts";
 import { type BoundTarget, targets as knownTargets } from "./targets/table.ts";
 import type { TargetContext } from "./targets/target.ts";
 
 /** What to generate: a config file, or a config made up on the way whose paths are relative to `folder`. */
-export type GenerateInput =
+export type GenerateInput = (
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "inline"; readonly config: Config; readonly folder: string };
+  | { readonly kind: "inline"; readonly config: Config; readonly folder: string }
+) & {
+  /** Whether every client may be read from the network, beside those that the config allows it. */
+  readonly allowRemote?: boolean;
+};
 
 export interface GenerateOptions {
   /** The files of this run; by default, those that relative paths from the working folder name. */
@@ -98,8 +103,10 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
   if (mode === "write") {
     for (const { path, text } of ledgers) writeFile(path, text);
     for (const { plan } of plans) writeOutput(plan);
-    // A ledger that was just written is not the one that was read, so the next run has to look again.
-    if (ledgers.length === 0) rememberRun(key, sources, usedFolders(config, folder, plans), result);
+    // A ledger that was just written is not the one that was read, so the next run has to look again; and only the
+    // network knows whether what came from it is still the same.
+    if (ledgers.length === 0 && !sources.remote.isUsed)
+      rememberRun(key, sources, usedFolders(config, folder, plans), result);
   }
   return result;
 }
@@ -122,8 +129,11 @@ export async function planProject(
   diagnostics: Diagnostics,
 ): Promise<ProjectPlan> {
   const { config, folder, file } = await readConfig(input, sources, diagnostics);
-  const loaded = Object.entries(config.clients).flatMap(
-    ([key, client]) => loadClient(key, client, folder, sources, diagnostics) ?? [],
+  const loaded = await withRemote(sources, diagnostics, (attempt) =>
+    Object.entries(config.clients).flatMap(([key, client]) => {
+      const allowRemote = client.allowRemote || input.allowRemote;
+      return loadClient(key, { ...client, allowRemote }, folder, sources, attempt) ?? [];
+    }),
   );
   const bound = await bindTargets(config, file, diagnostics);
   for (const name of only) {

@@ -17,6 +17,6 @@ export { reportDiagnostic } from "./diagnostics/report.ts";
 export { type GenerateInput, type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
 export { type ImportResult, importPages, type PageInput } from "./importer/import-pages.ts";
 export { type RunImportOptions, type RunImportResult, runImport } from "./importer/run-import.ts";
-export { lint } from "./lint.ts";
+export { type LintOptions, lint } from "./lint.ts";
 export { Sources } from "./source/sources.ts";
 export { version } from "./version.ts";

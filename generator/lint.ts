@@ -3,6 +3,11 @@ import { type Diagnostic, Diagnostics, InputError } from "./diagnostics/diagnost
 import { planProject } from "./generate.ts";
 import { Sources } from "./source/sources.ts";
 
+export interface LintOptions {
+  /** Whether the specification, and what it refers to, may be read from the network. */
+  readonly allowRemote?: boolean;
+}
+
 /**
  * Everything there is to say about a specification: what is invalid, and what each language would have to skip,
  * guess or degrade. Nothing is written.
@@ -10,6 +15,7 @@ import { Sources } from "./source/sources.ts";
 export async function lint(
   spec: string,
   sources: Sources = new Sources(process.cwd()),
+  { allowRemote = false }: LintOptions = {},
 ): Promise<readonly Diagnostic[]> {
   const diagnostics = new Diagnostics();
   const config = configSchema.parse({
@@ -17,7 +23,8 @@ export async function lint(
     targets: { typescript: { output: "typescript" }, python: { output: "python" }, docs: { output: "docs" } },
   });
   try {
-    await planProject({ kind: "inline", config, folder: sources.folder }, [], sources, diagnostics);
+    const input = { kind: "inline", config, folder: sources.folder, allowRemote } as const;
+    await planProject(input, [], sources, diagnostics);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { ClientConfig } from "./config.ts";
 import { Diagnostics } from "./diagnostics/diagnostic.ts";
+import { fileOrigin } from "./diagnostics/origin.ts";
 import type { Api } from "./ir/api.ts";
 import type { Client } from "./ir/project.ts";
 import { emptyLedger, type Ledger } from "./lower/ledger.ts";
@@ -10,8 +11,10 @@ import { pascalCase } from "./naming/cases.ts";
 import { words } from "./naming/words.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
 import { parseDocument } from "./openapi/parse-document.ts";
+import type { Network } from "./openapi/references.ts";
 import { upgrade } from "./openapi/upgrade.ts";
 import { validate } from "./openapi/validate.ts";
+import { isRemote, pathIn } from "./source/remote.ts";
 import type { SourceDocument, Sources } from "./source/sources.ts";
 
 /** A client, and its specification as data for what is printed from the document itself. */
@@ -35,26 +38,42 @@ export function loadClient(
   sources: Sources,
   diagnostics: Diagnostics,
 ): LoadedClient | null {
-  const read = (path: string) => sources.document(resolve(folder, path), (entry) => diagnostics.add([entry]));
+  const network = config.allowRemote ? "allowed" : "refused";
+  const read = (path: string) => readDocument(path, folder, network, sources, diagnostics);
   const written = read(config.spec);
   if (written === null) return null;
   // Overlays are written against the document that people see, so they come before the upgrade.
   const document = upgrade(overlaid(written, config.overlays, read, diagnostics));
   const ledgerPath = config.names === undefined ? null : resolve(folder, config.names);
   const pinned = ledgerPath === null ? emptyLedger : readLedger(ledgerPath, sources, diagnostics);
-  const lowered = readApi(document, pinned, sources, diagnostics);
+  const lowered = readApi(document, pinned, network, sources, diagnostics);
   if (lowered === null) return null;
   const { api, names } = lowered;
   const translations = new Map<string, Api>();
   for (const [locale, overlay] of Object.entries(config.translations)) {
     const translated = overlaid(document, [overlay], read, diagnostics);
     // The structure is the same, so what is wrong with it has been reported.
-    const translation = readApi(translated, pinned, sources, new Diagnostics());
+    const translation = readApi(translated, pinned, network, sources, new Diagnostics());
     if (translation !== null) translations.set(locale, translation.api);
   }
   const className = config.class ?? `${pascalCase(words(key))}Client`;
   const ledger = ledgerPath === null ? null : { path: ledgerPath, text: printLedger(names) };
   return { client: { key, className, api, translations }, document, ledger };
+}
+
+/** A document that the config names by its path, or its address. */
+function readDocument(
+  path: string,
+  folder: string,
+  network: Network,
+  sources: Sources,
+  diagnostics: Diagnostics,
+): SourceDocument | null {
+  if (isRemote(path) && network === "refused") {
+    diagnostics.report("remote-refused", { address: path }, fileOrigin(path));
+    return null;
+  }
+  return sources.document(pathIn(folder, path), (entry) => diagnostics.add([entry]));
 }
 
 function overlaid(
@@ -74,10 +93,11 @@ function overlaid(
 function readApi(
   source: SourceDocument,
   ledger: Ledger,
+  network: Network,
   sources: Sources,
   diagnostics: Diagnostics,
 ): LoweredApi | null {
-  const document = parseDocument(source, sources, diagnostics);
+  const document = parseDocument(source, sources, diagnostics, network);
   if (document === null) return null;
   validate(document, diagnostics);
   return diagnostics.hasErrors ? null : lowerNamed(document, diagnostics, ledger);

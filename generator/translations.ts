@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import type { ClientConfig } from "./config.ts";
 import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { contentHash } from "./emit/content-hash.ts";
@@ -6,7 +6,9 @@ import { loadClient } from "./load-client.ts";
 import { loadConfig } from "./load-config.ts";
 import { documentTexts } from "./openapi/document-texts.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
+import { pathIn } from "./source/remote.ts";
 import type { SourceDocument, Sources } from "./source/sources.ts";
+import { withRemote } from "./source/with-remote.ts";
 
 /** How far the texts of a client are translated into a locale. Lists hold JSON Pointers into the specification. */
 export interface TranslationStatus {
@@ -44,8 +46,10 @@ export async function translationStatus(
   const loaded = await loadConfig(path, sources, diagnostics);
   if (loaded === null) throw new InputError(diagnostics.list);
   const folder = dirname(loaded.path);
-  const statuses = Object.entries(loaded.config.clients).flatMap(([key, client]) =>
-    clientStatus(key, client, folder, sources, diagnostics),
+  const statuses = await withRemote(sources, diagnostics, (attempt) =>
+    Object.entries(loaded.config.clients).flatMap(([key, client]) =>
+      clientStatus(key, client, folder, sources, attempt),
+    ),
   );
   throwIfErrors(diagnostics);
   return statuses;
@@ -63,7 +67,7 @@ function clientStatus(
   const { document } = loaded;
   const written = documentTexts(document.root);
   return Object.entries(config.translations).flatMap(([locale, path]) => {
-    const overlay = sources.document(resolve(folder, path), (entry) => diagnostics.add([entry]));
+    const overlay = sources.document(pathIn(folder, path), (entry) => diagnostics.add([entry]));
     if (overlay === null) return [];
     const translated = documentTexts(applyOverlay(document.root, overlay, () => {}));
     const named = { client: key, locale, overlay: overlay.file, path: overlay.path, spec: document.file };

@@ -5,6 +5,7 @@ import { findConfigs } from "../find-configs.ts";
 import type { GenerateInput, GenerateResult } from "../generate.ts";
 import { kebabCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
+import { isRemote } from "../source/remote.ts";
 import type { Sources } from "../source/sources.ts";
 import { targets } from "../targets/table.ts";
 import { type CommonOptions, openSources, run, verbosityOf, withCommonOptions } from "./common-options.ts";
@@ -17,6 +18,7 @@ interface Options extends CommonOptions {
   readonly target?: readonly string[];
   readonly check?: true;
   readonly strict?: true;
+  readonly allowRemote?: true;
   readonly watch?: true;
   readonly spec?: string;
   readonly out?: string;
@@ -41,6 +43,7 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
       .option("--check", "write nothing; exit 1 if a file would change")
       .option("--watch", "run again whenever a file that was read changes")
       .option("--strict", "treat warnings as errors: nothing is skipped, guessed or degraded")
+      .option("--allow-remote", "read specifications and references with http or https")
       .option("--spec <file>", "without a config: the specification")
       .option("--out <folder>", "with --spec: where to write")
       .option("--name <package>", "with --spec: the name of the package")
@@ -93,10 +96,13 @@ async function runGenerate(options: Options, sources: Sources): Promise<number> 
   // Help needs none of this, and neither does a wrong option.
   const { generate } = await import("../generate.ts");
   const results: GenerateResult[] = [];
+  const allowRemote = options.allowRemote ?? false;
   for (const input of await inputs(options, sources)) {
     const only = input.kind === "file" ? (options.target ?? []) : [];
     const mode = options.check ? "check" : "write";
-    results.push(await generate(input, { sources, only, mode, strict: options.strict ?? false }));
+    results.push(
+      await generate({ ...input, allowRemote }, { sources, only, mode, strict: options.strict ?? false }),
+    );
   }
   const result = total(results);
   if (options.json) {
@@ -144,7 +150,7 @@ async function inlineInput(options: Options, spec: string, sources: Sources): Pr
 
 /** The client of a specification is called after its file, unless that is called what all are called. */
 function keyFromPath(spec: string): string {
-  const parts = spec.split(/[\\/]/);
+  const parts = (URL.canParse(spec) && isRemote(spec) ? new URL(spec).pathname : spec).split(/[\\/]/);
   const stem = (parts.at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
   const plain = /^(openapi|swagger|spec|api|index)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
   const key = kebabCase(words(plain));

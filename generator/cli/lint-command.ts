@@ -7,6 +7,7 @@ import { counted, summary } from "./summary.ts";
 
 interface Options extends CommonOptions {
   readonly strict?: true;
+  readonly allowRemote?: true;
 }
 
 const examples = `
@@ -19,7 +20,8 @@ export function lintCommand(finish: (exitCode: number) => void): Command {
     new Command("lint")
       .description("Say what is invalid in specifications, and what would be skipped, guessed or degraded.")
       .argument("<spec...>", "OpenAPI documents")
-      .option("--strict", "exit 1 on warnings too"),
+      .option("--strict", "exit 1 on warnings too")
+      .option("--allow-remote", "read specifications and references with http or https"),
   )
     .addHelpText("after", examples)
     .action(async (specs: readonly string[], options: Options) => {
@@ -31,7 +33,8 @@ async function runLint(specs: readonly string[], options: Options, sources: Sour
   const started = performance.now();
   const { lint } = await import("../lint.ts");
   const found: Diagnostic[] = [];
-  for (const spec of specs) found.push(...(await lint(spec, sources)));
+  const allowRemote = options.allowRemote ?? false;
+  for (const spec of specs) found.push(...(await lint(spec, sources, { allowRemote })));
   if (options.json) {
     const diagnostics = found.map((entry) => diagnosticJson(entry, sources));
     process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`);

@@ -40,6 +40,16 @@ export const codes = {
     message: "the file is not valid UTF-8: byte {offset} cannot be read",
     help: "save the file as UTF-8",
   },
+  "remote-refused": {
+    severity: "error",
+    message: "'{address}' is on the network, which is not read without leave",
+    help: "give --allow-remote, or 'allowRemote: true' in the config; or download the document",
+  },
+  "remote-failed": {
+    severity: "error",
+    message: "'{address}' cannot be fetched: {reason}",
+    help: "check the address, or download the document and refer to the file",
+  },
   "yaml-syntax": { severity: "error", message: "{reason}", help: "correct the YAML or JSON at this place" },
   "output-unwritable": {
     severity: "error",
@@ -112,8 +122,13 @@ export const codes = {
   },
   "ref-remote": {
     severity: "error",
-    message: "the reference '{ref}' leads to the network, which is not read",
-    help: "download the document and refer to the file",
+    message: "the reference '{ref}' leads to the network, which is not read without leave",
+    help: "give --allow-remote, or 'allowRemote: true' in the config; or download the document and refer to the file",
+  },
+  "ref-protocol": {
+    severity: "error",
+    message: "the reference '{ref}' is neither a file nor an address with http or https, so it is not read",
+    help: "refer to a file in the folder of the specification",
   },
   "ref-outside": {
     severity: "error",

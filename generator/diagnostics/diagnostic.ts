@@ -54,7 +54,7 @@ export class Diagnostics {
   }
 
   add(diagnostics: Iterable<Diagnostic>): void {
-    this.#list.push(...diagnostics);
+    for (const entry of diagnostics) this.#list.push(entry);
   }
 
   get list(): readonly Diagnostic[] {

@@ -11,12 +11,16 @@ export interface Identifiers {
 /** Stands for the address of a document that has none, so that relative `$id`s can be compared. */
 export const baseAddress = "specpress:///";
 
-/** Collects the identifiers of a document. Costs a walk over all of it, so it is done when a reference needs it. */
-export function identifiersOf(root: unknown): Identifiers {
+/**
+ * Collects the identifiers of a document. Costs a walk over all of it, so it is done when a reference needs it.
+ *
+ * @param address of the document, where it has no `$id`
+ */
+export function identifiersOf(root: unknown, address: string): Identifiers {
   const anchors = new Map<string, string>();
   const ids = new Map<string, string>();
   const waiting: { readonly value: unknown; readonly pointer: string; readonly base: string }[] = [
-    { value: root, pointer: "", base: baseAddress },
+    { value: root, pointer: "", base: address },
   ];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, pointer } = next;

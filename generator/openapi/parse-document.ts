@@ -7,7 +7,7 @@ import { Schemas } from "./parse-schema.ts";
 import { parseSecurity, parseSecurityScheme } from "./parse-security.ts";
 import { parseServers } from "./parse-server.ts";
 import { type Cursor, Reader } from "./reader.ts";
-import { References } from "./references.ts";
+import { type Network, References } from "./references.ts";
 
 const documentFields = [
   "openapi",
@@ -26,13 +26,16 @@ const documentFields = [
 /**
  * Reads an OpenAPI 3.0, 3.1 or 3.2 document. Everything that is wrong is reported at its place, and what can
  * be read is; null when it is no OpenAPI document at all.
+ *
+ * @param network whether its references may lead there
  */
 export function parseDocument(
   source: SourceDocument,
   sources: Sources,
   diagnostics: Diagnostics,
+  network: Network = "refused",
 ): OpenApiDocument | null {
-  const reader = new Reader(diagnostics, new References(sources, source));
+  const reader = new Reader(diagnostics, new References(sources, source, network));
   const root: Cursor = { value: source.root, file: source.file, pointer: "" };
   if (!checkVersion(root, reader)) return null;
   reader.checkFields(root, "the document", documentFields);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,7 +10,10 @@ const file = "api/openapi.yaml";
 
 /** Where a reference in `api/openapi.yaml` leads, or the codes of why it does not. */
 function follow(files: Record<string, string>, ref: string): string | string[] {
-  const folder = mkdtempSync(join(tmpdir(), "specpress-references-"));
+  return followIn(mkdtempSync(join(tmpdir(), "specpress-references-")), files, ref);
+}
+
+function followIn(folder: string, files: Record<string, string>, ref: string): string | string[] {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -41,7 +44,22 @@ test("a relative file is read from the folder of the document that refers to it"
 test("files outside the specification's folder and addresses on the network are refused", () => {
   expect(follow({ [file]: "x: 1", "secret.yaml": "a: 1" }, "../secret.yaml#/a")).toEqual(["ref-outside"]);
   expect(follow({ [file]: "x: 1" }, "https://example.com/a.yaml")).toEqual(["ref-remote"]);
-  expect(follow({ [file]: "x: 1" }, "file:///etc/passwd")).toEqual(["ref-remote"]);
+  expect(follow({ [file]: "x: 1" }, "//example.com/a.yaml")).toEqual(["ref-protocol"]);
+  expect(follow({ [file]: "x: 1" }, "file:///etc/passwd")).toEqual(["ref-protocol"]);
+});
+
+test("a symbolic link does not lead outside the specification's folder", () => {
+  const folder = mkdtempSync(join(tmpdir(), "specpress-references-"));
+  mkdirSync(join(folder, "api"));
+  writeFileSync(join(folder, "secret.yaml"), "a: 1");
+  symlinkSync(join(folder, "secret.yaml"), join(folder, "api/link.yaml"));
+  expect(followIn(folder, { [file]: "x: 1" }, "link.yaml#/a")).toEqual(["ref-outside"]);
+});
+
+test("names of files may hold dots and percent signs", () => {
+  const files = { [file]: "x: 1", "api/..a.yaml": "a: 1", "api/100%.yaml": "a: 1" };
+  expect(follow(files, "..a.yaml#/a")).toBe("api/..a.yaml#/a");
+  expect(follow(files, "100%.yaml#/a")).toBe("api/100%.yaml#/a");
 });
 
 test("an anchor is found wherever it stands", () => {

@@ -1,25 +1,29 @@
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, type Diagnostics, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Origin, pointerOrigin } from "../diagnostics/origin.ts";
+import { isOutside } from "../source/is-outside.ts";
 import { childPointer, pointerSegments, valueAt } from "../source/pointer.ts";
-import type { Sources } from "../source/sources.ts";
+import { isRemote } from "../source/remote.ts";
+import type { SourceDocument, Sources } from "../source/sources.ts";
 import { absolute, baseAddress, type Identifiers, identifiersOf } from "./identifiers.ts";
 import type { Cursor } from "./reader.ts";
 
-/** What `$ref` may name: this document, and files in the folder of the specification and below. */
+/** Whether references may lead to the network. */
+export type Network = "allowed" | "refused";
+
+/** What `$ref` may name: this document, files in the folder of the specification and below, and with leave the network. */
 export class References {
   readonly #sources: Sources;
-  readonly #root: string;
-  readonly #documents: Map<string, { readonly path: string; readonly root: unknown }>;
+  readonly #network: Network;
+  readonly #root: SourceDocument;
+  readonly #documents: Map<string, SourceDocument>;
 
   /** @param root the specification, whose overlays have been applied */
-  constructor(
-    sources: Sources,
-    root: { readonly file: string; readonly path: string; readonly root: unknown },
-  ) {
+  constructor(sources: Sources, root: SourceDocument, network: Network = "refused") {
     this.#sources = sources;
-    this.#root = dirname(root.path);
+    this.#network = network;
+    this.#root = root;
     this.#documents = new Map([[root.file, root]]);
   }
 
@@ -67,11 +71,13 @@ export class References {
   #find(cursor: Cursor, ref: string, diagnostics: Diagnostics): Cursor | null {
     const [address = "", fragment = ""] = ref.split("#", 2);
     const origin = originOfRef(cursor);
-    const identified = this.#identified(cursor.file, address, fragment);
+    const identified =
+      this.#identified(cursor.file, address, fragment) ??
+      this.#identified(this.#root.file, address, fragment);
     if (identified !== null) return identified;
     const document = this.#document(cursor.file, address, ref, origin, diagnostics);
     if (document === null) return null;
-    const pointer = this.#pointer(document.root, fragment);
+    const pointer = this.#pointer(document, fragment);
     const value = pointer === null ? undefined : valueAt(document.root, pointer);
     if (pointer === null || value === undefined) {
       const reason =
@@ -83,13 +89,13 @@ export class References {
     return { value, file: document.file, pointer };
   }
 
-  /** A schema whose `$id` the reference names, in the document that holds the reference. */
+  /** A schema whose `$id` the reference names, in one document. */
   #identified(file: string, address: string, fragment: string): Cursor | null {
     const document = this.#documents.get(file);
     if (address === "" || document === undefined) return null;
-    const { ids } = this.#identifiers(document.root);
+    const { ids } = this.#identifiers(document);
     if (ids.size === 0) return null;
-    const base = [...ids].find(([, pointer]) => pointer === "")?.[0] ?? baseAddress;
+    const base = [...ids].find(([, pointer]) => pointer === "")?.[0] ?? ownAddress(document);
     const start = ids.get(absolute(address, base) ?? "");
     const inner = decodeFragment(fragment);
     if (start === undefined || inner === null) return null;
@@ -98,53 +104,85 @@ export class References {
   }
 
   /** A fragment is a JSON Pointer, or the name of an anchor. */
-  #pointer(root: unknown, fragment: string): string | null {
-    return decodeFragment(fragment) ?? this.#identifiers(root).anchors.get(fragment) ?? null;
+  #pointer(document: SourceDocument, fragment: string): string | null {
+    return decodeFragment(fragment) ?? this.#identifiers(document).anchors.get(fragment) ?? null;
   }
 
   readonly #identifiersByRoot = new Map<unknown, Identifiers>();
 
-  #identifiers(root: unknown): Identifiers {
-    let found = this.#identifiersByRoot.get(root);
+  #identifiers(document: SourceDocument): Identifiers {
+    let found = this.#identifiersByRoot.get(document.root);
     if (found === undefined) {
-      found = identifiersOf(root);
-      this.#identifiersByRoot.set(root, found);
+      found = identifiersOf(document.root, ownAddress(document));
+      this.#identifiersByRoot.set(document.root, found);
     }
     return found;
   }
 
-  #document(from: string, address: string, ref: string, origin: Origin, diagnostics: Diagnostics) {
+  #document(
+    from: string,
+    address: string,
+    ref: string,
+    origin: Origin,
+    diagnostics: Diagnostics,
+  ): SourceDocument | null {
     const base = this.#documents.get(from);
     if (base === undefined) throw new Error(`no document ${from}`);
-    if (address === "") return { file: from, root: base.root };
-    if (/^[a-z][a-z0-9+.-]+:/i.test(address) || address.startsWith("//")) {
-      diagnostics.report("ref-remote", { ref }, origin);
-      return null;
-    }
-    const path = resolve(dirname(base.path), decodeURIComponent(address));
-    if (isOutside(this.#root, path)) {
-      diagnostics.report("ref-outside", { ref }, origin);
+    if (address === "") return base;
+    const path = pathFrom(base.path, address);
+    const refusal = path === null ? "ref-protocol" : this.#refusal(path);
+    if (path === null || refusal !== null) {
+      diagnostics.report(refusal ?? "ref-protocol", { ref }, origin);
       return null;
     }
     const file = this.#sources.display(path);
     const known = this.#documents.get(file);
-    if (known !== undefined) return { file, root: known.root };
-    const loaded = this.#sources.document(path, (entry) => {
-      if (entry.code !== "file-not-found") diagnostics.add([entry]);
-      else
-        diagnostics.report(
-          "ref-unresolved",
-          {
-            ref,
-            reason: `there is no file '${file}'`,
-            suggestion: "correct the path; it starts at the folder of this file",
-          },
-          origin,
-        );
-    });
-    if (loaded === null) return null;
-    this.#documents.set(file, loaded);
-    return { file, root: loaded.root };
+    if (known !== undefined) return known;
+    const loaded = this.#sources.document(path, (entry) =>
+      diagnostics.add([atReference(entry, ref, file, origin)]),
+    );
+    if (loaded !== null) this.#documents.set(file, loaded);
+    return loaded;
+  }
+
+  /** Why a document is not read although it may be there. */
+  #refusal(path: string): "ref-remote" | "ref-outside" | null {
+    if (isRemote(path)) return this.#network === "allowed" ? null : "ref-remote";
+    return isOutside(dirname(this.#root.path), path) ? "ref-outside" : null;
+  }
+}
+
+/** A document that is not there is a mistake in the reference; what is wrong inside it is one in the document. */
+function atReference(entry: Diagnostic, ref: string, file: string, origin: Origin): Diagnostic {
+  if (entry.code === "remote-failed") return { ...entry, origin };
+  if (entry.code !== "file-not-found") return entry;
+  const suggestion = "correct the path; it starts at the folder of this file";
+  return diagnostic("ref-unresolved", { ref, reason: `there is no file '${file}'`, suggestion }, origin);
+}
+
+/** The address of a document for the purpose of comparing `$id`s. */
+function ownAddress({ path }: SourceDocument): string {
+  return isRemote(path) ? path : baseAddress;
+}
+
+/** Where a reference leads from a document: a path or an address; null for what is neither (RFC 3986 section 5.2). */
+function pathFrom(base: string, address: string): string | null {
+  if (isRemote(base) || isRemote(address)) {
+    const found = URL.canParse(address, isRemote(base) ? base : undefined)
+      ? new URL(address, isRemote(base) ? base : undefined).href
+      : "";
+    return isRemote(found) ? found : null;
+  }
+  if (/^[a-z][a-z0-9+.-]+:/i.test(address) || address.startsWith("//")) return null;
+  return resolve(dirname(base), decoded(address));
+}
+
+/** Without percent-encoding; as it is where that is broken, as in a file's name with a plain `%`. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
   }
 }
 
@@ -157,11 +195,6 @@ export function refOf(cursor: Cursor): string | null {
 
 function originOfRef(cursor: Cursor): Origin {
   return pointerOrigin(cursor.file, childPointer(cursor.pointer, "$ref"));
-}
-
-function isOutside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way.startsWith("..") || isAbsolute(way);
 }
 
 function decodeFragment(fragment: string): string | null {

@@ -21,6 +21,11 @@ export function readText(path: string, file: string): ReadResult {
   } catch (error) {
     return failed(readFailure(file, error));
   }
+  return textOf(bytes, file);
+}
+
+/** The text that bytes hold, wherever they came from. */
+export function textOf(bytes: Buffer, file: string): ReadResult {
   if (bytes.length === 0) return failed(diagnostic("file-empty", {}, positionOrigin(file, 1)));
   const nul = bytes.indexOf(0);
   if (nul !== -1) {
@@ -42,7 +47,7 @@ function decode(bytes: Buffer): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }
 
-function failed(entry: Diagnostic): ReadResult {
+export function failed(entry: Diagnostic): ReadResult {
   return { kind: "failed", diagnostic: entry };
 }
 

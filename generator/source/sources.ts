@@ -1,12 +1,16 @@
 import { relative, resolve } from "node:path";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Origin, PointerOrigin, Position } from "../diagnostics/origin.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { fileOrigin, type Origin, type PointerOrigin, type Position } from "../diagnostics/origin.ts";
 import type { Place } from "../diagnostics/report.ts";
 import { type ParsedDocument, parseYaml } from "./parse-yaml.ts";
 import { positionOf } from "./position-of.ts";
 import { type ReadResult, readText } from "./read-text.ts";
+import { isRemote, Remote, type RemoteDocument } from "./remote.ts";
 
-/** A YAML or JSON document as plain data. `file` is its path relative to the working folder, as shown to people. */
+/**
+ * A YAML or JSON document as plain data. `file` is its path relative to the working folder, as shown to people, and
+ * `path` is absolute; of a document of the network, both are addresses.
+ */
 export interface SourceDocument {
   readonly file: string;
   readonly path: string;
@@ -22,13 +26,17 @@ export class Sources {
   readonly folder: string;
   readonly #texts = new Map<string, ReadResult>();
   readonly #documents = new Map<string, ParsedDocument>();
+  /** The documents of the network. Whoever asks {@link document} for one has made sure that it may be read. */
+  readonly remote: Remote;
 
-  constructor(folder: string) {
+  constructor(folder: string, remote = new Remote()) {
     this.folder = resolve(folder);
+    this.remote = remote;
   }
 
   /** The path as shown to people and kept in origins: relative to the folder, with `/`. */
   display(path: string): string {
+    if (isRemote(path)) return path;
     const shown = relative(this.folder, resolve(this.folder, path)).replaceAll("\\", "/");
     return shown === "" ? "." : shown;
   }
@@ -44,7 +52,7 @@ export class Sources {
     return result;
   }
 
-  /** The absolute path of every file asked for so far, whether or not it could be read. */
+  /** The absolute path of every file on disk asked for so far, whether or not it could be read. */
   *paths(): Iterable<string> {
     for (const file of this.#texts.keys()) yield resolve(this.folder, file);
   }
@@ -68,7 +76,8 @@ export class Sources {
   /** Reads a YAML or JSON document; what is wrong with it goes to `report`, and the result is then null. */
   document(path: string, report: (diagnostic: Diagnostic) => void): SourceDocument | null {
     const file = this.display(path);
-    const text = this.text(path);
+    const remote = isRemote(path) ? this.#fetched(path) : null;
+    const text = remote === null ? this.text(path) : remote.read;
     if (text.kind === "failed") {
       report(text.diagnostic);
       return null;
@@ -82,12 +91,20 @@ export class Sources {
       for (const entry of parsed.diagnostics) report(entry);
       return null;
     }
-    return { file, path: resolve(this.folder, path), root: parsed.root };
+    return { file, path: remote?.address ?? resolve(this.folder, path), root: parsed.root };
+  }
+
+  #fetched(address: string): RemoteDocument {
+    const known = this.remote.get(address);
+    if (known !== null) return known;
+    const reason = "it has not been fetched";
+    const entry = diagnostic("remote-failed", { address, reason }, fileOrigin(address));
+    return { address, read: { kind: "failed", diagnostic: entry } };
   }
 
   /** Where an origin is, with the text around it; the printer of diagnostics calls this. */
   readonly locate = (origin: Origin): Place => {
-    const read = this.#texts.get(origin.file);
+    const read = isRemote(origin.file) ? this.remote.get(origin.file)?.read : this.#texts.get(origin.file);
     const text = read?.kind === "text" ? read.text : null;
     return { file: origin.file, position: this.#position(origin, text), text };
   };
