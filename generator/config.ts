@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One client: a specification, what is laid over it, and its texts in other languages. */
 const clientSchema = z.strictObject({

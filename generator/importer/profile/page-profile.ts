@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Text as it stands on a page; compared without regard to case and to the width of colons. */
 const wordings = z.array(z.string().min(1));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const texts = <const Names extends readonly string[]>(...names: Names) =>
   z.strictObject(

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { pageLanguages } from "./names.ts";
 import { siteOptions } from "./site-options.ts";
 

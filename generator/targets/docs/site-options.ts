@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const folder = z.string().regex(/^\/([\w.~-]+\/)*$/, "a base is written like / or /docs/");
 
