@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { z } from "zod";
 import type { Diagnostics } from "./diagnostics/diagnostic.ts";
 import { fileOrigin } from "./diagnostics/origin.ts";
 import { emptyLedger, type Ledger } from "./lower/ledger.ts";
@@ -6,32 +7,51 @@ import { isFile } from "./source/list-files.ts";
 import type { Sources } from "./source/sources.ts";
 
 const heading = `# Public names that specpress has given, so that no change of the specification ever renames what was
-# published. Commit this file. Delete an entry to have its name given anew.
+# published. Commit this file. Delete an entry to have its name given anew. A page that was renamed has a list: its
+# name now, then its former ones, which lead to it.
 `;
+
+const names = z.record(z.string(), z.string());
+
+/** Ledgers of the first kind have no addresses yet. */
+const ledgerSchema = z.strictObject({
+  operations: names,
+  types: names,
+  pages: z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])).default({}),
+  anchors: names.default({}),
+});
 
 /** Reads a ledger; one that is not there yet is empty. */
 export function readLedger(path: string, sources: Sources, diagnostics: Diagnostics): Ledger {
   if (!isFile(path)) return emptyLedger;
   const document = sources.document(path, (entry) => diagnostics.add([entry]));
   if (document === null) return emptyLedger;
-  const operations = entriesOf(document.root, "operations");
-  const types = entriesOf(document.root, "types");
-  if (operations !== null && types !== null) return { operations, types };
-  const reason = "it needs 'operations' and 'types', each with a name for every key";
+  const result = ledgerSchema.safeParse(document.root);
+  if (result.success) {
+    const { operations, types, pages, anchors } = result.data;
+    return {
+      operations: new Map(Object.entries(operations)),
+      types: new Map(Object.entries(types)),
+      pages: new Map(Object.entries(pages).map(([key, page]) => [key, [page].flat()])),
+      anchors: new Map(Object.entries(anchors)),
+    };
+  }
+  const reason = z.prettifyError(result.error).replaceAll("\n", " ");
   diagnostics.report("ledger-invalid", { reason }, fileOrigin(document.file));
   return emptyLedger;
 }
 
-function entriesOf(root: unknown, key: string): ReadonlyMap<string, string> | null {
-  const section = typeof root === "object" && root !== null ? (root as Record<string, unknown>)[key] : null;
-  if (typeof section !== "object" || section === null) return null;
-  const entries = Object.entries(section);
-  return entries.every((entry): entry is [string, string] => typeof entry[1] === "string")
-    ? new Map(entries)
-    : null;
-}
-
 export function printLedger(ledger: Ledger): string {
-  const data = { operations: Object.fromEntries(ledger.operations), types: Object.fromEntries(ledger.types) };
+  const data = {
+    operations: Object.fromEntries(ledger.operations),
+    types: Object.fromEntries(ledger.types),
+    pages: Object.fromEntries(
+      [...ledger.pages].map(([key, [name, ...former]]) => [
+        key,
+        former.length === 0 ? name : [name, ...former],
+      ]),
+    ),
+    anchors: Object.fromEntries(ledger.anchors),
+  };
   return heading + stringify(data, { lineWidth: 0 });
 }

@@ -1,4 +1,5 @@
 import type { Origin } from "../diagnostics/origin.ts";
+import type { Addresses } from "./addresses.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Operation } from "./operation.ts";
 import type { TypeId } from "./type.ts";
@@ -13,6 +14,7 @@ export interface Api {
   /** Named types in the order of the specification, then those derived from inline schemas. */
   readonly declarations: ReadonlyMap<TypeId, Declaration>;
   readonly securitySchemes: readonly SecurityScheme[];
+  readonly addresses: Addresses;
   readonly origin: Origin;
 }
 

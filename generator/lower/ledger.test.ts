@@ -11,6 +11,8 @@ function named(yaml: string, ledger: Ledger = emptyLedger) {
   return {
     names,
     operations: api.operations.map((operation) => operation.name.words.join(" ")),
+    pages: Object.fromEntries(api.addresses.pages),
+    anchors: [...api.addresses.anchors.values()],
     types: [...api.declarations.values()].map((declaration) => declaration.name.wire).sort(),
     codes: diagnostics.list.map((entry) => entry.code),
   };
@@ -27,6 +29,11 @@ test("the first run pins every name by what it names", () => {
   expect(names).toEqual({
     operations: new Map([["GET /users/{id}", "getUser"]]),
     types: new Map([
+      ["User", "User"],
+      ["User.address", "UserAddress"],
+    ]),
+    pages: new Map([["GET /users/{id}", ["get-user"]]]),
+    anchors: new Map([
       ["User", "User"],
       ["User.address", "UserAddress"],
     ]),
@@ -72,4 +79,47 @@ test("names of what is gone stay in the ledger, and new ones are added at its en
     names,
   ).names;
   expect([...next.types.keys()]).toEqual(["User", "User.address", "Account"]);
+});
+
+const getA = (id = "getA", path = "/a") => `paths: { ${path}: { get: { operationId: ${id}, ${ok} } } }`;
+
+test("an operation that was renamed has a page of its new name, and its former one is remembered", () => {
+  const { names } = named(getA());
+  const operations = new Map([["GET /a", "fetchA"]]);
+  const renamed = named(getA(), { ...names, operations });
+  expect(renamed.pages).toEqual({ fetchA: { name: "fetch-a", former: ["get-a"] } });
+  expect(named(getA(), renamed.names).names).toEqual(renamed.names);
+  expect(named(getA(), { ...renamed.names, operations: new Map([["GET /a", "getA"]]) }).pages).toEqual({
+    getA: { name: "get-a", former: ["fetch-a"] },
+  });
+});
+
+test("an operation that moves to another path keeps its name and its page", () => {
+  const { names } = named(getA());
+  const moved = named(getA("getA", "/b"), names);
+  expect([moved.operations, moved.pages, moved.codes]).toEqual([
+    ["get A"],
+    { getA: { name: "get-a", former: [] } },
+    [],
+  ]);
+  expect([...moved.names.operations]).toEqual([["GET /b", "getA"]]);
+});
+
+test("pages and anchors that differ only by case stay apart, and stay as they are whatever is added", () => {
+  const one = "components: { schemas: { USER: { type: object, properties: { a: { type: string } } } } }";
+  const two = one.replace(
+    "schemas: {",
+    "schemas: { User: { type: object, properties: { b: { type: string } } },",
+  );
+  expect(named(two).anchors).toEqual(["User", "USER2"]);
+  expect(named(two, named(one).names).anchors).toEqual(["User2", "USER"]);
+});
+
+test("a type that was renamed keeps its anchor", () => {
+  const { names } = named(inline);
+  const types = new Map([...names.types, ["User.address", "Address"]]);
+  expect(named(inline, { ...names, types })).toMatchObject({
+    types: ["Address", "User"],
+    anchors: ["User", "UserAddress"],
+  });
 });

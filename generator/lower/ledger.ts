@@ -9,9 +9,18 @@ export interface Ledger {
   readonly operations: ReadonlyMap<string, string>;
   /** A component's key, or the owner and place of an inline schema: `User.address` → `UserAddress`. */
   readonly types: ReadonlyMap<string, string>;
+  /** The pages of an operation, by its key: where it is, and behind that where it was. */
+  readonly pages: ReadonlyMap<string, readonly string[]>;
+  /** The anchor of a type in pages, by its key. It stays when the type is renamed. */
+  readonly anchors: ReadonlyMap<string, string>;
 }
 
-export const emptyLedger: Ledger = { operations: new Map(), types: new Map() };
+export const emptyLedger: Ledger = {
+  operations: new Map(),
+  types: new Map(),
+  pages: new Map(),
+  anchors: new Map(),
+};
 
 export function operationKey({ method, path }: Pick<OperationObject, "method" | "path">): string {
   return `${method.toUpperCase()} ${path}`;
@@ -24,17 +33,15 @@ export function placeKey(place: readonly string[]): string {
 /** What was pinned before, and after it what is new. */
 export function extended(before: Ledger, now: Ledger): Ledger {
   return {
-    operations: new Map(
-      [...now.operations, ...before.operations].sort(order(before.operations, now.operations)),
-    ),
-    types: new Map([...now.types, ...before.types].sort(order(before.types, now.types))),
+    operations: new Map([...before.operations, ...added(before.operations, now.operations)]),
+    types: new Map([...before.types, ...added(before.types, now.types)]),
+    // What stands in `now` may have become longer: pages keep their former names.
+    pages: new Map([...before.pages, ...now.pages]),
+    anchors: new Map([...before.anchors, ...added(before.anchors, now.anchors)]),
   };
 }
 
-/** Known keys first, in their order, so that the file only grows at its end. */
-function order(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>) {
-  const keys = [...new Set([...before.keys(), ...now.keys()])];
-  const index = new Map(keys.map((key, position) => [key, position]));
-  return ([a]: readonly [string, string], [b]: readonly [string, string]) =>
-    (index.get(a) ?? 0) - (index.get(b) ?? 0);
+/** Behind what is known, so that the file only grows at its end. */
+function added<Value>(before: ReadonlyMap<string, Value>, now: ReadonlyMap<string, Value>) {
+  return [...now].filter(([key]) => !before.has(key));
 }

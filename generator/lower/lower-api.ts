@@ -3,12 +3,13 @@ import type { Api, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
 import type { Operation } from "../ir/operation.ts";
 import { camelCase } from "../naming/cases.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
+import { allocateAddresses } from "./addresses.ts";
 import { type Lowering, lowering } from "./context.ts";
 import { declareWaiting } from "./declare.ts";
 import { emptyLedger, extended, type Ledger, operationKey } from "./ledger.ts";
 import { lowerOperation } from "./lower-operation.ts";
 import { lowerPagination } from "./lower-pagination.ts";
-import { operationNames } from "./operation-names.ts";
+import { operationNames, withMovedOperations } from "./operation-names.ts";
 import { markUsage } from "./usage.ts";
 
 /** The model, and every public name in it. */
@@ -25,31 +26,41 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
 /** OpenAPI → model, where what a ledger names keeps its name. */
 export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
   if (ledger.types.size === 0 && ledger.operations.size === 0) return lower(document, diagnostics, ledger);
-  const context = lowering(document, new Diagnostics(), ledger);
-  lowerAll(context, ledger);
-  return lower(document, diagnostics, withMoved(ledger, context));
+  const known = withMovedOperations(ledger, document.operations);
+  const context = lowering(document, new Diagnostics(), known);
+  lowerAll(context, known);
+  return lower(document, diagnostics, withMovedTypes(known, context));
 }
 
 /**
  * An inline schema that was moved to the components is known by the references that now stand where it stood: the
- * component takes over its name.
+ * component takes over its name and its anchor.
  */
-function withMoved(ledger: Ledger, context: Lowering): Ledger {
+function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
   const types = new Map(ledger.types);
+  const anchors = new Map(ledger.anchors);
   for (const [place, name] of ledger.types) {
     const target = context.references.get(place);
     if (context.names.given.has(place) || target === undefined) continue;
     const component = context.document.schemas.get(target).componentName;
-    if (component !== null && !types.has(component)) types.set(component, name);
+    if (component === null || types.has(component)) continue;
+    types.set(component, name);
+    const anchor = anchors.get(place);
+    if (anchor !== undefined) anchors.set(component, anchor);
   }
-  return { ...ledger, types };
+  return { ...ledger, types, anchors };
 }
 
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
   const context = lowering(document, diagnostics, ledger);
   const named = lowerAll(context, ledger);
   const operations = [...named.values()];
-  const { declarations } = context;
+  const {
+    declarations,
+    names: { given },
+  } = context;
+  const keys = new Map([...given].map(([key, name]) => [name, key]));
+  const { addresses, pages, anchors } = allocateAddresses(named, [...declarations.values()], keys, ledger);
   const api: Api = {
     info: document.info,
     servers: document.servers,
@@ -60,10 +71,12 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     })),
     declarations: markUsage(declarations, operations),
     securitySchemes: document.securitySchemes.map(lowerSecurityScheme),
+    addresses,
     origin: document.origin,
   };
   const names = [...named].map(([key, { name }]) => [key, camelCase(name.words)] as const);
-  return { api, names: extended(ledger, { operations: new Map(names), types: context.names.given }) };
+  const now = { operations: new Map(names), types: given, pages, anchors };
+  return { api, names: extended(ledger, now) };
 }
 
 /** The operations by their keys in a ledger; what they refer to is declared in the context. */

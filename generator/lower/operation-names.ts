@@ -36,6 +36,30 @@ export function operationNames(
   );
 }
 
+/**
+ * An operation that moved to another method or path is known by its `operationId`: it takes over the names of the
+ * one that had this id and is gone.
+ */
+export function withMovedOperations(ledger: Ledger, operations: readonly OperationObject[]): Ledger {
+  const short = shortIds(operations);
+  const present = new Set(operations.map(operationKey));
+  const gone = new Map(
+    [...ledger.operations].filter(([key]) => !present.has(key)).map(([key, name]) => [name, key]),
+  );
+  const moved = new Map<string, string>();
+  for (const operation of operations) {
+    const key = operationKey(operation);
+    if (operation.operationId === null || ledger.operations.has(key)) continue;
+    const name = camelCase(words(short.get(operation.operationId) ?? operation.operationId));
+    const before = gone.get(name);
+    if (before !== undefined) moved.set(before, key);
+    gone.delete(name);
+  }
+  const rekeyed = <Value>(entries: ReadonlyMap<string, Value>) =>
+    new Map([...entries].map(([key, value]) => [moved.get(key) ?? key, value]));
+  return { ...ledger, operations: rekeyed(ledger.operations), pages: rekeyed(ledger.pages) };
+}
+
 function shortIds(operations: readonly OperationObject[]): ReadonlyMap<string, string> {
   const ids = operations.flatMap((operation) => operation.operationId ?? []);
   const methods = ids.map((id) => /^[^_]+_([^_]+)$/.exec(id)?.[1] ?? null);

@@ -1,9 +1,13 @@
 import type { OutputFile } from "../emit/output-file.ts";
+import { movedPages } from "../targets/docs/page-list.ts";
 import type { SiteInput } from "./site-input.ts";
 
-/** A page at each former address that leads to the one that took its place; static hosts know no other redirect. */
-export function redirectPages({ site }: SiteInput): readonly OutputFile[] {
-  return Object.entries(site.redirects).map(([from, to]) => {
+/**
+ * A page at each former address that leads to the one that took its place; static hosts know no other redirect. Pages
+ * that were renamed are known from the ledger of names, others from the config.
+ */
+export function redirectPages({ project, docs, site }: SiteInput): readonly OutputFile[] {
+  return Object.entries({ ...movedPages(project, docs), ...site.redirects }).map(([from, to]) => {
     const target = escaped(to.startsWith("/") ? site.base + to.slice(1) : to);
     const text = [
       "<!doctype html>",

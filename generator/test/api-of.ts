@@ -2,7 +2,8 @@ import { parse } from "yaml";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Api } from "../ir/api.ts";
 import type { Declaration } from "../ir/declaration.ts";
-import { lowerApi } from "../lower/lower-api.ts";
+import { emptyLedger, type Ledger } from "../lower/ledger.ts";
+import { lowerNamed } from "../lower/lower-api.ts";
 import type { OpenApiDocument } from "../openapi/document.ts";
 import { parseDocument } from "../openapi/parse-document.ts";
 import { validate } from "../openapi/validate.ts";
@@ -21,9 +22,9 @@ export interface Lowered {
  *
  * @param version the `openapi` field, where the document has none
  */
-export function apiOf(yaml: string, version = "3.1.0"): Lowered {
+export function apiOf(yaml: string, version = "3.1.0", ledger: Ledger = emptyLedger): Lowered {
   const diagnostics = new Diagnostics();
-  const api = lowerApi(documentOf(yaml, diagnostics, version), diagnostics);
+  const { api } = lowerNamed(documentOf(yaml, diagnostics, version), diagnostics, ledger);
   return {
     api,
     codes: diagnostics.list.map((entry) => entry.code),

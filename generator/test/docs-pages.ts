@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
+import type { Ledger } from "../lower/ledger.ts";
 import { readFolder } from "../source/read-folder.ts";
 import { Sources } from "../source/sources.ts";
 import { docs } from "../targets/docs/target.ts";
@@ -14,6 +15,7 @@ export interface PagesInput {
   readonly translations?: Readonly<Record<string, string>>;
   readonly additions?: ReadonlyMap<string, string>;
   readonly samples?: SamplePrinter;
+  readonly ledger?: Ledger;
 }
 
 const sources = new Sources("/");
@@ -24,7 +26,7 @@ export async function pagesOf(yaml: string, input: PagesInput = {}): Promise<Rea
   const client: Client = {
     key: "management",
     className: "ManagementClient",
-    api: apiOf(yaml).api,
+    api: apiOf(yaml, "3.1.0", input.ledger).api,
     translations: new Map(
       Object.entries(input.translations ?? {}).map(([locale, text]) => [locale, apiOf(text).api]),
     ),

@@ -4,7 +4,6 @@ import type { Api, SecurityScheme } from "../../ir/api.ts";
 import type { Client } from "../../ir/project.ts";
 import type { TypeId } from "../../ir/type.ts";
 import type { Labels } from "./labels.ts";
-import { anchorNames } from "./names.ts";
 import type { DocsOptions } from "./options.ts";
 import { type Texts, textPrinter, textsOf } from "./texts.ts";
 
@@ -27,7 +26,7 @@ export function openBook(client: Client, locale: string, labels: Labels, options
     api,
     labels,
     texts: textPrinter(labels, own ? null : { language: options.locale, texts: textsOf(client.api) }),
-    anchors: anchorNames(client.api.declarations.values()),
+    anchors: client.api.addresses.anchors,
     schemes: new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme])),
     examples: {
       request: new Examples(api, "request"),

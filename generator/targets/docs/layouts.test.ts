@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { emptyLedger } from "../../lower/ledger.ts";
 import { ok, operation, pageOf, pagesOf, section } from "../../test/docs-pages.ts";
 
 const samples = () => ({ language: "ts", text: "printed();\n", method: "ManagementClient.getThing" });
@@ -25,6 +26,31 @@ describe("samples of the specification's own", () => {
       expect(section(page, "Sample code")).toContain("printed();");
     },
   );
+});
+
+describe("an operation that was renamed", () => {
+  const pages = new Map([["GET /api/v3/get-thing", ["get-stuff", "fetch-stuff"]]]);
+  const ledger = { ...emptyLedger, pages };
+  const options = { languages: { node: null, go: null } };
+
+  it("has a page of its new name, to which the former addresses lead", async () => {
+    const found = await pagesOf(operation(ok), { options, ledger });
+    const { "redirects.json": redirects, ...others } = Object.fromEntries(found);
+    expect(Object.keys(others)).toEqual(["en/node/management/get-thing.md", "en/go/management/get-thing.md"]);
+    expect(JSON.parse(redirects ?? "")).toEqual({
+      "/en/node/management/get-stuff": "/en/node/management/get-thing",
+      "/en/node/management/fetch-stuff": "/en/node/management/get-thing",
+      "/en/go/management/get-stuff": "/en/go/management/get-thing",
+      "/en/go/management/fetch-stuff": "/en/go/management/get-thing",
+    });
+  });
+
+  it("leads there also where all languages share a page", async () => {
+    const found = await pagesOf(operation(ok), { options: { ...options, layout: "tabs" }, ledger });
+    expect(JSON.parse(found.get("redirects.json") ?? "")).toMatchObject({
+      "/en/management/get-stuff": "/en/management/get-thing",
+    });
+  });
 });
 
 describe("the layout with tabs", () => {

@@ -1,10 +1,7 @@
-import type { Declaration } from "../../ir/declaration.ts";
 import type { Name } from "../../ir/name.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client } from "../../ir/project.ts";
-import type { TypeId } from "../../ir/type.ts";
-import { NameScope } from "../../naming/allocate.ts";
-import { camelCase, kebabCase, pascalCase, snakeCase } from "../../naming/cases.ts";
+import { camelCase, pascalCase, snakeCase } from "../../naming/cases.ts";
 
 type Case = (words: readonly string[]) => string;
 
@@ -36,33 +33,4 @@ export function methodName(client: Client, operation: Operation, language: PageL
 export function argumentName(name: Name, language: PageLanguage): string | null {
   const written = conventions[language].argument?.(name.words) ?? null;
   return written === name.wire ? null : written;
-}
-
-/** Names that Windows keeps for devices, and the one that sites keep for a folder's own page. */
-const reservedFiles = ["index", "con", "prn", "aux", "nul", "com1", "lpt1"];
-
-/** The file name of each operation's page, without ending: its words, as `get-user`. */
-export function pageNames(operations: readonly Operation[]): ReadonlyMap<Operation, string> {
-  const scope = new NameScope(reservedFiles, (name) => name.toLowerCase());
-  return new Map(
-    operations.map((operation) => {
-      const name = kebabCase(operation.name.words);
-      return [operation, scope.allocate(name === "" ? "operation" : name)];
-    }),
-  );
-}
-
-/**
- * The anchor of each type: its name. One in lower case gets `type-` in front, because renderers give headings an
- * anchor in lower case of their own.
- */
-export function anchorNames(declarations: Iterable<Declaration>): ReadonlyMap<TypeId, string> {
-  const scope = new NameScope([], (name) => name.toLowerCase());
-  return new Map(
-    [...declarations].map(({ id, name }) => {
-      const plain = name.wire.replace(/[^\p{L}\p{N}_.-]+/gu, "-");
-      const wanted = plain === plain.toLowerCase() ? `type-${plain}` : plain;
-      return [id, scope.allocate(wanted)];
-    }),
-  );
 }

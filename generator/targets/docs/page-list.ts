@@ -1,6 +1,6 @@
 import type { Operation } from "../../ir/operation.ts";
-import type { Client } from "../../ir/project.ts";
-import { type PageLanguage, pageLanguages, pageNames } from "./names.ts";
+import type { Client, Project } from "../../ir/project.ts";
+import { type PageLanguage, pageLanguages } from "./names.ts";
 import type { DocsOptions } from "./options.ts";
 
 /** An operation that has pages, where it stands in its API, and the file name of its pages without ending. */
@@ -8,16 +8,39 @@ export interface PageEntry {
   readonly operation: Operation;
   readonly index: number;
   readonly name: string;
+  /** What the pages were called before. */
+  readonly former: readonly string[];
 }
 
 /** The operations of a client that have pages, in the order of the specification. */
 export function pageEntries(client: Client, options: DocsOptions): readonly PageEntry[] {
-  // Hidden operations take part in naming, so that showing one later renames no other page.
-  const names = pageNames(client.api.operations);
-  return client.api.operations.flatMap((operation, index) => {
+  const { operations, addresses } = client.api;
+  return operations.flatMap((operation, index) => {
     const hidden = options.hiddenBy.some((extension) => operation.extensions[extension] === true);
-    return hidden ? [] : [{ operation, index, name: names.get(operation) ?? "" }];
+    const address = addresses.pages.get(operation.name.wire);
+    return hidden || address === undefined ? [] : [{ operation, index, ...address }];
   });
+}
+
+/** Where the pages of a locale and language lie; all languages share a folder where they share pages. */
+function pageFolders(options: DocsOptions): readonly string[] {
+  const languages = pageLanguagesOf(options);
+  return options.locales.flatMap((locale) =>
+    options.layout === "tabs" ? [locale] : languages.map(({ language }) => `${locale}/${language}`),
+  );
+}
+
+/** Former addresses of pages and the ones that took their place, from the root of the pages and without ending. */
+export function movedPages({ clients }: Project, options: DocsOptions): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    pageFolders(options).flatMap((folder) =>
+      clients.flatMap((client) =>
+        pageEntries(client, options).flatMap(({ name, former }) =>
+          former.map((page) => [`/${folder}/${client.key}/${page}`, `/${folder}/${client.key}/${name}`]),
+        ),
+      ),
+    ),
+  );
 }
 
 /** A programming language of the pages, and the target that prints its samples. */

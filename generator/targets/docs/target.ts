@@ -8,7 +8,7 @@ import { fenced } from "./markdown/blocks.ts";
 import { type MethodPrinter, methodPrinter } from "./method-printer.ts";
 import type { PageLanguage } from "./names.ts";
 import { type DocsOptions, docsOptions } from "./options.ts";
-import { pageEntries, pageLanguagesOf } from "./page-list.ts";
+import { movedPages, pageEntries, pageLanguagesOf } from "./page-list.ts";
 import { tabbedParts } from "./tabs.ts";
 import { argumentNote, pageParts } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
@@ -49,7 +49,14 @@ function planPages(project: Project, options: DocsOptions, context: TargetContex
       files.push(...bookFiles({ client, book, methods, options, render }));
     }
   }
-  return files;
+  return [...files, ...redirectList(project, options)];
+}
+
+/** For the web server or the site that the pages become part of; nothing where none has moved. */
+function redirectList(project: Project, options: DocsOptions): readonly OutputFile[] {
+  const moved = movedPages(project, options);
+  if (Object.keys(moved).length === 0) return [];
+  return [{ path: "redirects.json", text: `${JSON.stringify(moved, null, 2)}\n` }];
 }
 
 /** A part under a name that nothing asks for is most likely misspelt, and would have no effect. */

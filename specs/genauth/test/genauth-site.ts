@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { configSchema } from "../../../generator/config.ts";
@@ -9,6 +9,9 @@ import { servedFile } from "../../../generator/test/static-server.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
+/** An operation whose page had another name. */
+const renamed = "GET /api/v3/get-user-loggedin-identities";
+
 /** Builds GenAuth's site from its specifications as they are, in a folder of the test's own; gives where it is. */
 export async function builtSite(name: string, layout: "classic" | "tabs" = "classic"): Promise<string> {
   // Below the repository, because VitePress is looked for in the folders above the site.
@@ -16,7 +19,10 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const specs = join(root, "specs/genauth");
+  const ledger = { operations: {}, types: {}, pages: { [renamed]: ["list-identities"] } };
+  writeFileSync(join(folder, "names.yaml"), JSON.stringify(ledger));
   const client = (key: string) => ({
+    ...(key === "management" ? { names: "names.yaml" } : {}),
     spec: join(specs, `${key}.yaml`),
     translations: { "zh-CN": join(specs, `${key}.zh-CN.yaml`) },
   });
@@ -34,10 +40,7 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
           title: "GenAuth",
           url: "https://docs.example.com",
           edit: "https://example.com/edit/{path}",
-          redirects:
-            layout === "tabs"
-              ? {}
-              : { "/en/node/management/list-identities": "/en/node/management/get-user-loggedin-identities" },
+          redirects: layout === "tabs" ? {} : { "/old-home": "/en/" },
         },
       },
     },

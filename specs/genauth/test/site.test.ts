@@ -94,7 +94,8 @@ describe("files", () => {
     expect(listed.filter((path) => servedFile(site, path) === null)).toEqual([]);
     expect(read("llms-full.txt")).toContain("ManagementClient.getUserLoggedinIdentities");
     expect(read("sitemap.xml")).toContain(`https://docs.example.com/en/node/${identities}`);
-    expect(read("en/node/management/list-identities.html")).toContain(`url=/en/node/${identities}`);
+    expect(read("zh-CN/go/management/list-identities.html")).toContain(`url=/zh-CN/go/${identities}`);
+    expect(read("old-home.html")).toContain("url=/en/");
   });
 
   test("pages are light", () => {

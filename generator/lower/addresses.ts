@@ -1,0 +1,91 @@
+import type { Addresses } from "../ir/addresses.ts";
+import type { Declaration } from "../ir/declaration.ts";
+import type { Operation } from "../ir/operation.ts";
+import type { TypeId } from "../ir/type.ts";
+import { NameScope } from "../naming/allocate.ts";
+import { kebabCase } from "../naming/cases.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** Addresses, and what a ledger has to remember of them. */
+export interface AllocatedAddresses extends Pick<Ledger, "pages" | "anchors"> {
+  readonly addresses: Addresses;
+}
+
+/**
+ * Where operations and types are found in pages. What a ledger pins stays where it is; a renamed operation moves to a
+ * page of its new name, and its former pages stay known.
+ *
+ * @param operations by their keys in a ledger
+ * @param keys the keys of types in a ledger, by the names of the types
+ */
+export function allocateAddresses(
+  operations: ReadonlyMap<string, Operation>,
+  declarations: readonly Declaration[],
+  keys: ReadonlyMap<string, string>,
+  ledger: Ledger,
+): AllocatedAddresses {
+  const pages = pageNames(operations, ledger.pages);
+  const anchors = anchorNames(declarations, keys, ledger.anchors);
+  const addresses = [...operations].map(([key, operation]) => {
+    const [name = "", ...former] = pages.get(key) ?? [];
+    return [operation.name.wire, { name, former }] as const;
+  });
+  return {
+    addresses: { pages: new Map(addresses), anchors },
+    pages,
+    anchors: new Map(
+      declarations.flatMap(({ id, name }) => {
+        const key = keys.get(name.wire);
+        return key === undefined ? [] : [[key, anchors.get(id) ?? ""] as const];
+      }),
+    ),
+  };
+}
+
+/** Names that Windows keeps for devices, and the one that sites keep for a folder's own page. */
+const reservedFiles = [
+  ...["index", "con", "prn", "aux", "nul"],
+  ...Array.from({ length: 10 }, (_, digit) => [`com${digit}`, `lpt${digit}`]).flat(),
+];
+
+/** The name of each operation's page, such as `get-user`, and behind it its former ones. */
+function pageNames(
+  operations: ReadonlyMap<string, Operation>,
+  pinned: Ledger["pages"],
+): ReadonlyMap<string, readonly string[]> {
+  const scope = scopeOf([...reservedFiles, ...[...pinned.values()].flat()]);
+  return new Map(
+    [...operations].map(([key, operation]) => {
+      const wanted = kebabCase(operation.name.words) || "operation";
+      const known = pinned.get(key) ?? [];
+      // One that had to take a number keeps it, whatever becomes of the one that was first.
+      const name = known.find((page) => page.replace(/\d+$/, "") === wanted || page === wanted);
+      const current = name ?? scope.allocate(wanted);
+      return [key, [current, ...known.filter((page) => page !== current)]];
+    }),
+  );
+}
+
+/**
+ * The anchor of each type: its name. One in lower case gets `type-` in front, because renderers give headings an
+ * anchor in lower case of their own.
+ */
+function anchorNames(
+  declarations: readonly Declaration[],
+  keys: ReadonlyMap<string, string>,
+  pinned: Ledger["anchors"],
+): ReadonlyMap<TypeId, string> {
+  const scope = scopeOf(pinned.values());
+  return new Map(
+    declarations.map(({ id, name }) => {
+      const plain = name.wire.replace(/[^\p{L}\p{N}_.-]+/gu, "-");
+      const wanted = plain === plain.toLowerCase() ? `type-${plain}` : plain;
+      return [id, pinned.get(keys.get(name.wire) ?? "") ?? scope.allocate(wanted)];
+    }),
+  );
+}
+
+/** Files and addresses that differ only by case are one on many machines. */
+function scopeOf(taken: Iterable<string>): NameScope {
+  return new NameScope(taken, (name) => name.toLowerCase());
+}
