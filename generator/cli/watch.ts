@@ -12,7 +12,7 @@ export async function watch(work: () => Promise<Sources>): Promise<void> {
   const { watch: watchFiles } = await import("chokidar");
   let sources = await work();
   // An editor empties a file before it writes it; what counts is the file at rest.
-  const awaitWriteFinish = { stabilityThreshold: 30, pollInterval: 10 };
+  const awaitWriteFinish = { stabilityThreshold: 10, pollInterval: 5 };
   const watcher = watchFiles(foldersOf(sources), { ignoreInitial: true, depth: 0, awaitWriteFinish });
   await once(watcher, "ready");
   let running = false;

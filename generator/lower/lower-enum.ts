@@ -11,7 +11,7 @@ type Scalar = string | number | boolean;
 export function isEnum(schema: Schema): boolean {
   if (schema.enum === null && schema.oneOf.length === 0 && schema.anyOf.length === 0) return false;
   if (schema.const !== null || schema.properties.length > 0) return false;
-  return listed(schema).length > 1;
+  return schema.enum === null ? constants(schema).length > 1 : scalars(schema.enum).length > 1;
 }
 
 /** The values with their names and descriptions; `null` is not among them, it makes the type nullable. */
@@ -32,22 +32,24 @@ interface Listed {
 }
 
 function listed(schema: Schema): readonly Listed[] {
-  if (schema.enum !== null) {
-    const values = schema.enum.filter((value) => value !== null);
-    return values.every(isScalar)
-      ? unique(values).map((value) => ({ value, title: null, description: null }))
-      : [];
-  }
-  const alternatives = schema.oneOf.length > 0 ? schema.oneOf : schema.anyOf;
-  const constants = alternatives.flatMap(({ const: constant, title, description }) =>
-    constant !== null && isScalar(constant.value) ? [{ value: constant.value, title, description }] : [],
-  );
-  const others = alternatives.filter((member) => member.const === null && member.types.join() !== "null");
-  return others.length === 0 ? constants : [];
+  if (schema.enum === null) return constants(schema);
+  return scalars(schema.enum).map((value) => ({ value, title: null, description: null }));
 }
 
-function unique(values: readonly Scalar[]): readonly Scalar[] {
-  return [...new Set(values)];
+/** The values of `enum`, each once; none where one of them is an object or an array. */
+function scalars(values: readonly Json[]): readonly Scalar[] {
+  const others = values.filter((value) => value !== null);
+  return others.every(isScalar) ? [...new Set(others)] : [];
+}
+
+/** The values of `oneOf` constants; none where an alternative is anything else but `null`. */
+function constants({ oneOf, anyOf }: Schema): readonly Listed[] {
+  const alternatives = oneOf.length > 0 ? oneOf : anyOf;
+  const others = alternatives.filter((member) => member.const === null && member.types.join() !== "null");
+  if (others.length > 0) return [];
+  return alternatives.flatMap(({ const: constant, title, description }) =>
+    constant !== null && isScalar(constant.value) ? [{ value: constant.value, title, description }] : [],
+  );
 }
 
 function isScalar(value: Json): value is Scalar {

@@ -15,7 +15,11 @@ export function words(name: string): readonly string[] {
 /** The same few names stand in thousands of places. */
 const remembered = new Map<string, readonly string[]>();
 
+/** Most wire names are plain: `email` and `created_at` need no look at Unicode. */
+const plain = /^[a-z]+(?:_[a-z]+)*$/;
+
 function split(name: string): readonly string[] {
+  if (plain.test(name)) return name.split("_");
   return name
     .normalize("NFC")
     .replace(/(\p{Ll}|\p{Nd}|\p{Lo})(\p{Lu})/gu, "$1 $2")

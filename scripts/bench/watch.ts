@@ -21,7 +21,7 @@ async function watchOne(input: Input, bench: Bench): Promise<number> {
   const output = join(bench.scratch, "out/watched");
   rmSync(output, { recursive: true, force: true });
   const args = [...generateArguments(input, output, bench), "--watch"];
-  const child = spawn(bench.node, args, { cwd: bench.scratch, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(bench.node, args, { cwd: bench.scratch, stdio: ["ignore", "pipe", "ignore"] });
   try {
     // Every run ends in one line, which is printed after its files are written.
     const runs = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
