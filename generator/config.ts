@@ -48,7 +48,10 @@ export type Config = z.output<typeof configSchema>;
 export type ClientConfig = z.output<typeof clientSchema>;
 export type TargetConfig = z.output<typeof targetSchema>;
 
+/** A config as people write it, without the defaults. */
+export type ConfigInput = z.input<typeof configSchema>;
+
 /** Types a config written in TypeScript. */
-export function defineConfig(config: z.input<typeof configSchema>): z.input<typeof configSchema> {
+export function defineConfig(config: ConfigInput): ConfigInput {
   return config;
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { checkOptions, suggestKey } from "./check-options.ts";
-import type { Config, TargetConfig } from "./config.ts";
+import { type Config, type ConfigInput, configSchema, type TargetConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { fileOrigin, type Origin, pointerOrigin } from "./diagnostics/origin.ts";
 import { checkPaths } from "./emit/check-paths.ts";
@@ -22,7 +22,7 @@ import type { TargetContext } from "./targets/target.ts";
 /** What to generate: a config file, or a config made up on the way whose paths are relative to `folder`. */
 export type GenerateInput = (
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "inline"; readonly config: Config; readonly folder: string }
+  | { readonly kind: "inline"; readonly config: ConfigInput; readonly folder: string }
 ) & {
   /** Whether every client may be read from the network, beside those that the config allows it. */
   readonly allowRemote?: boolean;
@@ -176,7 +176,12 @@ function usedFolders(
 }
 
 async function readConfig(input: GenerateInput, sources: Sources, diagnostics: Diagnostics) {
-  if (input.kind === "inline") return { config: input.config, folder: input.folder, file: input.folder };
+  if (input.kind === "inline") {
+    const file = sources.display(input.folder);
+    const config = checkOptions(configSchema, input.config, { file, path: [] }, diagnostics);
+    if (config === null) throw new InputError(diagnostics.list);
+    return { config, folder: input.folder, file };
+  }
   const loaded = await loadConfig(input.path, sources, diagnostics);
   if (loaded === null) throw new InputError(diagnostics.list);
   return { config: loaded.config, folder: dirname(loaded.path), file: loaded.file };

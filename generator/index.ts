@@ -10,7 +10,7 @@
  *
  * @packageDocumentation
  */
-export { type Config, defineConfig } from "./config.ts";
+export { type Config, type ConfigInput, defineConfig } from "./config.ts";
 export { type Diagnostic, InputError } from "./diagnostics/diagnostic.ts";
 export type { Origin, Position } from "./diagnostics/origin.ts";
 export { reportDiagnostic } from "./diagnostics/report.ts";

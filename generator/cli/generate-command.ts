@@ -97,7 +97,7 @@ async function runGenerate(options: Options, sources: Sources): Promise<number> 
   const { generate } = await import("../generate.ts");
   const results: GenerateResult[] = [];
   const allowRemote = options.allowRemote ?? false;
-  for (const input of await inputs(options, sources)) {
+  for (const input of inputs(options, sources)) {
     const only = input.kind === "file" ? (options.target ?? []) : [];
     const mode = options.check ? "check" : "write";
     results.push(
@@ -125,8 +125,8 @@ function summaryLine(result: GenerateResult, milliseconds: number): string {
   );
 }
 
-async function inputs(options: Options, sources: Sources): Promise<readonly GenerateInput[]> {
-  if (options.spec !== undefined) return [await inlineInput(options, options.spec, sources)];
+function inputs(options: Options, sources: Sources): readonly GenerateInput[] {
+  if (options.spec !== undefined) return [inlineInput(options, options.spec, sources)];
   if (options.config !== undefined) return [{ kind: "file", path: options.config }];
   const found = findConfigs(sources.folder);
   if (found.length > 0) return found.map((path) => ({ kind: "file", path }));
@@ -136,15 +136,14 @@ async function inputs(options: Options, sources: Sources): Promise<readonly Gene
 }
 
 /** A config for one specification and one target. */
-async function inlineInput(options: Options, spec: string, sources: Sources): Promise<GenerateInput> {
+function inlineInput(options: Options, spec: string, sources: Sources): GenerateInput {
   const key = options.client ?? keyFromPath(spec);
   const name = options.target?.[0] ?? "";
   const target = {
     output: options.out ?? "",
     ...(options.name === undefined ? {} : { package: options.name }),
   };
-  const { configSchema } = await import("../config.ts");
-  const config = configSchema.parse({ clients: { [key]: { spec } }, targets: { [name]: target } });
+  const config = { clients: { [key]: { spec } }, targets: { [name]: target } };
   return { kind: "inline", config, folder: sources.folder };
 }
 
