@@ -12,6 +12,7 @@ import { mergeAllOf } from "./merge-all-of.ts";
 import {
   allowsNull,
   alternatives,
+  isNull,
   isObject,
   isUnion,
   needsDeclaration,
@@ -85,7 +86,8 @@ function content(schema: Schema, name: Name, context: Lowering): Content {
 
 /** The type of a named schema that is no object: its inner parts are named after it, `null` stays outside. */
 function aliasType(schema: Schema, place: readonly string[], context: Lowering): Type {
-  if (schema.ref !== null || schema.always !== null) return lowerSchema(schema, place, context);
+  if (schema.ref !== null || schema.always !== null || isNull(schema))
+    return lowerSchema(schema, place, context);
   const type = lowerNotNull(schema, place, context);
   return allowsNull(schema) ? { kind: "nullable", inner: type } : type;
 }

@@ -60,6 +60,37 @@ test("null beside a type, in 3.0 or 3.1 spelling, makes it nullable", () => {
   expect(shapes("A: { anyOf: [{ type: string }, { type: 'null' }] }")).toEqual(nullable);
 });
 
+test("`nullable` without a type adds null to what stands beside it, and alone says nothing", () => {
+  const b = "B: { type: object, properties: { c: { type: string } } }";
+  const nullable = (keyword: string) => shapes(`A: { ${keyword}, nullable: true }\n${b}`, "3.0.3").A;
+  expect(nullable("anyOf: [{ type: string }, { type: integer }]")).toBe("= string|integer|null");
+  expect(nullable("allOf: [{ $ref: '#/components/schemas/B' }]")).toBe("= B|null");
+  expect(nullable("$ref: '#/components/schemas/B'")).toBe("= B|null");
+  expect(nullable("enum: [x, y]")).toBe("= AValue|null");
+  expect(nullable("properties: { c: { type: string } }")).toBe("= AValue|null");
+  expect(nullable("description: Anything.")).toBe("= any");
+});
+
+test("null beside the parts of allOf is allowed, though no part allows it", () => {
+  expect(
+    shapes(
+      `
+A: { type: object, nullable: true, allOf: [{ $ref: '#/components/schemas/B' }, { properties: { d: { type: string } } }] }
+B: { type: object, properties: { c: { type: string } } }
+`,
+      "3.0.3",
+    ),
+  ).toEqual({ A: "= AValue|null", AValue: "{c?: string, d?: string}", B: "{c?: string}" });
+});
+
+test("a null type beside alternatives or members means null or one of them", () => {
+  expect(shapes("A: { type: 'null', oneOf: [{ type: string }, { type: integer }] }")).toEqual({
+    A: "= string|integer|null",
+  });
+  expect(shapes("A: { type: 'null', properties: { b: { type: string } } }").A).toBe("= AValue|null");
+  expect(shapes("A: { type: 'null' }")).toEqual({ A: "= null" });
+});
+
 test("a nullable enumeration keeps its values apart from null", () => {
   expect(shapes("A: { type: [string, 'null'], enum: [x, y, null] }")).toEqual({
     A: "= AValue|null",

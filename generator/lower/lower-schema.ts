@@ -17,7 +17,7 @@ export function lowerSchema(written: Schema, place: readonly string[], context: 
   const schema = mergeAllOf(written, context);
   if (schema.ref !== null) return nullableWhere(schema, refType(schema, place, context));
   if (schema.always !== null) return anyType;
-  if (schema.types.length === 1 && schema.types[0] === "null") return { kind: "literal", value: null };
+  if (isNull(schema)) return { kind: "literal", value: null };
   if (needsDeclaration(schema))
     return nullableWhere(schema, declareDerived(withoutNull(schema), place, context));
   return nullableWhere(schema, lowerStructure(schema, place, context));

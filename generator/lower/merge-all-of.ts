@@ -33,7 +33,13 @@ function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Sche
       return full === null ? [] : [full];
     })
     .reduce<Schema | null>((a, b) => (a === null ? b : both(a, b, context)), null);
-  return as(schema, merged === null ? own : both(merged, own, context));
+  return as(schema, merged === null ? own : withNullOf(own, both(merged, own, context)));
+}
+
+/** By the letter `null` has to fit the parts too, but who writes it beside `allOf` means that it is allowed. */
+function withNullOf(own: Schema, merged: Schema): Schema {
+  const isMissing = own.types.includes("null") && !merged.types.includes("null");
+  return isMissing ? { ...merged, types: [...merged.types, "null"] } : merged;
 }
 
 /** What a schema was merged into, still known as that schema. */
@@ -153,8 +159,8 @@ function both(a: Schema, b: Schema, context: Lowering): Schema {
 }
 
 function commonTypes(a: Schema, b: Schema, context: Lowering): readonly SchemaType[] {
-  if (a.types.length === 0) return b.types;
-  if (b.types.length === 0) return a.types;
+  if (a.types.length === 0 || isOnlyNull(a)) return b.types;
+  if (b.types.length === 0 || isOnlyNull(b)) return a.types;
   // Every integer is a number, so what both allow is the integer.
   const common = [...a.types, ...b.types].filter(
     (type, index, all) => all.indexOf(type) === index && allows(a, type) && allows(b, type),
@@ -167,6 +173,11 @@ function commonTypes(a: Schema, b: Schema, context: Lowering): readonly SchemaTy
     context,
   );
   return b.types;
+}
+
+/** `nullable` without a type: the schema says nothing of other types. */
+function isOnlyNull({ types }: Schema): boolean {
+  return types.length === 1 && types[0] === "null";
 }
 
 function allows(schema: Schema, type: SchemaType): boolean {

@@ -9,14 +9,28 @@ export function needsDeclaration(schema: Schema): boolean {
 /** `null` beside other types, or among the values of an enumeration. */
 export function allowsNull(schema: Schema): boolean {
   const listed = schema.enum?.includes(null) ?? false;
-  const typed = schema.types.length > 1 && schema.types.includes("null");
+  const typed = schema.types.includes("null") && !isNull(schema);
   return (
     typed || (listed && schema.types.length === 0) || schema.oneOf.some(isNull) || schema.anyOf.some(isNull)
   );
 }
 
+/**
+ * A schema that only `null` fits. Where `null` is the only type and alternatives or members stand beside it, nothing
+ * would fit by the letter; what people mean is that `null` is allowed as well.
+ */
 export function isNull(schema: Schema): boolean {
-  return schema.types.length === 1 && schema.types[0] === "null";
+  return schema.types.length === 1 && schema.types[0] === "null" && !saysMore(schema);
+}
+
+function saysMore(schema: Schema): boolean {
+  return (
+    schema.ref !== null ||
+    schema.properties.length > 0 ||
+    schema.items !== null ||
+    (schema.enum ?? []).some((value) => value !== null) ||
+    [schema.allOf, schema.oneOf, schema.anyOf].some((parts) => parts.length > 0)
+  );
 }
 
 /** An object with members of its own; an open or typed one without is a map. */

@@ -158,6 +158,9 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   type: (draft, { cursor, reader }) => {
     draft.types = parseTypes(cursor, reader);
   },
+  nullable: (draft, { cursor, reader }) => {
+    if (reader.value(cursor, "type") === undefined) draft.types = parseNullable(cursor, reader);
+  },
   enum: (draft, { cursor, reader }) => {
     draft.enum = reader.items(cursor, "enum").map((item) => item.value as Json);
   },
@@ -255,6 +258,18 @@ function parseTypes(cursor: Cursor, reader: Reader): readonly SchemaType[] {
   const nullable = reader.value(cursor, "nullable") === true && types.length > 0;
   return nullable && !types.includes("null") ? [...types, "null"] : types;
 }
+
+/**
+ * `nullable` where there is no `type`: beside what else says which values there are, `null` is one more. Alone it
+ * says nothing, because everything is allowed anyway.
+ */
+function parseNullable(cursor: Cursor, reader: Reader): readonly SchemaType[] {
+  const isNullable = reader.value(cursor, "nullable") === true;
+  const saysMore = valueKeywords.some((keyword) => reader.value(cursor, keyword) !== undefined);
+  return isNullable && saysMore ? ["null"] : noTypes;
+}
+
+const valueKeywords = ["$ref", "allOf", "oneOf", "anyOf", "enum", "properties", "items"];
 
 const noTypes: readonly SchemaType[] = [];
 const singleTypes = new Map<string, readonly SchemaType[]>(schemaTypes.map((type) => [type, [type]]));
