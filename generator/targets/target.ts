@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../emit/output-file.ts";
-import type { Operation } from "../ir/operation.ts";
+import type { Operation, Parameter } from "../ir/operation.ts";
 import type { Client, Project } from "../ir/project.ts";
 
 /**
@@ -43,4 +43,14 @@ export interface Sample {
   readonly text: string;
   /** The method as documented: `ManagementClient.getUserLoggedinApps`. */
   readonly method: string;
+  /** What the method takes, and where each part of it travels. */
+  readonly arguments: readonly SampleArgument[];
+}
+
+export interface SampleArgument {
+  /** What the language calls it. */
+  readonly name: string;
+  /** The name in the specification; null for a body that is taken as a whole. */
+  readonly wire: string | null;
+  readonly in: Parameter["in"] | "body";
 }

@@ -53,12 +53,17 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
     return [
       {
         status: read(codeIn(status) ?? status, row.line),
-        mediaType: null,
+        mediaType: mediaTypeIn(row),
         type: wording.profile.noDefault.includes(type) ? null : readType(type, wording),
         description: description === "" ? null : description,
       },
     ];
   });
+}
+
+/** The first of a row's content types, which is the one that its type is of. */
+function mediaTypeIn({ cells }: RowCells): string | null {
+  return /^`([^`]+)`/.exec(cells.content?.text ?? "")?.[1] ?? null;
 }
 
 /** The lines of a page from one line up to another, without what says nothing; null where nothing is left. */

@@ -150,8 +150,8 @@ function runTogetherWording(profile: PageProfile): RunTogetherWording {
   const types = alternatives(Object.keys(profile.types));
   const type = `(?:${types})(?:\\[\\])?`;
   const required = `(?:${alternatives([...profile.yes, ...profile.yesByMistake, ...profile.no])})`;
-  // These two only stand in tables that are never copied without their pipes.
-  const { in: _location, status: _status, ...copied } = profile.columns;
+  // These only stand in tables that are never copied without their pipes.
+  const { in: _location, status: _status, content: _content, ...copied } = profile.columns;
   const columns = Object.values(copied).flat();
   return {
     columnNames: new RegExp(alternatives(columns), "giy"),

@@ -22,6 +22,7 @@ const columnRoles = [
   "description",
   "example",
   "status",
+  "content",
 ] as const;
 
 /** The JSON types, and two kinds of structure that pages write in the type column. */

@@ -7,8 +7,19 @@ const texts = <const Names extends readonly string[]>(...names: Names) =>
 
 const labelsSchema = z.strictObject({
   sections: texts("method", "parameters", "sample", "response", "structures"),
-  columns: texts("name", "type", "in", "required", "default", "description", "example", "status"),
-  notices: texts("doNotEdit", "provenance", "deprecated", "fallbackTitle", "fallbackText", "arguments"),
+  columns: texts("name", "type", "in", "required", "default", "description", "example", "status", "content"),
+  notices: texts(
+    "doNotEdit",
+    "provenance",
+    "deprecated",
+    "fallbackTitle",
+    "fallbackText",
+    "names",
+    "arguments",
+    "argument",
+    "renamed",
+    "wholeBody",
+  ),
   request: texts(
     "http",
     "authentication",
@@ -18,7 +29,9 @@ const labelsSchema = z.strictObject({
     "required",
     "optional",
     "noParameters",
+    "paging",
   ),
+  paging: texts("page", "offset", "cursor", "link", "next", "limit", "total", "more", "items", "list"),
   schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),
   locations: texts("path", "query", "header", "cookie", "querystring", "body"),
   response: texts("type", "example", "noContent", "stream", "headers", "others", "also", "none"),

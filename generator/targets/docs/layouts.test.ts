@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { emptyLedger } from "../../lower/ledger.ts";
 import { ok, operation, pageOf, pagesOf, section } from "../../test/docs-pages.ts";
 
-const samples = () => ({ language: "ts", text: "printed();\n", method: "ManagementClient.getThing" });
+const samples = () => ({
+  language: "ts",
+  text: "printed();\n",
+  method: "ManagementClient.getThing",
+  arguments: [],
+});
 
 describe("samples of the specification's own", () => {
   const own = (lang: string) => operation(`${ok}\nx-codeSamples: [{ lang: ${lang}, source: "own();" }]`);
@@ -71,8 +76,16 @@ describe("the layout with tabs", () => {
     expect(section(page, "Sample code")).toBe(
       "::: code-group\n```ts [Node.js]\nprinted();\n```\n```ts [Python]\nprinted();\n```\n:::",
     );
-    expect(section(page, "Request parameters")).toContain(
-      "Python writes them in its own way: `userId` is `user_id`",
+  });
+
+  it("says for each language what it calls the names", async () => {
+    const languages = { python: null, go: null };
+    const [page = ""] = (
+      await pagesOf(operation(`${ok}\n${parameters}`), { options: { ...options, languages } })
+    ).values();
+    const lead = "The names below are those of the HTTP API.";
+    expect(section(page, "Request parameters")).toMatch(
+      `${lead} Python writes them in its own way: \`userId\` is \`user_id\`.\n\n${lead} Go writes`,
     );
   });
 

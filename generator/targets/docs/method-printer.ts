@@ -1,6 +1,6 @@
 import type { Operation } from "../../ir/operation.ts";
 import type { Client } from "../../ir/project.ts";
-import type { SamplePrinter } from "../target.ts";
+import type { SampleArgument, SamplePrinter } from "../target.ts";
 import { ownSample } from "./code-samples.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { methodName, type PageLanguage } from "./names.ts";
@@ -9,6 +9,8 @@ import { methodName, type PageLanguage } from "./names.ts";
 export interface PrintedMethod {
   /** As code. */
   readonly method: string;
+  /** What its parts are called; null where no target says so. */
+  readonly arguments: readonly SampleArgument[] | null;
   readonly code: { readonly language: string; readonly lines: readonly string[] } | null;
 }
 
@@ -33,6 +35,7 @@ export function methodPrinter(
         const text = sample === null ? "" : (ownSample(operation, language) ?? sample.text);
         printed = {
           method: codeSpan(sample?.method ?? methodName(client, operation, language), "block"),
+          arguments: sample?.arguments ?? null,
           code: sample === null ? null : { language: sample.language, lines: text.trimEnd().split("\n") },
         };
         known.set(operation, printed);

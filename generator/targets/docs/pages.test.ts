@@ -11,7 +11,12 @@ describe("the whole page", () => {
         ),
       ),
       {
-        samples: () => ({ language: "ts", text: "call();\n", method: "ManagementClient.getThing" }),
+        samples: () => ({
+          language: "ts",
+          text: "call();\n",
+          method: "ManagementClient.getThing",
+          arguments: [],
+        }),
       },
     );
     const lines = page.split("\n").filter((line) => /^(#|<!--|>|`Man|\|.*Name|```)/.test(line));
@@ -72,7 +77,7 @@ describe("method names", () => {
   });
 
   it("are those of the SDK where there is one", async () => {
-    const samples = () => ({ language: "ts", text: "", method: "ManagementClient.getThing2" });
+    const samples = () => ({ language: "ts", text: "", method: "ManagementClient.getThing2", arguments: [] });
     expect(await pageOf(operation(ok), { samples })).toContain("\n`ManagementClient.getThing2`\n");
   });
 
@@ -119,6 +124,22 @@ describe("the request", () => {
       "  - `pool`: `x-pool` (header)",
       "  - `oauth`: OAuth 2.0 access token",
     ]);
+  });
+
+  it("tells how the pages of a list follow each other", async () => {
+    const list =
+      "{ type: object, properties: { data: { type: object, properties: { list: { type: array, items: { type: string } }, total: { type: integer } } } } }";
+    const page = async (pagination: string) =>
+      pageOf(
+        operation(
+          `x-specpress-pagination: ${pagination}\nparameters: [${["page", "limit", "after"].map((name) => `{ name: ${name}, in: query, schema: { type: integer } }`).join(", ")}]\n${answer(list)}`,
+        ),
+      );
+    expect(
+      await page("{ style: page, page: page, limit: limit, items: data.list, total: data.total }"),
+    ).toContain(
+      "- Paging: `page` is the number of the page, from 1 on. `limit` is the size of a page. The items are in `data.list`. `data.total` is the number of all items.\n",
+    );
   });
 
   it("says when there is no authentication and no parameter", async () => {
@@ -194,7 +215,7 @@ describe("responses", () => {
     expect(text).toContain("| `X-Rate` | integer | no | Calls left. |");
     expect(text).toContain("`202`\n\nLater.");
     expect(text).toContain(
-      "| `4XX` | [GetThing4XxResponse](#GetThing4XxResponse) | Wrong input. |\n| `default` | - | Other. |",
+      "| `4XX` | `application/json` | [GetThing4XxResponse](#GetThing4XxResponse) | Wrong input. |\n| `default` | - | - | Other. |",
     );
   });
 
@@ -206,7 +227,7 @@ describe("responses", () => {
 
   it("need no 200", async () => {
     const page = await pageOf(operation("responses: { '302': { description: Go there. } }"));
-    expect(section(page, "Request response")).toContain("| `302` | - | Go there. |");
+    expect(section(page, "Request response")).toContain("| `302` | - | - | Go there. |");
   });
 
   it("may be text, bytes or a stream of events", async () => {

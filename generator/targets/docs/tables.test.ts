@@ -54,6 +54,24 @@ describe("tables", () => {
     expect(await row("{ type: string, default: '' }")).toBe('string | query | no | `""` |  | ');
   });
 
+  it("print the defaults of an answer's members, in a column that is there only then", async () => {
+    const response = async (schema: string) =>
+      section(await pageOf(operation(answer(schema))), "Request response");
+    const plain = "{ type: object, properties: { a: { type: integer } } }";
+    expect(await response(plain)).toContain("| a | integer | no |  |");
+    expect(await response(plain.replace("integer", "integer, default: 0"))).toContain(
+      "| Name | Type | Required | Default value | Description |\n| --- | --- | --- | --- | --- |\n| a | integer | no | `0` |  |",
+    );
+  });
+
+  it("print a name that one would not see in quotes", async () => {
+    const page = await pageOf(
+      operation(answer("{ type: object, properties: { '': { type: string }, ' ': {} } }")),
+    );
+    expect(page).toContain('| `""` | string |');
+    expect(page).toContain('| `" "` | any |');
+  });
+
   it("print defaults that are lists and objects as JSON", async () => {
     expect(await row("{ type: object, default: { a: [1] } }")).toMatch(/\| `\{"a":\[1\]\}` \|/);
   });

@@ -1,9 +1,9 @@
 import type { Operation } from "../../ir/operation.ts";
+import { argumentNote } from "./argument-note.ts";
 import type { Book } from "./book.ts";
 import { fenced } from "./markdown/blocks.ts";
 import type { MethodPrinter } from "./method-printer.ts";
 import { conventions } from "./names.ts";
-import { argumentNote } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
 
 /** The parts of a page that differ by language, for a page that holds all of them: samples become tabs. */
@@ -14,13 +14,14 @@ export function tabbedParts(
   book: Book,
 ): Pick<PageView, "method" | "argumentNote" | "sample"> {
   const printed = methods.map(({ language, print }) => ({
+    language,
     title: conventions[language].title,
     ...print(operation),
   }));
   const samples = printed.flatMap(({ title, code }) =>
     code === null ? [] : [fenced(code.lines, `${code.language} [${title}]`)],
   );
-  const notes = methods.flatMap(({ language }) => argumentNote(local, language, book) ?? []);
+  const notes = printed.flatMap((entry) => argumentNote(local, entry.language, entry.arguments, book) ?? []);
   return {
     method: printed.map(({ title, method }) => `- ${title}${book.labels.colon}${method}`).join("\n"),
     argumentNote: notes.length === 0 ? null : notes.join("\n\n"),

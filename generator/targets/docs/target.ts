@@ -2,6 +2,7 @@ import type { OutputFile } from "../../emit/output-file.ts";
 import { type Render, renderer, TemplateError } from "../../emit/render-template.ts";
 import type { Client, Project } from "../../ir/project.ts";
 import type { SamplePrinter, Target, TargetContext } from "../target.ts";
+import { argumentNote } from "./argument-note.ts";
 import { type Book, openBook } from "./book.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
@@ -10,7 +11,7 @@ import type { PageLanguage } from "./names.ts";
 import { type DocsOptions, docsOptions } from "./options.ts";
 import { movedPages, pageEntries, pageLanguagesOf } from "./page-list.ts";
 import { tabbedParts } from "./tabs.ts";
-import { argumentNote, pageParts } from "./to-view-page.ts";
+import { pageParts } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
 
 /** Reference pages: one for each operation, programming language and locale. */
@@ -131,11 +132,11 @@ function bookFiles({ client, book, methods, options, render }: BookInput): reado
       continue;
     }
     for (const { language, print } of methods) {
-      const { method, code } = print(operation);
+      const { method, code, arguments: known } = print(operation);
       write(`${book.locale}/${language}`, {
         method,
         sample: code === null ? null : fenced(code.lines, code.language),
-        argumentNote: argumentNote(local, language, book),
+        argumentNote: argumentNote(local, language, known, book),
       });
     }
   }

@@ -84,12 +84,17 @@ function memberCells(member: Member, direction: Direction, book: Book): MemberVi
   const example = book.examples[direction].writtenFor(member);
   return {
     ...emptyRow,
-    name: escapeAll(member.name.wire, "cell"),
+    name: nameCell(member.name.wire),
     type: memberType(member.type, book),
     required: member.required ? book.labels.yes : book.labels.no,
     default: member.default === null ? book.labels.none : valueSpan(member.default.value),
     example: example === undefined ? "" : valueSpan(example),
   };
+}
+
+/** A name that one would not see stands in quotes. */
+function nameCell(name: string): string {
+  return name === name.trim() && name !== "" ? escapeAll(name, "cell") : valueSpan(name);
 }
 
 /** The type without its `null`, which the description tells of. */

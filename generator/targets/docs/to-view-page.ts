@@ -5,7 +5,6 @@ import type { Type, TypeId } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
 import { escapeAll } from "./markdown/escape.ts";
-import { argumentName, conventions, type PageLanguage } from "./names.ts";
 import { deprecationNote } from "./notes.ts";
 import { flatObject, parametersView, requestView, titleText } from "./to-view-request.ts";
 import { responsesView } from "./to-view-responses.ts";
@@ -46,19 +45,6 @@ export function pageParts(book: Book, source: string | null, render: Render) {
 function apiName(book: Book, source: string | null): string {
   const title = escapeAll(book.api.info.title, "block");
   return source === null ? title : `[${title}](${source})`;
-}
-
-/** One example tells how a language writes the names of the table; null where it keeps them. */
-export function argumentNote(operation: Operation, language: PageLanguage, book: Book): string | null {
-  const [content] = operation.body?.contents ?? [];
-  const object = content === undefined ? null : flatObject(content.type, book);
-  for (const { name } of [...operation.parameters, ...(object?.properties ?? [])]) {
-    const written = argumentName(name, language);
-    if (written === null) continue;
-    const { title } = conventions[language];
-    return fill(book.labels.notices.arguments, { language: title, wire: name.wire, name: written });
-  }
-  return null;
 }
 
 /**

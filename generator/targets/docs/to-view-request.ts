@@ -8,6 +8,7 @@ import { fill } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll } from "./markdown/escape.ts";
 import { sentences } from "./notes.ts";
+import { pagingText } from "./paging.ts";
 import { bodyView, membersTravelling, parameterView, propertyView } from "./to-view-member.ts";
 import { typeText, underlying } from "./types.ts";
 import type { MemberView, ParametersView, RequestView, SchemeView } from "./views.ts";
@@ -19,6 +20,7 @@ export function requestView(operation: Operation, book: Book): RequestView {
     line: codeSpan(`${operation.method.toUpperCase()} ${operation.path.text}`, "block"),
     authentication: authentication(operation.security, book),
     schemes: [...names].flatMap((name) => schemeView(name, book)),
+    paging: operation.pagination === null ? null : pagingText(operation.pagination, book),
   };
 }
 

@@ -33,6 +33,7 @@ function successView(response: Response, book: Book): SuccessView {
     isStream: content?.format === "event-stream" || content?.format === "json-lines",
     type: content === undefined ? null : contentType(content, true, book),
     hasRows: rows.length > 0,
+    hasDefaults: rows.some((property) => property.default !== null),
     rows: rows.map((property) => propertyView(property, "response", "", book)),
     hasHeaders: response.headers.length > 0,
     headers: response.headers.map((header) => headerView(header, book)),
@@ -67,8 +68,10 @@ function jsonLines(value: JsonValue): readonly string[] {
 
 function otherResponseView(response: Response, book: Book): OtherResponseView {
   const [content] = response.contents;
+  const mediaTypes = response.contents.map(({ mediaType }) => codeSpan(mediaType, "cell"));
   return {
     status: codeSpan(statusText(response), "cell"),
+    content: content === undefined ? book.labels.none : mediaTypes.join(book.labels.types.list),
     type: content === undefined ? book.labels.none : typeText(content.type, book),
     description: response.doc.description === null ? "" : book.texts.cell(response.doc.description),
   };

@@ -26,6 +26,8 @@ export interface RequestView {
   readonly line: string;
   readonly authentication: string;
   readonly schemes: readonly SchemeView[];
+  /** How the pages of the answer follow each other; null where it is no list of pages. */
+  readonly paging: string | null;
 }
 
 export interface SchemeView {
@@ -70,6 +72,7 @@ export interface SuccessView {
   readonly isStream: boolean;
   readonly type: string | null;
   readonly hasRows: boolean;
+  readonly hasDefaults: boolean;
   readonly rows: readonly MemberView[];
   readonly hasHeaders: boolean;
   readonly headers: readonly MemberView[];
@@ -80,6 +83,8 @@ export interface SuccessView {
 /** A line of the table of responses that are no success. */
 export interface OtherResponseView {
   readonly status: string;
+  /** Media types. */
+  readonly content: string;
   readonly type: string;
   readonly description: string;
 }

@@ -53,7 +53,16 @@ function sampleOf(prepared: Prepared, operation: Operation, options: PythonOptio
   const method = prepared.methods.get(operation.name.wire);
   if (method === undefined) throw new Error(`the client has no operation '${operation.name.wire}'`);
   const text = program(prepared, method, options, "sync");
-  return { language: "python", text, method: `${prepared.names.client.className}.${method.name}` };
+  return {
+    language: "python",
+    text,
+    method: `${prepared.names.client.className}.${method.name}`,
+    arguments: method.arguments.map(({ name, wire, place }) => ({
+      name,
+      wire: place === "body" ? null : wire,
+      in: place === "member" ? "body" : place,
+    })),
+  };
 }
 
 function program(prepared: Prepared, method: Method, options: PythonOptions, flavour: Flavour): string {

@@ -4,11 +4,11 @@ import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
 import { constantCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
-import type { SamplePrinter } from "../target.ts";
+import type { SampleArgument, SamplePrinter } from "../target.ts";
 import { grouped, literal, objectKey, quote } from "./literals.ts";
 import type { TypeScriptOptions } from "./options.ts";
 import { type PlannedClient, planClients } from "./plan-clients.ts";
-import { requestShape } from "./request-shape.ts";
+import { type RequestShape, requestShape } from "./request-shape.ts";
 import { isStreamed, responseShape } from "./response-shape.ts";
 import { credentialOptions, serverUrl } from "./security.ts";
 import { instanceName } from "./to-view-client.ts";
@@ -26,10 +26,12 @@ export function samplePrinter(project: Project, options: TypeScriptOptions): Sam
     const plan = planned.get(client.key);
     if (plan === undefined) throw new Error(`no client ${client.key} in the project`);
     const { method } = plan.names.operation(operation);
+    const shape = requestShape(operation, plan.client.api, null);
     return {
       language: "ts",
-      text: program(plan, operation, method, options),
+      text: program(plan, operation, shape, method, options),
       method: `${client.className}.${method}`,
+      arguments: argumentsOf(shape),
     };
   };
 }
@@ -37,12 +39,13 @@ export function samplePrinter(project: Project, options: TypeScriptOptions): Sam
 function program(
   plan: PlannedClient,
   operation: Operation,
+  shape: RequestShape,
   method: string,
   options: TypeScriptOptions,
 ): string {
   const { className, api } = plan.client;
   const variable = instanceName(className);
-  const argument = plan.examples.of(requestShape(operation, api, null)) ?? "{}";
+  const argument = plan.examples.of(shape) ?? "{}";
   const { format } = responseShape(operation, api, new Diagnostics());
   const made = `${variable}.${method}(${argument})`;
   const call = `await ${made};`;
@@ -61,6 +64,18 @@ function program(
         : read),
     "",
   ].join("\n");
+}
+
+function argumentsOf({ parameters, body }: RequestShape): readonly SampleArgument[] {
+  const own = parameters.map(({ parameter, key }) => ({
+    name: key,
+    wire: parameter.name.wire,
+    in: parameter.in,
+  }));
+  if (body === null) return own;
+  if (body.kind === "member") return [...own, { name: body.key, wire: null, in: "body" }];
+  const members = body.declaration.properties.map(({ name }) => ({ name: name.wire, wire: name.wire }));
+  return [...own, ...members.map((member) => ({ ...member, in: "body" as const }))];
 }
 
 /** `const managementClient = new ManagementClient({ … });` with placeholders for what users have to fill in. */

@@ -50,8 +50,13 @@ function readAt(source: string, at: number, place: Place): Read {
 }
 
 function readPlain(source: string, at: number): Read {
-  const address = matchAt(/https?:\/\/[^\s<>{}`|[\]()"'，。；、（）]+/g, source, at);
-  const [text = source.charAt(at)] = address ?? matchAt(/[^\\`<{}|\n![:h]+/g, source, at) ?? [];
+  const [address] = matchAt(/https?:\/\/[^\s<>{}`|[\]()"'，。；、（）]+/g, source, at) ?? [];
+  if (address !== undefined) {
+    // What makes links of bare addresses takes marks of other scripts, such as a Chinese full stop, for a part of them.
+    const isGlued = source.charCodeAt(at + address.length) > 127;
+    return { text: isGlued ? `[${address}](${address})` : address, length: address.length };
+  }
+  const [text = source.charAt(at)] = matchAt(/[^\\`<{}|\n![:h]+/g, source, at) ?? [];
   return { text, length: text.length };
 }
 
