@@ -54,6 +54,7 @@ export class DeclarationNames {
   readonly #taken: Set<string>;
   readonly #diagnostics: Diagnostics;
   readonly #given = new Map<string, string>();
+  readonly #derived = new Map<SchemaId, Name>();
 
   constructor(components: readonly Schema[], ledger: Ledger, diagnostics: Diagnostics) {
     const keys = components.map((schema) => schema.componentName ?? "");
@@ -76,7 +77,14 @@ export class DeclarationNames {
     return name;
   }
 
+  /** One name for one schema, however many references lead to the place where it is written. */
   derive(place: readonly string[], schema: Schema): Name {
+    const name = this.#derived.get(schema.id) ?? this.#deriveNew(place, schema);
+    this.#derived.set(schema.id, name);
+    return name;
+  }
+
+  #deriveNew(place: readonly string[], schema: Schema): Name {
     const key = placeKey(place);
     const pinned = this.#ledger.types.get(key);
     const name =

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { pascalCase } from "../naming/cases.ts";
 import { apiOf } from "../test/api-of.ts";
 import { showType } from "../test/show-type.ts";
 
@@ -166,4 +167,25 @@ paths:
     { kind: "default" },
     { kind: "range", hundreds: 4 },
   ]);
+});
+
+test("what several operations share is called after itself, not after the first that refers to it", () => {
+  const { api, codes } = apiOf(`
+paths:
+  /a:
+    get: { operationId: listA, parameters: [{ $ref: '#/components/parameters/sort' }], responses: &page { 200: { $ref: '#/components/responses/Page' } } }
+    post: { operationId: addA, requestBody: { $ref: '#/components/requestBodies/NewRequest' }, responses: *page }
+  /b:
+    get: { operationId: listB, parameters: [{ $ref: '#/components/parameters/sort' }], responses: *page }
+components:
+  parameters:
+    sort: { name: sort, in: query, schema: { type: string, enum: [up, down] } }
+  requestBodies:
+    NewRequest: { content: { application/json: { schema: &object { type: object, properties: { x: { type: string } } } } } }
+  responses:
+    Page: { description: ok, content: { application/json: { schema: *object } } }
+`);
+  const names = [...api.declarations.values()].map(({ name }) => pascalCase(name.words));
+  expect(names).toEqual(["SortParameter", "PageResponse", "NewRequest"]);
+  expect(codes).toEqual([]);
 });

@@ -16,6 +16,7 @@ import type {
   StatusMatch,
 } from "../ir/operation.ts";
 import { anyType, type Type } from "../ir/type.ts";
+import { words } from "../naming/words.ts";
 import type {
   MediaTypeObject,
   OperationObject,
@@ -75,10 +76,11 @@ function lowerPath(text: string): PathTemplate {
 
 function lowerParameter(parameter: ParameterObject, operation: Name, context: Lowering): Parameter {
   const schema = parameter.schema ?? parameter.content[0]?.schema ?? null;
+  const place = sharedPlace(parameter, "Parameter") ?? [operation.wire, parameter.name];
   return {
     in: parameter.in,
     name: givenName(parameter.name),
-    type: typeOf(schema, [operation.wire, parameter.name], context),
+    type: typeOf(schema, place, context),
     required: parameter.required,
     encoding: lowerEncoding(parameter),
     doc: { title: null, description: parameter.description ?? schema?.description ?? null },
@@ -116,6 +118,18 @@ const styles: readonly ParameterStyle[] = [
   "cookie",
 ];
 
+/**
+ * What several operations refer to is named after itself: after the first operation that needs it, its types would be
+ * called something else as soon as another comes before.
+ */
+function sharedPlace(
+  { sharedAs }: { readonly sharedAs: string | null },
+  suffix: "Parameter" | "Header" | "Request" | "Response",
+): readonly string[] | null {
+  if (sharedAs === null) return null;
+  return words(sharedAs).at(-1)?.toLowerCase() === suffix.toLowerCase() ? [sharedAs, ""] : [sharedAs, suffix];
+}
+
 /** The defaults of OpenAPI 3.1 section 4.8.12.2: `form` and `simple`, and `explode` for `form` alone. */
 function lowerEncoding(parameter: ParameterObject): ParameterEncoding {
   const [content] = parameter.content;
@@ -126,10 +140,11 @@ function lowerEncoding(parameter: ParameterObject): ParameterEncoding {
 }
 
 function lowerBody(body: RequestBodyObject, operation: Name, context: Lowering): RequestBody {
+  const place = sharedPlace(body, "Request") ?? [operation.wire, "Request"];
   return {
     required: body.required,
     doc: { title: null, description: body.description },
-    contents: body.content.map((media) => lowerContent(media, [operation.wire, "Request"], context)),
+    contents: body.content.map((media) => lowerContent(media, place, context)),
     origin: body.origin,
   };
 }
@@ -169,7 +184,8 @@ export function contentFormat(mediaType: string): ContentFormat {
 function lowerResponse(response: ResponseObject, operation: Name, context: Lowering): Response {
   const status = lowerStatus(response.status);
   const suffix = status.kind === "exact" && status.code === 200 ? "" : response.status;
-  const place = [operation.wire, suffix, "Response"];
+  const place = sharedPlace(response, "Response") ?? [operation.wire, suffix, "Response"];
+  const owner = response.sharedAs ?? operation.wire;
   return {
     status,
     doc: { title: null, description: response.description },
@@ -177,7 +193,7 @@ function lowerResponse(response: ResponseObject, operation: Name, context: Lower
     headers: response.headers.map(
       (header): Header => ({
         name: givenName(header.name),
-        type: typeOf(header.schema, [operation.wire, header.name], context),
+        type: typeOf(header.schema, sharedPlace(header, "Header") ?? [owner, header.name], context),
         required: header.required,
         doc: { title: null, description: header.description },
       }),

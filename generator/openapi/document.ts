@@ -84,6 +84,8 @@ export interface ParameterObject {
   readonly schema: Schema | null;
   readonly content: readonly MediaTypeObject[];
   readonly examples: readonly ExampleObject[];
+  /** What it is called where a reference led to it; null for one that is written in place. So for those below. */
+  readonly sharedAs: string | null;
   readonly origin: Origin;
 }
 
@@ -97,6 +99,7 @@ export interface RequestBodyObject {
   readonly required: boolean;
   readonly description: string | null;
   readonly content: readonly MediaTypeObject[];
+  readonly sharedAs: string | null;
   readonly origin: Origin;
 }
 
@@ -123,6 +126,7 @@ export interface ResponseObject {
   readonly description: string | null;
   readonly content: readonly MediaTypeObject[];
   readonly headers: readonly HeaderObject[];
+  readonly sharedAs: string | null;
   readonly origin: Origin;
 }
 
@@ -131,6 +135,7 @@ export interface HeaderObject {
   readonly required: boolean;
   readonly description: string | null;
   readonly schema: Schema | null;
+  readonly sharedAs: string | null;
 }
 
 /** Scheme name → scopes; all hold together. */

@@ -1,4 +1,6 @@
+import { basename } from "node:path";
 import { pointerOrigin } from "../diagnostics/origin.ts";
+import { pointerSegments } from "../source/pointer.ts";
 import type {
   EncodingObject,
   ExampleObject,
@@ -128,7 +130,7 @@ function parseParameters(cursor: Cursor, reader: Reader, schemas: Schemas): Para
   return reader.items(cursor, "parameters").flatMap((item) => {
     const target = reader.resolve(item);
     if (target === null || !reader.isObject(target, "parameter")) return [];
-    const parameter = parseParameter(target, reader, schemas);
+    const parameter = parseParameter(target, sharedAs(item, target), reader, schemas);
     return parameter === null ? [] : [parameter];
   });
 }
@@ -151,7 +153,12 @@ const parameterFields = [
   "summary",
 ];
 
-function parseParameter(cursor: Cursor, reader: Reader, schemas: Schemas): ParameterObject | null {
+function parseParameter(
+  cursor: Cursor,
+  shared: string | null,
+  reader: Reader,
+  schemas: Schemas,
+): ParameterObject | null {
   reader.checkFields(cursor, "a parameter", parameterFields);
   const name = reader.requiredString(cursor, "name", "a parameter");
   const place = reader.word(cursor, "in", ["path", "query", "header", "cookie", "querystring"]);
@@ -171,8 +178,15 @@ function parseParameter(cursor: Cursor, reader: Reader, schemas: Schemas): Param
     schema: parseMember(cursor, "schema", reader, schemas),
     content: parseContent(cursor, reader, schemas),
     examples: parseExamples(cursor, reader),
+    sharedAs: shared,
     origin: pointerOrigin(cursor.file, cursor.pointer),
   };
+}
+
+/** The last word of the reference that led from one place to another, or the name of the file. */
+function sharedAs(written: Cursor, target: Cursor): string | null {
+  if (written.file === target.file && written.pointer === target.pointer) return null;
+  return pointerSegments(target.pointer).at(-1) ?? basename(target.file).replace(/\.[^.]*$/, "");
 }
 
 function parseMember(cursor: Cursor, key: string, reader: Reader, schemas: Schemas): Schema | null {
@@ -190,6 +204,7 @@ function parseRequestBody(cursor: Cursor, reader: Reader, schemas: Schemas): Req
     required: reader.boolean(body, "required") ?? false,
     description: reader.string(body, "description"),
     content: parseContent(body, reader, schemas),
+    sharedAs: sharedAs(member, body),
     origin: reader.origin(body),
   };
 }
@@ -257,6 +272,7 @@ function parseResponse(status: string, cursor: Cursor, reader: Reader, schemas: 
       description: reader.string(response, "description"),
       content: parseContent(response, reader, schemas),
       headers: parseHeaders(response, reader, schemas),
+      sharedAs: sharedAs(cursor, response),
       origin: pointerOrigin(cursor.file, cursor.pointer, "key"),
     },
   ];
@@ -272,6 +288,7 @@ function parseHeaders(cursor: Cursor, reader: Reader, schemas: Schemas): HeaderO
         required: reader.boolean(header, "required") ?? false,
         description: reader.string(header, "description"),
         schema: parseMember(header, "schema", reader, schemas),
+        sharedAs: sharedAs(value, header),
       },
     ];
   });
