@@ -17,6 +17,8 @@ export interface Lowering {
   readonly waiting: Waiting[];
   /** Where references stand → what they refer to. */
   readonly references: Map<string, SchemaId>;
+  /** Where parts of an operation would be named after, were they written in place → what they share a name with. */
+  readonly shared: Map<string, string>;
 }
 
 /** A schema to declare, under the name derived for it; null for the one it is referred to by. */
@@ -33,6 +35,7 @@ export function lowering(document: OpenApiDocument, diagnostics: Diagnostics, le
     declarations: new Map(),
     waiting: [],
     references: new Map(),
+    shared: new Map(),
   };
 }
 

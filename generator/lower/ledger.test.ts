@@ -47,6 +47,17 @@ test("an inline schema that moves to the components keeps its name", () => {
   expect(named(moved).types).toEqual(["Address", "User"]);
 });
 
+test("an inline schema keeps its name when the parameter around it moves to the components", () => {
+  const sort =
+    "{ name: sort, in: query, schema: { type: array, items: { type: string, enum: [up, down] } } }";
+  const { names } = named(`paths: { /a: { get: { operationId: listA, parameters: [${sort}], ${ok} } } }`);
+  const list = (id: string) =>
+    `get: { operationId: ${id}, parameters: [{ $ref: '#/components/parameters/Sort' }], ${ok} }`;
+  const moved = `paths: { /b: { ${list("listB")} }, /a: { ${list("listA")} } }\ncomponents: { parameters: { Sort: ${sort} } }`;
+  expect(named(moved, names).types).toEqual(["ListASortItem"]);
+  expect(named(moved).types).toEqual(["SortParameterItem"]);
+});
+
 test("a new schema never takes a name that was given", () => {
   const { names } = named(inline);
   const added = inline.replace("schemas: {", "schemas: { UserAddress: { type: string },");

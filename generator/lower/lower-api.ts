@@ -33,22 +33,32 @@ export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, 
 }
 
 /**
- * An inline schema that was moved to the components is known by the references that now stand where it stood: the
- * component takes over its name and its anchor.
+ * An inline schema that was moved to the components, alone or with the parameter, body or response around it, is known
+ * by the references that now stand where it stood: the component takes over its name and its anchor.
  */
 function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
   const types = new Map(ledger.types);
   const anchors = new Map(ledger.anchors);
   for (const [place, name] of ledger.types) {
-    const target = context.references.get(place);
-    if (context.names.given.has(place) || target === undefined) continue;
-    const component = context.document.schemas.get(target).componentName;
-    if (component === null || types.has(component)) continue;
-    types.set(component, name);
+    const key = movedTo(place, context);
+    if (key === null || types.has(key)) continue;
+    types.set(key, name);
     const anchor = anchors.get(place);
-    if (anchor !== undefined) anchors.set(component, anchor);
+    if (anchor !== undefined) anchors.set(key, anchor);
   }
   return { ...ledger, types, anchors };
+}
+
+/** The key of the component that now holds what a ledger knows by its place; null where nothing moved. */
+function movedTo(place: string, { names, references, document, shared }: Lowering): string | null {
+  if (names.given.has(place)) return null;
+  const target = references.get(place);
+  if (target !== undefined) return document.schemas.get(target).componentName;
+  for (let end = place.length; end > 0; end = place.lastIndexOf(".", end - 1)) {
+    const owner = shared.get(place.slice(0, end));
+    if (owner !== undefined) return owner + place.slice(end);
+  }
+  return null;
 }
 
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {

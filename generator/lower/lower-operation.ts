@@ -27,6 +27,7 @@ import type {
 } from "../openapi/document.ts";
 import { givenName, type Lowering } from "./context.ts";
 import { inheritedDefault } from "./declare.ts";
+import { placeKey } from "./ledger.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerDeprecation, lowerExampleObjects } from "./lower-doc.ts";
 import { lowerSchema } from "./lower-schema.ts";
@@ -76,7 +77,7 @@ function lowerPath(text: string): PathTemplate {
 
 function lowerParameter(parameter: ParameterObject, operation: Name, context: Lowering): Parameter {
   const schema = parameter.schema ?? parameter.content[0]?.schema ?? null;
-  const place = sharedPlace(parameter, "Parameter") ?? [operation.wire, parameter.name];
+  const place = placeOf(parameter, "Parameter", [operation.wire, parameter.name], context);
   return {
     in: parameter.in,
     name: givenName(parameter.name),
@@ -121,13 +122,20 @@ const styles: readonly ParameterStyle[] = [
 /**
  * What several operations refer to is named after itself: after the first operation that needs it, its types would be
  * called something else as soon as another comes before.
+ *
+ * @param own the place of what is written in the operation
  */
-function sharedPlace(
+function placeOf(
   { sharedAs }: { readonly sharedAs: string | null },
   suffix: "Parameter" | "Header" | "Request" | "Response",
-): readonly string[] | null {
-  if (sharedAs === null) return null;
-  return words(sharedAs).at(-1)?.toLowerCase() === suffix.toLowerCase() ? [sharedAs, ""] : [sharedAs, suffix];
+  own: readonly string[],
+  context: Lowering,
+): readonly string[] {
+  if (sharedAs === null) return own;
+  const saysSuffix = words(sharedAs).at(-1)?.toLowerCase() === suffix.toLowerCase();
+  const shared = [sharedAs, saysSuffix ? "" : suffix];
+  context.shared.set(placeKey(own), placeKey(shared));
+  return shared;
 }
 
 /** The defaults of OpenAPI 3.1 section 4.8.12.2: `form` and `simple`, and `explode` for `form` alone. */
@@ -140,7 +148,7 @@ function lowerEncoding(parameter: ParameterObject): ParameterEncoding {
 }
 
 function lowerBody(body: RequestBodyObject, operation: Name, context: Lowering): RequestBody {
-  const place = sharedPlace(body, "Request") ?? [operation.wire, "Request"];
+  const place = placeOf(body, "Request", [operation.wire, "Request"], context);
   return {
     required: body.required,
     doc: { title: null, description: body.description },
@@ -184,7 +192,7 @@ export function contentFormat(mediaType: string): ContentFormat {
 function lowerResponse(response: ResponseObject, operation: Name, context: Lowering): Response {
   const status = lowerStatus(response.status);
   const suffix = status.kind === "exact" && status.code === 200 ? "" : response.status;
-  const place = sharedPlace(response, "Response") ?? [operation.wire, suffix, "Response"];
+  const place = placeOf(response, "Response", [operation.wire, suffix, "Response"], context);
   const owner = response.sharedAs ?? operation.wire;
   return {
     status,
@@ -193,7 +201,7 @@ function lowerResponse(response: ResponseObject, operation: Name, context: Lower
     headers: response.headers.map(
       (header): Header => ({
         name: givenName(header.name),
-        type: typeOf(header.schema, sharedPlace(header, "Header") ?? [owner, header.name], context),
+        type: typeOf(header.schema, placeOf(header, "Header", [owner, header.name], context), context),
         required: header.required,
         doc: { title: null, description: header.description },
       }),
