@@ -38,6 +38,19 @@ User:
   });
 });
 
+test("alternatives are numbered only where several of them need a name", () => {
+  const list = "{ type: array, items: { type: string, enum: [up, down] } }";
+  expect(
+    shapes(`A: { type: object, properties: { b: { anyOf: [${list}, { type: string, enum: [''] }] } } }`),
+  ).toEqual({
+    A: '{b?: [ABItem]|""}',
+    ABItem: '"up"|"down"',
+  });
+  expect(
+    Object.keys(shapes(`A: { type: object, properties: { b: { anyOf: [${list}, ${list}] } } }`)),
+  ).toEqual(["A", "ABOption1Item", "ABOption2Item"]);
+});
+
 test("a derived name that a component has already gets a number, and that is reported", () => {
   const { api, codes } = apiOf(`
 components:

@@ -67,13 +67,19 @@ export function unionMembers(
   context: Lowering,
 ): readonly Type[] {
   const rest = alternatives.filter((schema) => !isNull(schema));
-  return rest.map((schema, index) =>
-    lowerSchema(
-      schema,
-      rest.length === 1 ? place : [...place, schema.title ?? `Option${index + 1}`],
-      context,
-    ),
-  );
+  const alone = rest.length === 1;
+  const numbered = rest.filter(mayNeedNames).length > 1;
+  return rest.map((schema, index) => {
+    const step = alone ? null : (schema.title ?? (numbered ? `Option${index + 1}` : null));
+    return lowerSchema(schema, step === null ? place : [...place, step], context);
+  });
+}
+
+/** Whether anything in an inline schema could be named after its place. */
+function mayNeedNames(schema: Schema): boolean {
+  if (schema.ref !== null) return false;
+  const parts = [schema.items, schema.additionalProperties, ...schema.prefixItems, ...schema.allOf];
+  return needsDeclaration(schema) || parts.some((part) => part !== null) || alternatives(schema).length > 0;
 }
 
 /** Keywords such as `properties` or `items` without `type` say what the schema is meant for. */
