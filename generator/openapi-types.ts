@@ -1,3 +1,7 @@
+import { createRequire } from "node:module";
+import type * as TypeScript from "typescript";
+import { withoutCycles } from "./openapi-cycles.ts";
+
 /**
  * The `paths` and `components` types of a document, printed by openapi-typescript: the form that openapi-fetch
  * and its family take. The library loads the TypeScript compiler, so it is loaded only here.
@@ -9,5 +13,11 @@ export async function openapiTypes(document: unknown): Promise<string> {
   const nodes = await openapiTS(structuredClone(document) as Parameters<typeof openapiTS>[0], {
     silent: true,
   });
-  return astToString(nodes);
+  return astToString(withoutCycles(nodes, compiler()));
+}
+
+/** The compiler that openapi-typescript makes its nodes with. */
+function compiler(): typeof TypeScript {
+  const library = createRequire(import.meta.url).resolve("openapi-typescript");
+  return createRequire(library)("typescript") as typeof TypeScript;
 }
