@@ -30,6 +30,8 @@ export const pythonOptions = z.strictObject({
   license: z.string().nullable().default(null),
   /** Whether `date-time` and `date` become `datetime` objects or stay text. */
   dates: z.enum(["datetime", "string"]).default("datetime"),
+  /** Whether texts of the format `decimal` become `Decimal` objects or stay text. */
+  decimals: z.enum(["string", "Decimal"]).default("string"),
   /** The hand-written class that a client extends, by the client's key; the async one has `Async` before its name. */
   bases: z.record(z.string(), addition).default({}),
   /** Names of the additions that the package exports. */

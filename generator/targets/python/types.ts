@@ -77,6 +77,10 @@ function scalarCode(type: ScalarType, scope: TypeScope): Code {
 
 function stringCode(format: string | null, scope: TypeScope): Code {
   const text = builtin("str", scope);
+  if (format === "decimal" && scope.options.decimals === "Decimal") {
+    scope.imports.module("import decimal as _decimal");
+    return scope.direction === "request" ? union("_decimal.Decimal", text) : "_decimal.Decimal";
+  }
   const date = format === "date-time" ? "_dt.datetime" : format === "date" ? "_dt.date" : null;
   if (date === null || scope.options.dates === "string") return text;
   if (scope.direction === "response" && scope.module !== null) {
