@@ -8,6 +8,7 @@ import { Sources } from "../../generator/source/sources.ts";
 import { clientNames } from "../../generator/targets/typescript/names.ts";
 import { requestShape } from "../../generator/targets/typescript/request-shape.ts";
 import { credentialOptions } from "../../generator/targets/typescript/security.ts";
+import { Wires } from "../../generator/targets/typescript/wires.ts";
 import { printProject, sdkOptions, workFolder } from "../../generator/test/typescript-sdk.ts";
 import type { Adapter, Outcome, SentBody, Task } from "./adapter.ts";
 
@@ -57,7 +58,7 @@ async function printed(document: string, folder: string): Promise<Sdk | string> 
 
 async function outcomeOf(sdk: Sdk, task: Task): Promise<Outcome> {
   const { client } = sdk;
-  const names = clientNames(client, new Diagnostics());
+  const names = clientNames(client, new Wires(client.api, sdkOptions()), new Diagnostics());
   const operation = client.api.operations.find(
     ({ method, path }) => method.toUpperCase() === task.method.toUpperCase() && path.text === task.path,
   );

@@ -3,6 +3,14 @@ import type { Pagination } from "../../ir/pagination.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
+import {
+  type CallScope,
+  wiredContent,
+  wiredEncoder,
+  wiredReader,
+  wiredSerializer,
+  wiredValue,
+} from "./call-wires.ts";
 import type { ImportSet } from "./import-set.ts";
 import { grouped, isIdentifier, literal, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedParameter } from "./request-shape.ts";
@@ -31,18 +39,19 @@ export function callStatements(
   request: RequestShape,
   response: ResponseShape,
   facts: CallFacts,
-  imports: ImportSet,
+  scope: CallScope,
 ): string[] {
-  const { statements, members } = argumentText(request, imports);
+  const { imports } = scope;
+  const { statements, members } = argumentText(request, scope);
   const fixed = [
     `id: ${quote(facts.id)}`,
     `method: ${quote(operation.method.toUpperCase())}`,
     `path: ${quote(operation.path.text)}`,
   ];
   const rest = [
-    ...encodingMembers(request.parameters, imports),
-    ...(request.body === null ? [] : bodyMembers(request.body.content, imports)),
-    ...readerMembers(response, imports),
+    ...encodingMembers(request.parameters, scope),
+    ...(request.body === null ? [] : bodyMembers(request.body.content, scope)),
+    ...readerMembers(response, scope),
     ...(facts.security === null ? [] : [`security: ${facts.security}`]),
     ...(facts.baseUrl === null ? [] : [`baseUrl: ${quote(facts.baseUrl)}`]),
   ];
@@ -70,9 +79,16 @@ function placeText(place: { readonly in: string; readonly path: readonly string[
   return `{ in: ${quote(place.in)}, path: ${literal(place.path)} }`;
 }
 
-function bodyMembers({ mediaType, format, encodings, type }: Content, imports: ImportSet): readonly string[] {
+function bodyMembers(content: Content, scope: CallScope): readonly string[] {
+  const { mediaType } = content;
   const named = mediaType === "application/json" ? [] : [`contentType: ${quote(mediaType)}`];
-  if (format === "json") return named;
+  const encode = wiredEncoder(content, scope, () => encoderText(content, scope.imports));
+  return encode === null ? named : [...named, `encode: ${encode}`];
+}
+
+/** What turns a body into bytes; null where that is what clients do anyway. */
+function encoderText({ format, encodings, type }: Content, imports: ImportSet): string | null {
+  if (format === "json") return null;
   const isMultipart = format === "multipart";
   const codec = isMultipart
     ? "encodeMultipart"
@@ -82,12 +98,12 @@ function bodyMembers({ mediaType, format, encodings, type }: Content, imports: I
         ? "encodeJsonLines"
         : "encodeRaw";
   const encode = imports.value(internalModule, codec);
-  if (!isMultipart && format !== "form") return [...named, `encode: ${encode}`];
+  if (!isMultipart && format !== "form") return encode;
   const parts = encodings.flatMap((encoding) => {
     const text = isMultipart ? partText(encoding) : memberText(encoding, imports);
     return text === null ? [] : [`${objectKey(encoding.property)}: ${text}`];
   });
-  return [...named, `encode: ${encode}(${parts.length === 0 ? "" : grouped("{", parts, "}", 60)})`];
+  return `${encode}(${parts.length === 0 ? "" : grouped("{", parts, "}", 60)})`;
 }
 
 function isLines(format: Content["format"], type: Content["type"]): boolean {
@@ -110,11 +126,14 @@ function memberText({ contentType, style, explode }: PartEncoding, imports: Impo
   );
 }
 
-function readerMembers({ format, accept }: ResponseShape, imports: ImportSet): readonly string[] {
+function readerMembers(response: ResponseShape, scope: CallScope): readonly string[] {
+  const { format, accept } = response;
   const asked = accept === null ? [] : [`accept: ${quote(accept)}`];
+  const wired = wiredReader(response, scope);
+  if (wired !== null) return [...asked, wired];
   if (format === "json") return asked;
   const [member, reader] = readers[format];
-  return [...asked, `${member}: ${imports.value(internalModule, reader)}`];
+  return [...asked, `${member}: ${scope.imports.value(internalModule, reader)}`];
 }
 
 interface ArgumentText {
@@ -123,7 +142,7 @@ interface ArgumentText {
 }
 
 /** Where the whole argument is one part, it is passed on as it is; else it is taken apart by name. */
-function argumentText(request: RequestShape, imports: ImportSet): ArgumentText {
+function argumentText(request: RequestShape, scope: CallScope): ArgumentText {
   const parts = partsOf(request);
   const [only] = parts;
   if (only === undefined) return { statements: [], members: [] };
@@ -134,7 +153,7 @@ function argumentText(request: RequestShape, imports: ImportSet): ArgumentText {
   if (body?.kind === "member" && parts.length === 1) {
     return { statements: [], members: [`body: params${access(body.key)}`] };
   }
-  return takenApart(request, parts, imports);
+  return takenApart(request, parts, scope);
 }
 
 function isWhole({ member, parameters, takesRest }: Part, { body }: RequestShape): boolean {
@@ -159,19 +178,26 @@ function partsOf({ parameters, body }: RequestShape): readonly Part[] {
   return body === null ? all : [...all, { member: "body", parameters: [], takesRest: body.kind === "flat" }];
 }
 
-function takenApart({ body }: RequestShape, parts: readonly Part[], imports: ImportSet): ArgumentText {
+function takenApart({ body }: RequestShape, parts: readonly Part[], scope: CallScope): ArgumentText {
   const rest = parts.find((part) => part.takesRest);
-  const scope = new NameScope([...keywords, "client", "params", "options", rest?.member ?? "params"]);
+  const locals = new NameScope([
+    ...keywords,
+    ...scope.reserved,
+    "client",
+    "params",
+    "options",
+    rest?.member ?? "params",
+  ]);
   const taken: string[] = [];
   const take = (key: string): string => {
     const wanted = isIdentifier(key) ? key : camelCase(words(key));
-    const local = scope.allocate(isIdentifier(wanted) ? wanted : "value", `${wanted}Value`);
+    const local = locals.allocate(isIdentifier(wanted) ? wanted : "value", `${wanted}Value`);
     taken.push(local === key ? key : `${objectKey(key)}: ${local}`);
     return local;
   };
   const members = parts.map((part) => {
     if (part.member === "body") return part.takesRest ? "body" : bodyMember(body, take);
-    if (part.member === "querystring") return querystringMember(part.parameters, take, imports);
+    if (part.member === "querystring") return querystringMember(part.parameters, take, scope);
     const named = part.takesRest ? part.parameters.filter(isRenamed) : part.parameters;
     const pairs = named.map(({ key, parameter }) => pair(parameter.name.wire, take(key)));
     if (!part.takesRest) return `${part.member}: ${grouped("{", pairs, "}")}`;
@@ -195,16 +221,17 @@ function bodyMember(body: RequestShape["body"], take: (key: string) => string): 
 function querystringMember(
   parameters: readonly ShapedParameter[],
   take: (key: string) => string,
-  imports: ImportSet,
+  scope: CallScope,
 ): string {
+  const { imports } = scope;
   const [shaped] = parameters;
   if (shaped === undefined) return "querystring: undefined";
-  const { encoding } = shaped.parameter;
+  const { encoding, name, type } = shaped.parameter;
   const isForm = encoding.kind === "style" || encoding.mediaType.includes("form-urlencoded");
   const value = take(shaped.key);
   const text = isForm
-    ? `${imports.value(internalModule, "formText")}(${value})`
-    : `${imports.value(internalModule, "asContent")}("path", ${quote(shaped.parameter.name.wire)}, ${value})`;
+    ? `${imports.value(internalModule, "formText")}(${wiredValue(value, type, scope)})`
+    : `${wiredContent(type, scope) ?? imports.value(internalModule, "asContent")}("path", ${quote(name.wire)}, ${value})`;
   return `querystring: ${value} === undefined ? undefined : ${text}`;
 }
 
@@ -217,12 +244,14 @@ function access(key: string): string {
 }
 
 /** Only what differs from the defaults of the place: `form` in queries and cookies, `simple` elsewhere. */
-function encodingMembers(parameters: readonly ShapedParameter[], imports: ImportSet): readonly string[] {
+function encodingMembers(parameters: readonly ShapedParameter[], scope: CallScope): readonly string[] {
   const places = (["path", "query", "header", "cookie"] as const).flatMap((place) => {
     const members = parameters
       .filter(({ parameter }) => parameter.in === place)
       .flatMap(({ parameter }) => {
-        const text = encodingText(parameter.encoding, place, imports);
+        const text = wiredSerializer(parameter, scope, () =>
+          encodingText(parameter.encoding, place, scope.imports),
+        );
         return text === null ? [] : [`${objectKey(parameter.name.wire)}: ${text}`];
       });
     return members.length === 0 ? [] : [`${place}: ${grouped("{", members, "}")}`];

@@ -11,14 +11,17 @@ import { grouped, literal, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedBody } from "./request-shape.ts";
 import { isText } from "./response-shape.ts";
 import { membersOf } from "./variants.ts";
+import type { WireScalar, Wires } from "./wires.ts";
 
 /** Writes the arguments of calls from the specification's examples, in the types that the methods take. */
 export class ExampleArguments {
   readonly #api: Api;
+  readonly #wires: Wires;
   readonly #examples: Examples;
 
-  constructor(api: Api) {
+  constructor(api: Api, wires: Wires) {
     this.#api = api;
+    this.#wires = wires;
     this.#examples = new Examples(api, "request");
   }
 
@@ -69,6 +72,7 @@ export class ExampleArguments {
   #text(value: JsonValue, type: Type): string {
     switch (type.kind) {
       case "scalar":
+        return scalarText(value, this.#wires.scalar(type));
       case "literal":
       case "unknown":
         return literal(value);
@@ -133,6 +137,15 @@ export class ExampleArguments {
         return assertNever(declaration);
     }
   }
+}
+
+/** A value of the wire as code has it. */
+function scalarText(value: JsonValue, wire: WireScalar | null): string {
+  const isInteger = typeof value === "number" && Number.isInteger(value);
+  if (wire === "bigint" && isInteger) return `${BigInt(value)}n`;
+  if (wire === "digits" && isInteger) return quote(BigInt(value).toString());
+  const isDate = (wire === "date-time" || wire === "date") && typeof value === "string";
+  return isDate ? `new Date(${quote(value)})` : literal(value);
 }
 
 function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {

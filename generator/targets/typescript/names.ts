@@ -5,20 +5,26 @@ import type { Declaration } from "../../ir/declaration.ts";
 import type { Name } from "../../ir/name.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client } from "../../ir/project.ts";
-import type { TypeId } from "../../ir/type.ts";
+import type { ScalarType, TypeId } from "../../ir/type.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase, pascalCase } from "../../naming/cases.ts";
+import { words } from "../../naming/words.ts";
 import { reservedFunctions, reservedMethods, reservedTypes } from "./reserved.ts";
-import { type Direction, splitDeclarations } from "./variants.ts";
+import type { Spelling } from "./types.ts";
+import { splitDeclarations } from "./variants.ts";
+import { type Wires, wireSpelling } from "./wires.ts";
 
 /** Every name that a client's code declares. All of them are exported side by side, so they share one scope. */
-export interface ClientNames {
-  type(id: TypeId, direction: Direction): string;
+export interface ClientNames extends Spelling {
   /** Whether a word in a type is the name of a declaration. */
   isType(word: string): boolean;
   /** Whether what is sent and what is received have a type each. */
   isSplit(id: TypeId): boolean;
   operation(operation: Operation): OperationNames;
+  /** The constant that says how values of a declaration travel, where that differs from what they are in code. */
+  wire(id: TypeId): string;
+  /** All of these constants. */
+  readonly wires: readonly string[];
   readonly options: string;
   readonly base: string;
 }
@@ -35,7 +41,7 @@ export interface OperationNames {
  * alternatives that is free: `Model` behind a type, `_` behind a method, then numbers; and it is reported. First
  * come types, then methods, each in the order of the specification.
  */
-export function clientNames(client: Client, diagnostics: Diagnostics): ClientNames {
+export function clientNames(client: Client, wires: Wires, diagnostics: Diagnostics): ClientNames {
   const { api, className } = client;
   const base = `${className.replace(/Client$/, "")}Base`;
   const options = `${className}Options`;
@@ -50,11 +56,9 @@ export function clientNames(client: Client, diagnostics: Diagnostics): ClientNam
   const names = new Names(scope, diagnostics);
   const types = typeNames(api, names);
   const operations = operationNames(api, names);
-  const found = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {
-    const value = map.get(key);
-    if (value === undefined) throw new Error(`nobody gave a name to ${JSON.stringify(key)}`);
-    return value;
-  };
+  const wireNames = new Map(
+    [...wires.ids].map((id) => [id, scope.allocate(`${camelCase(words(found(types, id).response))}Wire`)]),
+  );
   const typeWords = new Set([...types.values()].flatMap(({ request, response }) => [request, response]));
   return {
     isType: (word) => typeWords.has(word),
@@ -62,11 +66,26 @@ export function clientNames(client: Client, diagnostics: Diagnostics): ClientNam
       const { response, request } = found(types, id);
       return direction === "request" ? request : response;
     },
+    scalar: (type) => scalarName(type, wires),
+    wire: (id) => found(wireNames, id),
+    wires: [...wireNames.values()],
     isSplit: (id) => found(types, id).request !== found(types, id).response,
     operation: (operation) => found(operations, operation),
     options,
     base,
   };
+}
+
+function scalarName(type: ScalarType, wires: Wires): string {
+  const wire = wires.scalar(type);
+  if (wire !== null) return wireSpelling[wire];
+  return type.scalar === "integer" ? "number" : type.scalar;
+}
+
+function found<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`nobody gave a name to ${JSON.stringify(key)}`);
+  return value;
 }
 
 interface TypeNames {

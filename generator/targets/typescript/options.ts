@@ -9,6 +9,10 @@ export interface TypeScriptOptions {
   readonly version: string;
   /** Also print the `paths` and `components` types that openapi-fetch and its family take. */
   readonly openapiTypes: boolean;
+  /** What texts of the formats `date-time` and `date` are in code. */
+  readonly dates: "string" | "Date";
+  /** What integers of the formats `int64` and `uint64` are in code. */
+  readonly int64: "number" | "bigint" | "string";
   /** By client: the hand-written class among the additions that it extends, as `file.ts#ClassName`. */
   readonly bases: Readonly<Record<string, string>>;
   /** By client: the options that samples construct it with; derived from the security schemes unless given. */
@@ -37,6 +41,16 @@ export const typescriptOptions: ZodType<TypeScriptOptions> = z.strictObject({
     .boolean()
     .default(false)
     .describe("Also print the types that openapi-fetch and its family take. Takes longer than all the rest."),
+  dates: z
+    .enum(["string", "Date"])
+    .default("string")
+    .describe("What texts of the formats date-time and date are in code."),
+  int64: z
+    .enum(["number", "bigint", "string"])
+    .default("number")
+    .describe(
+      "What integers of the formats int64 and uint64 are in code; as a number, long ones are rounded.",
+    ),
   bases: z
     .record(z.string(), z.string().regex(baseReference, "must be a file and a class, such as base.ts#Base"))
     .default({})

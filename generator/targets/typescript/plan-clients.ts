@@ -6,6 +6,7 @@ import { type ClientNames, clientNames } from "./names.ts";
 import type { TypeScriptOptions } from "./options.ts";
 import { reservedTypes } from "./reserved.ts";
 import type { Base } from "./to-view-client.ts";
+import { Wires } from "./wires.ts";
 
 /** A client, and where and under which names its code stands. */
 export interface PlannedClient {
@@ -17,6 +18,7 @@ export interface PlannedClient {
   /** Whether the base class is printed from the specification. */
   readonly printsBase: boolean;
   readonly examples: ExampleArguments;
+  readonly wires: Wires;
 }
 
 /** What `src/` holds beside the clients' folders. */
@@ -33,7 +35,8 @@ export function planClients(
     const { className, api } = client;
     if (classes.has(className)) diagnostics.report("typescript-class-name", { name: className }, api.origin);
     classes.add(className);
-    const names = clientNames(client, diagnostics);
+    const wires = new Wires(api, options);
+    const names = clientNames(client, wires, diagnostics);
     const written = Object.hasOwn(options.bases, client.key) ? options.bases[client.key] : undefined;
     return {
       client,
@@ -41,7 +44,8 @@ export function planClients(
       names,
       base: written === undefined ? { name: names.base, module: "./base.js" } : writtenBase(written),
       printsBase: written === undefined,
-      examples: new ExampleArguments(api),
+      examples: new ExampleArguments(api, wires),
+      wires,
     };
   });
 }

@@ -11,7 +11,9 @@ export const reservedFunctions: readonly string[] = [
   ...`client params options
   asContent clientCredentials encodeForm encodeJsonLines encodeMultipart encodeRaw environment
   environmentBasic environmentClient eventData eventStream formText jsonLines paginate readBlob readByType
-  readNothing readText securedBy serverUrl styled tokenCredential`.split(/\s+/),
+  encodeWire encodeWireLines encodeWireParts parseExact readNothing readText readWire readWireByStatus
+  securedBy serverUrl stringifyExact styled toWire tokenCredential wireContent wireEvents wireLines
+  wireParameter`.split(/\s+/),
 ];
 
 /** Members that a client has already, and `then`, which would make it a promise in the eyes of `await`. */
@@ -22,7 +24,7 @@ export const reservedMethods: readonly string[] =
 /** Types that generated code refers to by these names, or that TypeScript lets nobody declare. */
 export const reservedTypes: readonly string[] =
   `any bigint boolean never number object string symbol undefined
-  unknown void Blob Promise Array Object AsyncIterable
+  unknown void Blob Date Promise Array Object AsyncIterable
   ApiAbortError ApiAuthenticationError ApiBadRequestError ApiConflictError ApiConnectionError ApiDecodeError
   ApiError ApiErrorDetails ApiErrorKind ApiNotFoundError ApiPage ApiPermissionError ApiPromise
   ApiRateLimitError ApiResponse ApiResultError ApiServerError ApiStatusError ApiStream ApiTimeoutError

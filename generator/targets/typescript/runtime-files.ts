@@ -7,10 +7,25 @@ export const runtimeModule = "../runtime/index.js";
 /** The part of the runtime that generated code alone uses. */
 export const internalModule = "../runtime/internal.js";
 
-/** The runtime as it is, without its tests. */
-export function runtimeFiles({ templates }: TargetContext): readonly OutputFile[] {
+/** What carries values of types that differ between programs and the wire. */
+export const wireModule = "../runtime/wire.js";
+export const exactJsonModule = "../runtime/exact-json.js";
+
+/** The parts of the runtime that few packages need, by module. */
+const optional: ReadonlyMap<string, string> = new Map([
+  ["runtime/wire.ts", wireModule],
+  ["runtime/exact-json.ts", exactJsonModule],
+]);
+
+/**
+ * The runtime as it is, without its tests.
+ *
+ * @param used the modules that the generated code imports
+ */
+export function runtimeFiles({ templates }: TargetContext, used: ReadonlySet<string>): readonly OutputFile[] {
+  const isNeeded = (module: string | undefined): boolean => module === undefined || used.has(module);
   return sources(templates)
-    .filter(([path]) => path.startsWith("runtime/"))
+    .filter(([path]) => path.startsWith("runtime/") && isNeeded(optional.get(path)))
     .map(([path, text]) => ({ path: `src/${path}`, text }));
 }
 

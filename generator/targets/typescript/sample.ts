@@ -49,7 +49,9 @@ function program(
   const { format } = responseShape(operation, api, new Diagnostics());
   const made = `${variable}.${method}(${argument})`;
   const call = `await ${made};`;
-  const shown = format === "json" ? "JSON.stringify(result, null, 2)" : "result";
+  // A `bigint` has no JSON.
+  const shown =
+    format === "json" && options.int64 !== "bigint" ? "JSON.stringify(result, null, 2)" : "result";
   const items = operation.pagination !== null ? made : isStreamed(format) ? `await ${made}` : null;
   const read = [`const result = ${call}`, "", `console.log(${shown});`];
   return [

@@ -8,7 +8,7 @@ import { type TypeScriptOptions, typescriptOptions } from "./options.ts";
 import { packageJson } from "./package-json.ts";
 import { checkBases, type PlannedClient, planClients } from "./plan-clients.ts";
 import { printFile } from "./printer/print-file.ts";
-import type { Statement } from "./printer/structures.ts";
+import { kinds, type Statement } from "./printer/structures.ts";
 import { readmeView } from "./readme-view.ts";
 import { additionFiles, runtimeFiles } from "./runtime-files.ts";
 import { samplePrinter } from "./sample.ts";
@@ -22,6 +22,7 @@ import {
   operationView,
 } from "./to-view-operations.ts";
 import { typesFile } from "./to-view-types.ts";
+import { wiresFile } from "./to-view-wires.ts";
 
 /** An SDK: classes and functions over `fetch`, with the types of everything that is sent and received. */
 export const typescript: Target<TypeScriptOptions> = {
@@ -41,13 +42,24 @@ async function plan(
   const { additions, diagnostics } = context;
   checkBases(project, options, additions, diagnostics);
   const clients = viewClients(project, options, diagnostics);
+  const printed = sourceFiles(clients, options, context);
   return [
     ...packageFiles(options, clients, context),
-    ...sourceFiles(clients, options, context).map(printSource),
+    ...printed.map(printSource),
     ...(options.openapiTypes ? await openapiFiles(clients, context) : []),
     ...additionFiles(context),
-    ...runtimeFiles(context),
+    ...runtimeFiles(context, modulesOf(printed)),
   ];
+}
+
+/** The modules that these files import. */
+function modulesOf(files: readonly SourceFile[]): ReadonlySet<string> {
+  const imports = files.flatMap(({ statements }) =>
+    statements.flatMap((statement) =>
+      typeof statement !== "string" && statement.kind === kinds.import ? [statement.moduleSpecifier] : [],
+    ),
+  );
+  return new Set(imports);
 }
 
 /** A source file before it is text. */
@@ -119,7 +131,7 @@ function packageFiles(
 }
 
 function clientFiles({ planned, context, views }: ViewedClient): readonly SourceFile[] {
-  const { client, folder, names, base, printsBase } = planned;
+  const { client, folder, names, base, printsBase, wires } = planned;
   const { api, diagnostics } = context;
   const baseFiles = printsBase
     ? [{ path: `${folder}/base`, statements: baseFile(client, names, header, diagnostics) }]
@@ -130,6 +142,9 @@ function clientFiles({ planned, context, views }: ViewedClient): readonly Source
     { path: `${folder}/client`, statements: clientFile(client, base, views, context, header) },
     { path: `${folder}/operations`, statements: operationsFile(planned, context, views) },
     { path: `${folder}/types`, statements: typesFile(api, names, header, diagnostics) },
+    ...(wires.ids.size === 0
+      ? []
+      : [{ path: `${folder}/wire`, statements: wiresFile(api, wires, names, header) }]),
   ];
 }
 
@@ -152,7 +167,7 @@ function openapiFiles(
   return Promise.all(
     clients.map(async ({ planned: { client, folder } }) => ({
       path: `src/${folder}/openapi.ts`,
-      text: await context.openapiTypes(client),
+      text: `${header}\n\n${await context.openapiTypes(client)}`,
     })),
   );
 }

@@ -1,8 +1,9 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
 import type { Content, Operation } from "../../ir/operation.ts";
-import type { Type } from "../../ir/type.ts";
+import type { Type, TypeId } from "../../ir/type.ts";
 import { callStatements } from "./call-text.ts";
+import type { CallScope } from "./call-wires.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import type { ExampleArguments } from "./example-arguments.ts";
 import type { ImportSet } from "./import-set.ts";
@@ -23,8 +24,10 @@ import { runtimeModule } from "./runtime-files.ts";
 import { requirementsText, serverUrl } from "./security.ts";
 import { apart, memberType } from "./to-view-types.ts";
 import { atomic, runtimeTypes, typeText, unionText, wordsOf } from "./types.ts";
+import type { Wires } from "./wires.ts";
 
 export const typesModule = "./types.js";
+const wiresModule = "./wire.js";
 
 const lineWidth = 100;
 
@@ -49,6 +52,7 @@ export interface OperationContext {
   readonly api: Api;
   readonly names: ClientNames;
   readonly examples: ExampleArguments;
+  readonly wires: Wires;
   readonly diagnostics: Diagnostics;
 }
 
@@ -113,7 +117,7 @@ function parameterMember({ parameter, key }: ShapedParameter, context: Operation
   return {
     ...docs({ paragraphs: docParagraphs(doc), deprecation, default: parameter.default }),
     name: propertyName(key),
-    ...memberType(required, typeText(type, "request", context.names.type)),
+    ...memberType(required, typeText(type, "request", context.names)),
   };
 }
 
@@ -133,9 +137,9 @@ function bodyMember(
 function bodyType({ format, type }: Content, { names }: OperationContext): string {
   if (format === "binary") return "Bytes";
   if (format === "text" || sentAsText.has(format)) return "string";
-  if (format !== "json-lines") return typeText(type, "request", names.type);
+  if (format !== "json-lines") return typeText(type, "request", names);
   if (isText(type)) return "string";
-  const items = typeText(type, "request", names.type);
+  const items = typeText(type, "request", names);
   return `readonly ${atomic(items)}[] | AsyncIterable<${items}>`;
 }
 
@@ -165,7 +169,7 @@ export function functionView(
       returnType(view, context, imports),
       `export function ${method}`.length,
     ),
-    statements: callStatements(operation, view.request, view.response, facts, imports),
+    statements: callStatements(operation, view.request, view.response, facts, wireTexts(context, imports)),
   };
   if (params?.declared == null) return [result];
   for (const type of [
@@ -175,6 +179,18 @@ export function functionView(
     imported(type, context, imports);
   }
   return [params.declared, result];
+}
+
+/** How the values of a file's operations travel; what that takes is imported. */
+function wireTexts({ wires, names }: OperationContext, imports: ImportSet): CallScope {
+  const reference = (id: TypeId): string => imports.value(wiresModule, names.wire(id));
+  return {
+    imports,
+    wire: (type) => wires.of(type, reference),
+    scalar: (type) => wires.scalar(type),
+    isExact: wires.isExact,
+    reserved: names.wires,
+  };
 }
 
 /** Imports the declarations that a type is made of, and gives the type. */
@@ -206,7 +222,7 @@ export function returnType(
   imports: ImportSet,
 ): string {
   const { pagination } = operation;
-  const spelled = (type: Type): string => typeText(type, "response", context.names.type);
+  const spelled = (type: Type): string => typeText(type, "response", context.names);
   const answers = response.answers.map(({ status, type }) => ({
     status,
     text: type === null ? null : answerText(spelled(type), type, response.format),

@@ -263,5 +263,5 @@ function isLiteral(api: Api, id: TypeId, property: string): boolean {
 }
 
 function text(type: Type, direction: Direction, { names }: TypesView): string {
-  return typeText(type, direction, names.type);
+  return typeText(type, direction, names);
 }

@@ -1,11 +1,14 @@
 import { assertNever } from "../../ir/assert-never.ts";
 import type { EnumDeclaration } from "../../ir/declaration.ts";
-import type { Type, TypeId } from "../../ir/type.ts";
+import type { ScalarType, Type, TypeId } from "../../ir/type.ts";
 import { quote } from "./literals.ts";
 import type { Direction } from "./variants.ts";
 
-/** How a file refers to declarations: by a name, which it may have to import. */
-export type Reference = (id: TypeId, direction: Direction) => string;
+/** How a client's code calls declarations, and what scalars are in it. */
+export interface Spelling {
+  type(id: TypeId, direction: Direction): string;
+  scalar(type: ScalarType): string;
+}
 
 /** The types of the runtime that signatures are made of. */
 export const runtimeTypes: ReadonlySet<string> = new Set([
@@ -23,12 +26,12 @@ export function wordsOf(type: string): readonly string[] {
   return type.replace(/"(?:[^"\\]|\\.)*"/g, "").split(/[^\p{ID_Continue}$]+/u);
 }
 
-/** How a type is spelled. Dates stay text, and 64-bit integers are numbers, as JSON gives them. */
-export function typeText(type: Type, direction: Direction, reference: Reference): string {
-  const inner = (member: Type): string => typeText(member, direction, reference);
+/** How a type is spelled. */
+export function typeText(type: Type, direction: Direction, spelling: Spelling): string {
+  const inner = (member: Type): string => typeText(member, direction, spelling);
   switch (type.kind) {
     case "scalar":
-      return type.scalar === "integer" ? "number" : type.scalar;
+      return spelling.scalar(type);
     case "literal":
       return scalarLiteral(type.value);
     case "array":
@@ -42,7 +45,7 @@ export function typeText(type: Type, direction: Direction, reference: Reference)
     case "union":
       return unionText(type.members.map(inner));
     case "ref":
-      return reference(type.id, direction);
+      return spelling.type(type.id, direction);
     case "file":
       return type.encoding === "base64" ? "string" : direction === "request" ? "FileInput" : "Blob";
     case "unknown":
