@@ -25,7 +25,8 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
 
 
 def json_value(value: object) -> Any:
-    """The value as JSON knows it: models by their wire names, dates as ISO 8601, bytes as base64.
+    """The value as JSON knows it: models by their wire names, dates as ISO 8601, bytes as base64,
+    and `Decimal` as text.
 
     Members that are `NOT_GIVEN` are left out.
 
@@ -58,4 +59,9 @@ def _scalar(value: Any) -> Any:
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, Enum):
         return json_value(value.value)
+    # Imported late, because few programs use it.
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,3 +1,5 @@
+// Printed by specpress from the API's specification. Change that, and print it again.
+
 export interface paths {
     "/api/v3/get-user-loggedin-identities": {
         parameters: {

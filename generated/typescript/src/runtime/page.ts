@@ -73,13 +73,10 @@ export class ApiPage<Item, Body = unknown> implements AsyncIterable<Item> {
     const operation = this.#next;
     if (operation === null) return null;
     const { client, seen } = this.#turn;
-    const key = JSON.stringify([
-      operation.url,
-      operation.query,
-      operation.headers,
-      operation.pathParams,
-      operation.body,
-    ]);
+    const { url, query, headers, pathParams, body } = operation;
+    const key = JSON.stringify([url, query, headers, pathParams, body], (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
     if (seen.has(key))
       throw new ApiError("decode", "the server gave the same cursor twice, so its pages never end");
     // Credentials go where the list is, and nowhere else.
@@ -174,12 +171,12 @@ function nextByNumber(
   const isLast =
     count === 0 ||
     isFalse(given(more)) ||
-    (typeof all === "number" ? before + count >= all : more === undefined && count < size);
+    (isCursor(all) ? before + count >= Number(all) : more === undefined && count < size);
   return isLast ? null : sentWith(operation, place, current + (pagination.kind === "page" ? 1 : count));
 }
 
-function isCursor(value: unknown): value is string | number {
-  return (typeof value === "string" && value !== "") || typeof value === "number";
+function isCursor(value: unknown): boolean {
+  return value !== "" && ["string", "number", "bigint"].includes(typeof value);
 }
 
 function isFalse(value: unknown): boolean {
