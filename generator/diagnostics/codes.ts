@@ -245,6 +245,11 @@ export const codes = {
     message: "the type '{name}' is made of nothing but itself, so its TypeScript type is 'unknown'",
     help: "give it a type, or remove it",
   },
+  "typescript-body-refused": {
+    severity: "warning",
+    message: "'fetch' sends no body with {method}, so the TypeScript method does not take it",
+    help: "use another method, or remove the body",
+  },
   "typescript-body-as-text": {
     severity: "info",
     message: "{what} of type {mediaType} are plain strings in TypeScript",

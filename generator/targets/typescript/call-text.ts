@@ -214,7 +214,7 @@ function isRenamed({ key, parameter }: ShapedParameter): boolean {
 }
 
 function bodyMember(body: RequestShape["body"], take: (key: string) => string): string {
-  return body?.kind === "member" ? `body: ${take(body.key)}` : "body";
+  return body?.kind === "member" ? pair("body", take(body.key)) : "body";
 }
 
 /** A query that is one value: a form unless it is said to be JSON or text. */

@@ -51,8 +51,18 @@ export function requestShape(operation: Operation, api: Api, diagnostics: Diagno
     parameter,
     key: keys.get(parameter) ?? parameter.name.wire,
   }));
-  const body = shapeBody(operation, api, new Set(keys.values()), scope);
+  const body = mayHaveBody(operation, diagnostics)
+    ? shapeBody(operation, api, new Set(keys.values()), scope)
+    : null;
   return { parameters, body, optional: isOptional(parameters, body) };
+}
+
+/** `fetch` refuses a body with these methods (Fetch Standard, the constructor of Request). */
+function mayHaveBody({ method, body }: Operation, diagnostics: Diagnostics | null): boolean {
+  const verb = method.toUpperCase();
+  if (verb !== "GET" && verb !== "HEAD") return true;
+  if (body !== null) diagnostics?.report("typescript-body-refused", { method: verb }, body.origin);
+  return false;
 }
 
 function allocateKey(

@@ -265,3 +265,11 @@ test("an operation that needs other credentials than most says so", async () => 
   );
   expect(text.match(/security: .*/g)).toEqual(['security: [[], ["token"]],']);
 });
+
+test("a body that fetch refuses is not taken, and that is reported", async () => {
+  const { text, codes } = await print(
+    `/a: { get: { operationId: getA, requestBody: { content: { application/json: { schema: { type: string } } } }, ${ok} } }`,
+  );
+  expect(text).not.toContain("body");
+  expect(codes).toEqual(["typescript-body-refused"]);
+});
