@@ -90,6 +90,10 @@ function buildStructure(structure: MergedStructure, context: BuildContext): Json
     record.note("fields", null, 0.5, "pages refer to it, and none describes it", structure.places);
     if (structure.fields.length === 0) return { type: "object", "x-specpress-guess": record.guesses };
   }
+  if (structure.namesakeOf !== null) {
+    const reason = `pages print ${structure.namesakeOf}, which is the name of a structure with other members`;
+    record.note("name", structure.name, 0.8, reason, structure.places);
+  }
   const { shape } = structure;
   const stated = statedMembers(structure, record);
   if (shape !== null) return { ...stated, ...shapeSchema(shape.value, record, structure), ...marks(record) };
@@ -194,10 +198,12 @@ function recordOperation(operation: MergedOperation, record: MemberRecorder): vo
   }
 }
 
-/** Where pages do not say it: with GET in the query, else in the body. */
+/** Where pages do not say it: with GET and DELETE in the query, else in the body. */
 function isInBody(field: MergedField, operation: MergedOperation): boolean {
   const { location } = field;
-  return location?.status === "read" ? location.value === "body" : operation.verb.value !== "get";
+  return location?.status === "read"
+    ? location.value === "body"
+    : !["get", "delete"].includes(operation.verb.value);
 }
 
 function responseSchema(operation: MergedOperation, subject: string, context: BuildContext): JsonObject {

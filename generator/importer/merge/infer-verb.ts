@@ -1,14 +1,16 @@
 import { words } from "../../naming/words.ts";
 import type { FieldReading, PageFacts, PageType } from "../page/page-facts.ts";
 import { concluded } from "../page/page-facts.ts";
+import { anyOf } from "../page/patterns.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { decide, derived, type Fact, type Place, type Vote } from "./fact.ts";
 import type { Verb } from "./merged-api.ts";
 
-/** The HTTP verb. Where pages do not print it: by white space, by the parameters, by the method's first word. */
+/** The HTTP verb. Where pages do not print it: by white space, by the parameters, by the method's name and title. */
 export function inferVerb(pages: readonly PageFacts[], method: string, profile: PageProfile): Fact<Verb> {
+  const deletes = profile.deletingVerbs.includes(wordsOf(method)[0] ?? "");
   const votes = pages.flatMap((page): Vote<Verb>[] => {
-    const found = page.request?.verb ?? tellOf(page);
+    const found = page.request?.verb ?? tellOf(page, deletes);
     return found === null ? [] : [{ file: page.file, reading: found }];
   });
   const told = decide(votes, String);
@@ -30,8 +32,12 @@ function verbOfName(
   profile: PageProfile,
   places: readonly Place[],
 ): Fact<Verb> {
-  const [first = "", ...rest] = words(method).map((word) => word.toLowerCase());
-  const reads = profile.readingVerbs.includes(first) || rest.includes("list") || rest.at(-1) === "url";
+  const [first = "", ...rest] = wordsOf(method);
+  const reads =
+    profile.readingVerbs.includes(first) ||
+    rest.includes("list") ||
+    rest.at(-1) === "url" ||
+    pages.some((page) => asksInTitle(page, profile));
   if (reads && pages.some((page) => page.parameters.some(isSecret))) {
     return derived<Verb>("post", 0.7, "a parameter is a secret, which has no place in a URL", places);
   }
@@ -53,14 +59,26 @@ function verbOfName(
   return derived<Verb>("post", 0.88, "the name says that something is done", places);
 }
 
-function tellOf(page: PageFacts) {
+function wordsOf(method: string): string[] {
+  return words(method).map((word) => word.toLowerCase());
+}
+
+function asksInTitle({ title }: PageFacts, { readingTitlePatterns }: PageProfile): boolean {
+  return title !== null && anyOf(readingTitlePatterns).test(title.value);
+}
+
+function tellOf(page: PageFacts, deletes: boolean) {
   const tells = page.parameters.flatMap((field) => field.location ?? []);
   const query = tells.filter((tell) => tell.value === "query");
   const [first] = tells;
   if (first === undefined) return null;
-  const verb: Verb = query.length * 2 > tells.length ? "get" : "post";
-  return concluded(verb, first.line, 0.97, "the white space of the parameter rows");
+  if (query.length * 2 <= tells.length) return concluded<Verb>("post", first.line, 0.97, whiteSpace);
+  return deletes
+    ? concluded<Verb>("delete", first.line, 0.9, `${whiteSpace}, and a name that deletes`)
+    : concluded<Verb>("get", first.line, 0.97, whiteSpace);
 }
+
+const whiteSpace = "the white space of the parameter rows";
 
 function isSecret(field: FieldReading): boolean {
   return /secret|password$/i.test(field.name?.value ?? "");

@@ -14,6 +14,8 @@ import type { LostRow, MergedClient, MergedOperation } from "./merged-api.ts";
 import { observeExamples } from "./observe-examples.ts";
 import { indexParameters, type ParameterIndex } from "./parameter-index.ts";
 import { recutRows } from "./recut-rows.ts";
+import { type MarkRestorer, markRestorer } from "./restore-marks.ts";
+import { type Separated, separateNamesakes } from "./separate-namesakes.ts";
 import { textKey, textRichness } from "./text-key.ts";
 
 /** The pages of one client, and the locales that they are in. */
@@ -30,7 +32,7 @@ export function clientPages(pages: readonly PageFacts[]): ClientPages[] {
   const byClient = new Map<string, PageFacts[]>();
   for (const profile of new Set(pages.map((page) => page.profile)))
     for (const { name } of profile.clients) byClient.set(name, []);
-  for (const page of recutRows(pages)) {
+  for (const page of inOrderOfLanguages(recutRows(pages))) {
     const own = byClient.get(page.client.value);
     if (own === undefined) byClient.set(page.client.value, [page]);
     else own.push(page);
@@ -43,6 +45,15 @@ export function clientPages(pages: readonly PageFacts[]): ClientPages[] {
   });
 }
 
+/** Where as many pages say one thing as say another, the language that the profile names first decides. */
+function inOrderOfLanguages(pages: readonly PageFacts[]): PageFacts[] {
+  const rank = ({ profile, language }: PageFacts): number => {
+    const at = profile.languages.findIndex(({ name }) => name === language);
+    return at === -1 ? profile.languages.length : at;
+  };
+  return [...pages].sort((a, b) => rank(a) - rank(b));
+}
+
 /** The locale of most pages, then the others; among equals, the profile's order. */
 function localesOf(pages: readonly PageFacts[], profile: PageProfile): string[] {
   const counts = new Map(profile.locales.map(({ name }) => [name, 0]));
@@ -51,59 +62,102 @@ function localesOf(pages: readonly PageFacts[], profile: PageProfile): string[] 
   return present.sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
+/** What merging the operations of one client shares. */
+interface ClientContext {
+  readonly profile: PageProfile;
+  readonly locale: string;
+  readonly prefixes: ReadonlySet<string>;
+  readonly index: ParameterIndex;
+  readonly restore: MarkRestorer;
+}
+
 /** Merges the pages of a client into one API whose texts are in one locale, as far as there are any. */
-export function mergeClient({ client, pages, profile }: ClientPages, locale: string): MergedClient {
-  const groups = groupPages(pages);
+export function mergeClient(own: ClientPages, locale: string): MergedClient {
+  const { client, profile } = own;
+  const { groups, namesakes } = separated(own);
+  const pages = groups.flatMap((group) => group.pages);
+  const restore = markRestorer(pages, profile);
   const prefixes = pathPrefixes(groups);
-  const index = indexParameters(pages);
+  const context: ClientContext = { profile, locale, prefixes, index: indexParameters(pages), restore };
   return {
     client,
     locale,
     profile,
     apiTitle: decideText(pages, locale, (page) => page.apiTitle),
     schemes: mergeSchemes(pages, locale),
-    operations: uniqueIds(groups.map((group) => mergeOperation(group, locale, prefixes, index, profile))),
-    structures: observeExamples(mergeStructures(pages, locale), pages),
+    operations: uniqueIds(groups.map((group) => mergeOperation(group, context))),
+    structures: observeExamples(mergeStructures(pages, locale), pages).map((structure) => ({
+      ...structure,
+      fields: restore.fields(structure.fields),
+      namesakeOf: namesakes.get(structure.name) ?? null,
+    })),
   };
 }
 
-function mergeOperation(
-  group: PageGroup,
-  locale: string,
-  prefixes: ReadonlySet<string>,
-  index: ParameterIndex,
-  profile: PageProfile,
-): MergedOperation {
+/** Pages that say everything were printed from one specification, in which no name is given twice. */
+function separated({ pages, profile }: ClientPages): Separated {
+  const groups = groupPages(pages);
+  return profile.unsaid === "absent" ? { groups, namesakes: new Map() } : separateNamesakes(groups);
+}
+
+function mergeOperation(group: PageGroup, context: ClientContext): MergedOperation {
   const { pages } = group;
-  const own = pages.filter((page) => page.locale === locale);
-  const textPages = own.length > 0 ? own : pages;
+  const { locale, profile, prefixes, restore } = context;
   const idFact = operationId(pages);
   const lostRows: LostRow[] = [];
   const sources = pages.map((page): FieldSource => {
-    const filled = fillLostRows(page, index, pages);
+    const filled = fillLostRows(page, context.index, pages);
     for (const row of filled.lost) lostRows.push(row);
     return { file: page.file, locale: page.locale, fields: filled.fields };
   });
-  const exampleResult = decide(
-    votesOf(textPages, (page) => page.exampleResult),
-    (value) => JSON.stringify(value),
-  );
   return {
     id: idFact.value,
     method: null,
     idFact,
     pages: pages.map((page) => page.file),
-    title: decide(titleVotes(textPages), textKey, textRichness),
-    description: decide(
-      votesOf(textPages, (page) => page.description),
-      textKey,
-      textRichness,
-    ),
-    tags: tagFacts(textPages),
+    ...mergeTexts(pages, context),
     verb: inferVerb(pages, idFact.value, profile),
     path: inferPath(group, idFact.value, prefixes, profile),
-    parameters: mergeFields(sources, locale),
+    parameters: restore.fields(mergeFields(sources, locale)),
     lostRows,
+    ...mergeResponse(pages, context),
+    stated: mergeStated(pages, locale),
+    clientConflict: decide(
+      votesOf(pages, (page) => page.otherClient),
+      String,
+    ),
+  };
+}
+
+type Texts = Pick<MergedOperation, "title" | "description" | "tags" | "exampleResult" | "exampleLines">;
+
+/** What is told by the pages of one locale, or by all where that has none. */
+function mergeTexts(pages: readonly PageFacts[], { locale, restore }: ClientContext): Texts {
+  const own = pages.filter((page) => page.locale === locale);
+  const telling = own.length > 0 ? own : pages;
+  const exampleResult = decide(
+    votesOf(telling, (page) => page.exampleResult),
+    (value) => JSON.stringify(value),
+  );
+  return {
+    title: decide(titleVotes(telling), textKey, textRichness),
+    description: restore.prose(
+      decide(
+        votesOf(telling, (page) => page.description),
+        textKey,
+        textRichness,
+      ),
+    ),
+    tags: tagFacts(telling),
+    exampleResult,
+    exampleLines: linesOf(exampleResult, pages),
+  };
+}
+
+type Response = Pick<MergedOperation, "responseType" | "responseShape" | "responseFields">;
+
+function mergeResponse(pages: readonly PageFacts[], { locale, restore }: ClientContext): Response {
+  return {
     responseType: decide(
       votesOf(pages, (page) => page.responseType),
       String,
@@ -112,14 +166,7 @@ function mergeOperation(
       votesOf(pages, (page) => page.responseShape),
       JSON.stringify,
     ),
-    stated: mergeStated(pages, locale),
-    responseFields: mergeFields(responseSources(pages), locale),
-    exampleResult,
-    exampleLines: linesOf(exampleResult, pages),
-    clientConflict: decide(
-      votesOf(pages, (page) => page.otherClient),
-      String,
-    ),
+    responseFields: restore.fields(mergeFields(responseSources(pages), locale)),
   };
 }
 

@@ -16,7 +16,8 @@ interface Named {
 }
 
 /** Merges the tables of several pages by field name. Texts are taken in `locale` where it has any. */
-export function mergeFields(sources: readonly FieldSource[], locale: string): MergedField[] {
+export function mergeFields(printed: readonly FieldSource[], locale: string): MergedField[] {
+  const sources = spelledAlike(printed);
   const byName = new Map<string, Named[]>();
   for (const name of mergedOrder(sources)) byName.set(name, []);
   for (const source of sources) {
@@ -25,6 +26,30 @@ export function mergeFields(sources: readonly FieldSource[], locale: string): Me
     }
   }
   return [...byName].flatMap(([name, rows]) => mergeField(name, rows, locale) ?? []);
+}
+
+/**
+ * Pages of languages that start the names of members with a capital may print that instead of the name in JSON. Where
+ * pages differ in nothing else, the name is the one that starts small; a page that has both has two members.
+ */
+function spelledAlike(sources: readonly FieldSource[]): readonly FieldSource[] {
+  const namesOf = ({ fields }: FieldSource) => new Set(fields.flatMap((field) => field.name?.value ?? []));
+  const all = new Set(sources.flatMap((source) => [...namesOf(source)]));
+  const small = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+  const capitals = [...all].filter((name) => small(name) !== name && all.has(small(name)));
+  if (capitals.length === 0) return sources;
+  const apart = new Set(
+    sources.flatMap((source) => {
+      const own = namesOf(source);
+      return capitals.filter((name) => own.has(name) && own.has(small(name)));
+    }),
+  );
+  const alike = new Set(capitals.filter((name) => !apart.has(name)));
+  const respelled = (field: FieldReading): FieldReading =>
+    field.name !== null && alike.has(field.name.value)
+      ? { ...field, name: { ...field.name, value: small(field.name.value) } }
+      : field;
+  return sources.map((source) => ({ ...source, fields: source.fields.map(respelled) }));
 }
 
 /** The order of the fullest page; what it lacks comes after its predecessor on another page. */
@@ -48,63 +73,51 @@ function mergedOrder(sources: readonly FieldSource[]): string[] {
 }
 
 function mergeField(name: string, rows: readonly Named[], locale: string): MergedField | null {
-  const votes = <T>(pick: (field: FieldReading) => Reading<T> | null): Vote<T>[] =>
-    rows.flatMap(({ source, field }) => {
-      const reading = pick(field);
-      return reading === null ? [] : [{ file: source.file, reading }];
-    });
-  const texts = (pick: (field: FieldReading) => Reading<string> | null): Vote<string>[] => {
-    const own = rows.filter((row) => row.source.locale === locale);
-    const all = votes(pick);
-    const files = new Set(own.map((row) => row.source.file));
-    const preferred = all.filter((vote) => files.has(vote.file));
-    return preferred.length > 0 ? preferred : all;
-  };
-  const nameFact = decide(
-    votes((field) => field.name),
-    (value) => value,
-  );
+  const votes = <T>(pick: (field: FieldReading) => Reading<T> | null) => rowVotes(rows, pick);
+  const plain = <T>(pick: (field: FieldReading) => Reading<T> | null) => decide(votes(pick), String);
+  const texts = (pick: (field: FieldReading) => Reading<string> | null) => textVotes(rows, pick, locale);
+  const nameFact = plain((field) => field.name);
   if (nameFact === null) return null;
+  const descriptions = texts((field) => field.description);
+  const examples = texts((field) => field.example);
   return {
     name,
     nameFact,
     type: mergeTypes(votes((field) => field.type)),
-    required: decide(
-      votes((field) => field.required),
-      String,
-    ),
-    default: decide(
-      votes((field) => field.default),
-      String,
-    ),
-    description: decide(
-      texts((field) => field.description),
-      textKey,
-      textRichness,
-    ),
-    example: decide(
-      texts((field) => field.example),
-      exampleKey,
-    ),
-    maxItems: decide(
-      votes((field) => field.maxItems),
-      String,
-    ),
+    required: plain((field) => field.required),
+    default: plain((field) => field.default),
+    description: decide(descriptions, textKey, textRichness),
+    example: decide(examples, exampleKey),
+    maxItems: plain((field) => field.maxItems),
     values: mergeValues(
-      texts((field) => field.description),
+      descriptions,
       votes((field) => field.values),
     ),
-    firstValue: decide(
-      votes((field) => field.firstValue),
-      String,
-    ),
-    location: decide(
-      votes((field) => field.location),
-      String,
-    ),
+    firstValue: plain((field) => field.firstValue),
+    location: plain((field) => field.location),
     keywords: mergeKeywords(rows.map(({ source, field }) => ({ file: source.file, field }))),
     observed: [],
   };
+}
+
+function rowVotes<T>(rows: readonly Named[], pick: (field: FieldReading) => Reading<T> | null): Vote<T>[] {
+  return rows.flatMap(({ source, field }) => {
+    const reading = pick(field);
+    return reading === null ? [] : [{ file: source.file, reading }];
+  });
+}
+
+/** The votes of the pages in a locale, or of all where none of those has a text. */
+function textVotes(
+  rows: readonly Named[],
+  pick: (field: FieldReading) => Reading<string> | null,
+  locale: string,
+): Vote<string>[] {
+  const own = rowVotes(
+    rows.filter(({ source }) => source.locale === locale),
+    pick,
+  );
+  return own.length > 0 ? own : rowVotes(rows, pick);
 }
 
 function mergeKeywords(

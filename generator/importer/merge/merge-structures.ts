@@ -50,6 +50,7 @@ export function mergeStructures(pages: readonly PageFacts[], locale: string): Me
       ...mergeShapes(readings, locale),
       places,
       undescribed: false,
+      namesakeOf: null,
     }),
   );
   return [...described, ...undescribed(pages, collected)];
@@ -122,6 +123,7 @@ function undescribed(pages: readonly PageFacts[], known: ReadonlyMap<string, Col
     ...unshaped,
     places,
     undescribed: true,
+    namesakeOf: null,
   }));
 }
 

@@ -39,6 +39,8 @@ export interface MergedStructure {
   readonly places: readonly Place[];
   /** Whether pages only refer to it, and none describes it. */
   readonly undescribed: boolean;
+  /** The name that its pages print, where a structure without any common member has the same. */
+  readonly namesakeOf: string | null;
 }
 
 /** Lower case, as OpenAPI writes it. */

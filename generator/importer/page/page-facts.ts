@@ -156,6 +156,8 @@ export interface PageFacts {
   /** The arguments that the sample passes, by name. */
   readonly sampleArguments: ReadonlyMap<string, Reading<string>>;
   readonly sampleText: Reading<string> | null;
+  /** Whether nothing on the page is marked as code, as in copies of the text that a site shows. */
+  readonly losesCode: boolean;
   readonly unread: readonly UnreadText[];
 }
 

@@ -22,6 +22,8 @@ export interface FieldContext {
   readonly table: "parameters" | "response" | "structure";
   /** Whether the page prints examples as code, so that one without backticks is told apart. */
   readonly quotesExamples: boolean;
+  /** Parameters for which the sample passes a list. */
+  readonly lists: ReadonlySet<string>;
 }
 
 /** Reads the cells of one row. */
@@ -32,7 +34,8 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
   const text = cells.description === undefined ? "" : markdownOf(cells.description.text, wording);
   const notes = takeNotes(text, wording);
   const example = exampleOf(cells.example, wording);
-  const type = restoreArray(fieldType(cells.type, notes.nested, line, wording), cells.type, example, notes);
+  const stated = fieldType(cells.type, notes.nested, line, wording);
+  const type = restoreArray(stated, cells.type, whyList(name, example, notes, context));
   const defaultValue = defaultOf(cells.default, type, line, wording);
   return {
     name: name === "" ? null : reading(name, cells.name, line),
@@ -120,18 +123,25 @@ function fieldType(
   return reading(named, cell, line);
 }
 
-/** A damaged link has lost its brackets; a limit or a list as example says that there were some. */
+/** A damaged link has lost its brackets, but what stands elsewhere may say that there were some. */
 function restoreArray(
   type: Reading<PageType> | null,
   cell: Cell | undefined,
-  example: ExampleText | null,
-  notes: Notes,
+  why: string | null,
 ): Reading<PageType> | null {
   if (type?.value.kind !== "named" || cell === undefined || !isLossyLink(cell.text)) return type;
-  const isList = notes.maxItems !== null || example?.text.startsWith("[") === true;
-  if (!isList) return type;
-  const reason = notes.maxItems === null ? "its example is a list" : "the description limits its length";
-  return concluded({ kind: "array", items: type.value }, type.line, 0.96, reason);
+  return why === null ? type : concluded({ kind: "array", items: type.value }, type.line, 0.96, why);
+}
+
+function whyList(
+  name: string,
+  example: ExampleText | null,
+  notes: Notes,
+  context: FieldContext,
+): string | null {
+  if (notes.maxItems !== null) return "the description limits its length";
+  if (example?.text.startsWith("[") === true) return "its example is a list";
+  return context.table === "parameters" && context.lists.has(name) ? "the sample passes a list" : null;
 }
 
 function requiredOf(cell: Cell | undefined, line: number, wording: Wording): Reading<boolean> | null {

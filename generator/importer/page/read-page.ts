@@ -163,10 +163,13 @@ function pageFacts(
 ): PageFacts {
   const exampleRows = [...tables.parameters.rows, ...tables.structures.flatMap((part) => part.table.rows)];
   const quotes = quotesExamples(exampleRows);
+  const passed = [...tables.sample.arguments].filter(([, { value }]) => value.startsWith("["));
+  const lists = new Set(passed.map(([name]) => name));
   const context = (table: FieldContext["table"]): FieldContext => ({
     wording,
     table,
     quotesExamples: quotes,
+    lists,
   });
   const crumbs = head.breadcrumbs;
   const described = takeDeprecation(head.description?.value ?? "", wording);
@@ -204,6 +207,7 @@ function pageFacts(
     ],
     sampleArguments: tables.sample.arguments,
     sampleText: tables.sample.text,
+    losesCode: !document.lines.some((line) => line.includes("`")),
     unread: unreadText(tables, wording),
   };
 }

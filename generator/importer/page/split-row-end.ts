@@ -89,6 +89,7 @@ function exampleAt(row: { name: string; type: string }, text: string, evidence: 
   return (
     lastLineAt(trimmed) ??
     jsonAt(trimmed) ??
+    firstOfListAt(trimmed) ??
     typedAt(row.type, trimmed) ??
     scriptChangeAt(trimmed) ??
     none(trimmed)
@@ -122,6 +123,19 @@ function jsonAt(text: string): Cut | null {
     if (isJson(text.slice(at))) return { at, confidence: 0.95, reason: "it is JSON" };
   }
   return null;
+}
+
+/** `PC/MobilePC`: the first of some values in a row follows the last. */
+function firstOfListAt(text: string): Cut | null {
+  const [list = "", first = ""] =
+    /(?<![\w.-])([\w.-]+)(?: ?[/、,，] ?[\w.-]+)+$/.exec(text.slice(-400)) ?? [];
+  const last = list.split(/ ?[/、,，] ?/).at(-1) ?? "";
+  if (first.length < 2 || last === first || !last.endsWith(first)) return null;
+  return {
+    at: text.length - first.length,
+    confidence: 0.9,
+    reason: "it is the first of the values in the text",
+  };
 }
 
 function isJson(text: string): boolean {

@@ -181,12 +181,28 @@ export const profileSchema = z.strictObject({
     .array(pattern)
     .default([])
     .describe("Lines around the content that say nothing about the operation."),
+  marksCode: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Values and names are marked as code, so that a page without any is a copy that lost the marks.",
+    ),
+  memberWords: templates.describe("Words behind the name of a member in running text: `userId field`."),
+  knownLinks: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Texts of links that every page has, with the targets that copies of pages lose."),
   linkSuffixes: templates.describe("What a site adds to the text of a link."),
   breadcrumbSeparators: templates,
   locationTell,
   basePath: z.string().default("/"),
   apiVersion: z.string().default("1.0.0"),
   readingVerbs: templates.describe("First words of methods that ask for something without changing it."),
+  readingTitlePatterns: z
+    .array(pattern)
+    .default([])
+    .describe("Titles of operations that ask for something, whatever their methods are called."),
+  deletingVerbs: templates.describe("First words of methods that delete what their query names."),
   cells: z
     .enum(["raw", "escaped"])
     .default("raw")

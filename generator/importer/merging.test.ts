@@ -1,0 +1,136 @@
+import { expect, test } from "vitest";
+import { valueAt } from "../source/pointer.ts";
+import { importPages, type PageInput } from "./import-pages.ts";
+
+interface PageParts {
+  readonly language?: string;
+  readonly method: string;
+  readonly title?: string;
+  /** Rows of the parameter table, each without its outer pipes. */
+  readonly parameters?: readonly string[];
+  readonly response?: { readonly type: string; readonly rows: readonly string[] };
+  readonly structures?: Readonly<Record<string, readonly string[]>>;
+  /** What stands before a row of the parameter table: a blank before those of a query. */
+  readonly margin?: string;
+}
+
+/** A page of the format that no other profile claims, filed under its client. */
+function page(stem: string, parts: PageParts): PageInput {
+  const { language = "node", parameters = [], response, structures = {}, margin = "" } = parts;
+  const sections = Object.entries(structures).flatMap(([name, rows]) => [
+    `### <a id="${name}"></a> ${name}`,
+    "| 名称 | 类型 | 是否必填 | 描述 | 示例值 |",
+    "| ---- | ---- | ---- | ---- | ---- |",
+    ...rows.map((row) => `| ${row} |`),
+  ]);
+  const lines = [
+    `# ${parts.title ?? "船"}`,
+    "## 方法名称",
+    `\`ManagementClient.${parts.method}\``,
+    "## 请求参数",
+    "| 名称 | 类型 | 是否必填 | 默认值 | 描述 | 示例值 |",
+    "| ---- | ---- | ---- | ---- | ---- | ---- |",
+    ...parameters.map((row) => `${margin}| ${row} |`),
+    "## 请求响应",
+    `类型： \`${response?.type ?? "BoatRespDto"}\``,
+    "| 名称 | 类型 | 描述 |",
+    "| ---- | ---- | ---- |",
+    ...(response?.rows ?? ["statusCode | number | 状态"]).map((row) => `| ${row} |`),
+    "## 数据结构",
+    ...sections,
+  ];
+  const file = `${language}/management/boats/${stem}.md`;
+  return { file, text: `${lines.join("\n")}\n`, origin: "found" };
+}
+
+/** The same page as a copy of the text that a site shows: without the marks of code and the white space of tables. */
+function copied(input: PageInput): PageInput {
+  return { ...input, text: input.text.replaceAll("`", "").replaceAll(" ---- ", "---") };
+}
+
+function imported(...pages: readonly PageInput[]) {
+  const [document] = importPages(pages).documents;
+  if (document === undefined) throw new Error("no document");
+  return { findings: document.findings, at: (pointer: string) => valueAt(document.root, pointer) };
+}
+
+const boatId = "boatId | string | 是 | - | 船 |  ";
+
+test("a method that deletes, whose parameters stand in the query, is a DELETE", () => {
+  const { at } = imported(page("delete-boat", { method: "deleteBoat", parameters: [boatId], margin: " " }));
+  expect(at("/paths/~1api~1v3~1delete-boat/delete/parameters/0/in")).toBe("query");
+});
+
+test("a title that asks for something makes a GET of a method whose name does not tell", () => {
+  const parameters = [boatId];
+  const { at } = imported(
+    copied(page("check-boat-state", { method: "checkBoatState", title: "查询船的状态", parameters })),
+    copied(page("check-boat", { method: "checkBoat", title: "检查船", parameters })),
+  );
+  expect(at("/paths/~1api~1v3~1check-boat-state")).toHaveProperty("get");
+  expect(at("/paths/~1api~1v3~1check-boat")).toHaveProperty("post");
+});
+
+test("structures of one name that have no member in common get names of their own, as a guess", () => {
+  const { at } = imported(
+    page("get-boat", { method: "getBoat", response: { type: "Result", rows: ["keel | string | 龙骨"] } }),
+    page("get-dock", { method: "getDock", response: { type: "Result", rows: ["gate | number | 闸门"] } }),
+  );
+  expect(Object.keys(Object(at("/components/schemas/Result/properties")))).toEqual(["keel"]);
+  expect(at("/components/schemas/Result2")).toMatchObject({
+    properties: { gate: { type: "number" } },
+    "x-specpress-guess": { name: "pages print Result, which is the name of a structure with other members" },
+  });
+  const answer = "get/responses/200/content/application~1json/schema/$ref";
+  expect(at(`/paths/~1api~1v3~1get-dock/${answer}`)).toBe("#/components/schemas/Result2");
+});
+
+test("a member that some languages print with a capital is the one that starts small", () => {
+  const response = (name: string) => ({ type: "Result", rows: [`${name} | boolean | 成功`] });
+  const { at } = imported(
+    page("get-boat", { method: "GetBoat", language: "go", response: response("Success") }),
+    page("get-boat", { method: "GetBoat", language: "csharp", response: response("Success") }),
+    page("get-boat", { method: "getBoat", response: response("success") }),
+  );
+  expect(Object.keys(Object(at("/components/schemas/Result/properties")))).toEqual(["success"]);
+});
+
+test("among as many pages on either side, the language that the profile names first decides", () => {
+  const response = (type: string) => ({ type: "Result", rows: [`boats | ${type} | 船`] });
+  const { at } = imported(
+    page("get-boat", { method: "GetBoat", language: "csharp", response: response("string") }),
+    page("get-boat", { method: "getBoat", response: response("number") }),
+  );
+  expect(at("/components/schemas/Result/properties/boats/type")).toBe("number");
+});
+
+test("a copy without marks of code has them again at what cannot be anything else", () => {
+  const text =
+    "方式，默认值为 `by_hull`：<br>- `by_hull`: 如 `6319a1504f3a214dd5b7`<br>- `radio`: 见 `callSign` 字段，格式为 `<port>:<sign>`";
+  const parameters = [`by | string | 否 | - | ${text} |  `];
+  const original = page("get-boat", { method: "getBoat", parameters, margin: " " });
+  for (const input of [original, copied(original)]) {
+    expect(imported(input).at("/paths/~1api~1v3~1get-boat/get/parameters/0/description")).toBe(
+      text.replaceAll("<br>", "\n"),
+    );
+  }
+});
+
+test("words of a copy stay as they are", () => {
+  const text = "是否展示:<br>    - true: 展示<br>    - false: 不展示，默认为 false";
+  const { at } = imported(
+    copied(page("get-boat", { method: "getBoat", parameters: [`by | string | 否 | - | ${text} |  `] })),
+  );
+  expect(at("/paths/~1api~1v3~1get-boat/get/parameters/0/description")).not.toContain("`");
+});
+
+test("a link that every page has gets its target again", () => {
+  const response = { type: "Result", rows: ["apiCode | number | 请见：API Code 列表"] };
+  const { at, findings } = imported(copied(page("get-boat", { method: "getBoat", response })));
+  expect(at("/components/schemas/Result/properties/apiCode/description")).toMatch(
+    /^请见：\[API Code 列表\]\(https:\/\/api-explorer\.authing\.cn\/.*\)$/,
+  );
+  expect(findings.find(({ member, fact }) => member === "apiCode" && fact === "description")?.status).toBe(
+    "inferred",
+  );
+});
