@@ -124,9 +124,7 @@ test("values that ran together in a line are told apart", () => {
   const { at } = imported("site");
   const parameter = `${operation("list-boat-moorings")}/parameters/1`;
   expect(at(`${parameter}/schema/enum`)).toEqual(["hull", "radio", "papers"]);
-  expect(at(`${parameter}/description`)).toMatch(
-    /values are:\n- `hull`: .*\n- `radio`: .*\n- `papers`: /,
-  );
+  expect(at(`${parameter}/description`)).toMatch(/values are:\n- `hull`: .*\n- `radio`: .*\n- `papers`: /);
 });
 
 test("a row whose beginning is lost is filled from sample and sister pages, and marked as a guess", () => {

@@ -25,9 +25,14 @@ export function isBullet(line: string): boolean {
  */
 export function restoreBullets(text: string): string {
   const glued =
-    /([^\n\s-])[ \t]{0,3}(?=- (?:(?:`[^`\n]+`|[\p{L}\p{N}_./+-]+) ?[:：]|[A-Z][A-Z0-9]*_[A-Z0-9_]+ ))/gu;
+    /([^\n\s-])([ \t]{0,8})(?=- (?:(?:`[^`\n]+`|[\p{L}\p{N}_./+-]+) ?[:：]|[A-Z][A-Z0-9]*_[A-Z0-9_]+ ))/gu;
   const found = text.match(glued)?.length ?? 0;
-  return found + (/^\s*- /m.test(text) ? 1 : 0) < 2 ? text : text.replace(glued, "$1\n");
+  return found + (/^\s*- /m.test(text) ? 1 : 0) < 2 ? text : text.replace(glued, onLineOfItsOwn);
+}
+
+/** Four blanks are the indentation of a list, fewer are what is left of a line break. */
+function onLineOfItsOwn(_glued: string, before: string, blanks: string): string {
+  return `${before}\n${blanks.length < 4 ? "" : blanks}`;
 }
 
 /** The values that a description lists; null where it lists fewer than two. */
