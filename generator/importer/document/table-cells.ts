@@ -40,13 +40,19 @@ export function endsRow(line: string): boolean {
 }
 
 /**
- * Whether a row goes on in the next line: it does not end in `|`, or it ends in one too early, and what follows
- * is neither a row nor a heading.
+ * Whether a row goes on in the next line: it does not end in `|`, or in the middle of code, or too early, and what
+ * follows is neither a row nor a heading.
  */
 export function isOpenRow(line: string, next: string | undefined, width: number): boolean {
   if (!endsRow(line)) return true;
+  if (next !== undefined && endsInCode(line)) return !startsRow(next);
   if (next === undefined || next.trim() === "" || startsRow(next) || /^(#{1,6}\s|¶)/.test(next)) return false;
   return splitCells(line).length < width;
+}
+
+/** Whether a formatter that takes every line for a row closed the first line of a value that has several. */
+export function endsInCode(line: string): boolean {
+  return /\|\s*`[^`|]*\|\s*$/.test(line);
 }
 
 /** How many columns a table has, by its first line: a delimiter in that line ends the header. */

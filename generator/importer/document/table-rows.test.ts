@@ -31,6 +31,14 @@ test("a row may go on although its first line ends in a pipe", () => {
   ]);
 });
 
+test("a row goes on where its line ends in the middle of code, even with a row glued to the end of it", () => {
+  expect(rows(`${header}| a | string | \`{ |\n\n}\`| | b | string | x |\n| c | string | y |`)).toEqual([
+    { cells: ["a", "string", "`{\n\n}`"], line: 3, repair: "glued" },
+    { cells: ["b", "string", "x"], line: 3, repair: "glued" },
+    { cells: ["c", "string", "y"], line: 6, repair: null },
+  ]);
+});
+
 test("a short row takes nothing from the text below", () => {
   expect(rows(`${header}| a | string |\nThen:\n| x | y |\n`)).toMatchObject([
     { cells: ["a", "string"], repair: "short" },

@@ -1,6 +1,7 @@
 import type { Line } from "./block.ts";
 import {
   areWholeRows,
+  endsInCode,
   endsRow,
   isDelimiter,
   isOpenRow,
@@ -75,8 +76,8 @@ function joinLines(lines: readonly Line[], width: number): LogicalLine[] {
       close();
       start = line.number;
     }
-    parts.push(line.text);
-    const open = parts.length === 1 && isOpenRow(line.text, lines[index + 1]?.text, width);
+    const open = parts.length === 0 && isOpenRow(line.text, lines[index + 1]?.text, width);
+    parts.push(open && endsInCode(line.text) ? line.text.replace(/\s*\|\s*$/, "") : line.text);
     if (endsRow(line.text) && !open) close();
   });
   close();

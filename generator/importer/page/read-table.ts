@@ -100,7 +100,11 @@ function alignShort(row: Row, roles: Roles, wording: Wording): Aligned {
 function fitness(cells: RowCells["cells"], wording: Wording): number {
   let score = 0;
   if (cells.required !== undefined && isYesNo(cells.required.text, wording)) score += 2;
-  if (cells.default !== undefined && wording.profile.noDefault.includes(cells.default.text)) score += 1;
+  if (cells.default !== undefined) {
+    if (wording.profile.noDefault.includes(cells.default.text)) score += 1;
+    // A value of several words is none: the description stands in this column.
+    if (/\S\s\S/.test(cells.default.text)) score -= 1;
+  }
   if (cells.example !== undefined && /^`.*`$|^$/.test(cells.example.text)) score += 1;
   return score;
 }
