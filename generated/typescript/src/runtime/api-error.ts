@@ -45,9 +45,14 @@ export class ApiError extends Error {
     const { status, headers, body, cause } = details;
     const apiCode = find(body, isCode, "apiCode", "code");
     const requestId = find(body, isText, "requestId", "request_id");
-    const facts = Object.entries({ apiCode, requestId }).filter(([, value]) => value !== undefined);
-    const suffix = facts.length === 0 ? "" : ` (${facts.map((fact) => fact.join(" ")).join(", ")})`;
-    super(message + suffix, cause === undefined ? undefined : { cause });
+    const facts = [
+      apiCode !== undefined && `apiCode ${apiCode}`,
+      requestId !== undefined && `requestId ${requestId}`,
+    ].filter(Boolean);
+    super(
+      facts.length === 0 ? message : `${message} (${facts.join(", ")})`,
+      cause === undefined ? undefined : { cause },
+    );
     this.kind = kind;
     this.status = status;
     this.headers = headers;

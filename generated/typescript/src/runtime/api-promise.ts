@@ -5,8 +5,17 @@ export interface ApiResponse<T, Status extends number = number> {
   readonly headers: Headers;
 }
 
-/** How a call is made; `isRaw` says whether the caller wants to read the answer. */
-export type Start<T> = (isRaw: () => boolean) => Promise<ApiResponse<T> & { readonly response: Response }>;
+/** What a call ends with: the answer as it was read, and as `fetch` gives it. */
+export interface Answer<T> {
+  readonly data: T;
+  readonly response: Response;
+}
+
+/** What the caller wants of a call; may still change until the answer comes. */
+export interface Wish {
+  /** Whether the caller reads the answer. */
+  isRaw: boolean;
+}
 
 /**
  * What calls give: a promise of the answer's data, which may be asked for more.
@@ -15,25 +24,27 @@ export type Start<T> = (isRaw: () => boolean) => Promise<ApiResponse<T> & { read
  * const { data, status, headers } = await client.getUser({ userId: "u1" }).withResponse();
  */
 export class ApiPromise<T, R extends ApiResponse<T> = ApiResponse<T>> extends Promise<T> {
-  readonly #answer: ReturnType<Start<T>>;
-  #isRaw = false;
+  readonly #call: Wish & { response?: Response };
 
   /** What `then` gives is a plain promise. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
 
-  constructor(start: Start<T>) {
-    // Begins after the caller had the chance to ask for the answer as it is.
-    const answer = Promise.resolve().then(() => start(() => this.#isRaw));
-    super((resolve) => resolve(answer.then(({ data }) => data)));
-    this.#answer = answer;
+  constructor(start: (wish: Wish) => Promise<Answer<T>>) {
+    const call: Wish & { response?: Response } = { isRaw: false };
+    super((resolve, reject) => {
+      start(call).then(({ data, response }) => {
+        call.response = response;
+        resolve(data);
+      }, reject);
+    });
+    this.#call = call;
   }
 
   /** The data together with the answer's status and headers. */
   withResponse(): Promise<R> {
-    this.catch(() => {});
-    return this.#answer.then(({ data, status, headers }) => ({ data, status, headers }) as R);
+    return this.#answered(({ status, headers }, data) => ({ data, status, headers }) as R);
   }
 
   /**
@@ -41,8 +52,12 @@ export class ApiPromise<T, R extends ApiResponse<T> = ApiResponse<T>> extends Pr
    * anything waits for the promise. A status that is not 2xx is still an error.
    */
   asResponse(): Promise<Response> {
-    this.#isRaw = true;
-    this.catch(() => {});
-    return this.#answer.then(({ response }) => response);
+    this.#call.isRaw = true;
+    return this.#answered((response) => response);
+  }
+
+  #answered<A>(make: (response: Response, data: T) => A): Promise<A> {
+    // A promise is never fulfilled without an answer.
+    return this.then((data) => make(this.#call.response as Response, data));
   }
 }

@@ -1,15 +1,15 @@
-import { ApiConnectionError, ApiError } from "./api-error.js";
-import { ApiPromise, type ApiResponse } from "./api-promise.js";
+import { ApiConnectionError, ApiError, statusError } from "./api-error.js";
+import { type Answer, ApiPromise, type ApiResponse, type Wish } from "./api-promise.js";
 import { type ClientClock, systemClock, withDeadline } from "./deadline.js";
-import type { CallInfo, ClientHooks } from "./hooks.js";
+import type { CallInfo, ClientHooks, HookFacts } from "./hooks.js";
 import type { OperationRequest, Parameters, RequestOptions } from "./operation-request.js";
-import { entriesOf, type Serialize, serializePlain } from "./parameters.js";
-import { readResponse } from "./read-response.js";
-import { type Redirect, redirectOf } from "./redirect.js";
+import { entriesOf, joinedText, parameterText } from "./parameters.js";
+import { parseJson, readAnything, readingError } from "./read-response.js";
+import { redirectOf } from "./redirect.js";
 import { encodeJson } from "./request-body.js";
 import { isIdempotent, waitBefore } from "./retry.js";
 import { type SignableRequest, type Signer, setHeader } from "./security.js";
-import { checkedBaseUrl, expandPath, joinUrl, queryText } from "./url.js";
+import { checkedBaseUrl, expandPath, joinUrl } from "./url.js";
 
 /** What every client can be given. */
 export interface ClientCoreOptions {
@@ -53,14 +53,11 @@ export interface ClientCoreDefaults {
   readonly checkResult?: ((result: unknown, response: Response) => void) | undefined;
 }
 
-/** An answer, and `fetch`'s own form of it. */
-export type Answer<T> = ApiResponse<T> & { readonly response: Response };
-
 /** What one call carries from attempt to attempt. */
 interface Call {
   readonly operation: OperationRequest;
   readonly options: RequestOptions;
-  readonly isRaw: () => boolean;
+  readonly wish: Wish;
   info: CallInfo;
   /** The last request, credentials and all. */
   request: SignableRequest | null;
@@ -73,11 +70,18 @@ export class ClientCore {
   readonly #options: ClientCoreOptions;
   readonly #defaults: ClientCoreDefaults;
   readonly #baseUrl: string;
+  readonly #hooks: readonly ClientHooks[] | undefined;
+  readonly #clock: ClientClock;
+  readonly #fetch: typeof fetch;
 
   constructor(options: ClientCoreOptions = {}, defaults: ClientCoreDefaults = {}) {
     this.#options = options;
     this.#defaults = defaults;
     this.#baseUrl = checkedBaseUrl(options.baseUrl ?? defaults.baseUrl);
+    this.#hooks = options.hooks?.length ? options.hooks : undefined;
+    this.#clock = options.clock ?? systemClock;
+    // Called as a plain function: browsers refuse a `fetch` that has lost its `this`.
+    this.#fetch = (address, init) => (options.fetch ?? globalThis.fetch)(address, init);
   }
 
   /** Sends one operation and gives its answer. The generated methods are the usual way to it. */
@@ -85,28 +89,30 @@ export class ClientCore {
     operation: OperationRequest,
     options?: RequestOptions,
   ): ApiPromise<T, R> {
-    return new ApiPromise((isRaw) => this.send(operation, options, isRaw));
+    return new ApiPromise((wish) => this.send(operation, options, wish));
   }
 
   /** The whole address of an operation. */
-  urlOf(operation: OperationRequest, query: Parameters | undefined = operation.query, path?: string): URL {
-    const { url, querystring, encodings, baseUrl } = operation;
-    if (url !== undefined) return new URL(url);
+  urlOf(operation: OperationRequest): URL {
+    return operation.url ?? new URL(this.#address(operation, operation.query, expandPath(operation)));
+  }
+
+  #address(operation: OperationRequest, query: Parameters | undefined, path: string): string {
+    const { querystring, encodings, baseUrl } = operation;
     const base = this.#options.baseUrl === undefined ? (baseUrl ?? this.#baseUrl) : this.#baseUrl;
-    const own = queryText(query, encodings?.query);
-    const text = querystring && own ? `${querystring}&${own}` : querystring || own;
-    return joinUrl(base, path ?? expandPath(operation), text);
+    const own = joinedText("query", query, encodings?.query);
+    return joinUrl(base, path, querystring && own ? `${querystring}&${own}` : querystring || own);
   }
 
   /** Sends an operation as often as is needed; what promises are made of. */
   send<T>(
     operation: OperationRequest,
     options: RequestOptions = {},
-    isRaw = () => false,
+    wish: Wish = { isRaw: false },
   ): Promise<Answer<T>> {
     const { id, method, path } = operation;
     const info = { operation: id, method, path, attempt: 1 };
-    const call: Call = { operation, options, isRaw, info, request: null, isSpent: false };
+    const call: Call = { operation, options, wish, info, request: null, isSpent: false };
     const limit = options.totalTimeout ?? this.#options.totalTimeout ?? 0;
     // What the server answers is believed to be what the specification says; nothing here can check it.
     const attempts = (signal = options.signal) => this.#attempts(call, signal) as Promise<Answer<T>>;
@@ -114,31 +120,25 @@ export class ClientCore {
   }
 
   async #attempts(call: Call, signal: AbortSignal | undefined): Promise<Answer<unknown>> {
-    const { options } = call;
-    const timeout = options.timeout ?? this.#options.timeout ?? this.#defaults.timeout ?? 60_000;
+    const timeout = call.options.timeout ?? this.#options.timeout ?? this.#defaults.timeout ?? 60_000;
     for (let retries = 0, mayRenew = true; ; ) {
       try {
         return await withDeadline(signal, timeout, (limited) => this.#attempt(call, limited));
       } catch (error) {
         if (!(error instanceof ApiError) || signal?.aborted === true) throw error;
         error.attempts = call.info.attempt;
-        await this.#tell((hooks) => hooks.onError?.(error, call.info));
-        const isRenewed = mayRenew && error.status === 401 && !call.isSpent && (await this.#renew(call));
-        const wait = isRenewed ? 0 : this.#waitBefore(retries, error, call);
-        if (wait === null) throw error;
-        if (isRenewed) mayRenew = false;
-        else {
-          retries++;
-          await this.#tell((hooks) => hooks.onRetry?.(wait, error, call.info));
+        if (this.#hooks) await this.#tell("onError", error, call.info);
+        if (mayRenew && error.status === 401 && !call.isSpent && (await this.#renew(call))) {
+          mayRenew = false;
+        } else {
+          const wait = this.#waitBefore(retries++, error, call);
+          if (wait === null) throw error;
+          if (this.#hooks) await this.#tell("onRetry", wait, error, call.info);
           await this.#clock.sleep(wait, signal);
         }
         call.info = { ...call.info, attempt: call.info.attempt + 1 };
       }
     }
-  }
-
-  get #clock(): ClientClock {
-    return this.#options.clock ?? systemClock;
   }
 
   #waitBefore(retries: number, error: ApiError, { operation, options, isSpent }: Call): number | null {
@@ -153,120 +153,162 @@ export class ClientCore {
     return (await Promise.all(answers)).includes(true);
   }
 
-  async #tell(call: (hooks: ClientHooks) => void | Promise<void>): Promise<void> {
-    for (const hooks of this.#options.hooks ?? []) await call(hooks);
+  async #tell<Name extends keyof ClientHooks>(name: Name, ...facts: HookFacts<Name>): Promise<void> {
+    for (const hooks of this.#hooks ?? [])
+      await (hooks[name] as ((...facts: unknown[]) => unknown) | undefined)?.apply(hooks, facts);
   }
 
+  #sign(request: SignableRequest, { security }: OperationRequest): void | Promise<void> {
+    const { signer } = this.#options;
+    const securing = this.#defaults.secure?.(request, security);
+    return securing === undefined || signer === undefined
+      ? (securing ?? signer?.(request, security))
+      : securing.then(() => signer(request, security));
+  }
+
+  /** One request with its credentials, and those that it is redirected to. */
   async #attempt(call: Call, signal: AbortSignal): Promise<Answer<unknown>> {
-    const { operation, options } = call;
-    const isLive = operation.stream !== undefined || call.isRaw();
-    const response = await this.#follow(call, isLive ? lasting(signal, options.signal) : signal);
-    const { status, headers } = response;
-    if (isLive && response.ok) {
-      const source = { response, client: this, clock: this.#clock, operation, options };
-      return { data: call.isRaw() ? undefined : operation.stream?.(source), status, headers, response };
-    }
-    const data = await readResponse(response, operation);
-    this.#defaults.checkResult?.(data, response);
-    return { data, status, headers, response };
-  }
-
-  async #follow(call: Call, signal: AbortSignal): Promise<Response> {
-    let request = this.#start(call);
-    let mayCarryCredentials = true;
-    await this.#tell((hooks) => hooks.beforeRequest?.(request, call.info));
-    for (let redirects = 0; ; redirects++) {
-      if (mayCarryCredentials) await this.#authorize(request, call.operation);
+    const { operation, options, info } = call;
+    let request = this.#request(operation, options);
+    if (this.#hooks) await this.#tell("beforeRequest", request, info);
+    for (let redirects = 0, mayCarryCredentials = true; ; redirects++) {
       call.request = request;
-      const response = await this.#fetch(request, call, signal);
-      await this.#tell((hooks) => hooks.afterResponse?.(response, call.info));
-      const redirect = redirectOf(response, request.url, request.method, redirects);
-      if (redirect === null) return response;
+      // What need not be waited for is not: most credentials are texts.
+      const signing = mayCarryCredentials ? this.#sign(request, operation) : undefined;
+      if (signing !== undefined) await signing;
+      const init = initOf(request, call, signal);
+      let response: Response;
+      try {
+        response = await this.#fetch(request.address, init);
+      } catch (cause) {
+        throw connectionError(operation.id, request.url, cause);
+      }
+      if (this.#hooks) await this.#tell("afterResponse", response, info);
+      const redirect = response.ok ? null : redirectOf(response, request.url, request.method, redirects);
+      if (redirect === null) return { data: await this.#read(response, call), response };
       await response.body?.cancel();
       mayCarryCredentials &&= redirect.sameOrigin;
-      const bare = new Headers({ accept: request.headers.get("accept") ?? "*/*" });
-      const headers = mayCarryCredentials ? this.#headers(call.operation, call.options) : bare;
-      request = this.#followUp(redirect, request, headers);
+      const accept = request.headers.get("accept") ?? "*/*";
+      const headers = mayCarryCredentials ? this.#headers(operation, options) : new Headers({ accept });
+      const body = redirect.keepBody ? request.body : undefined;
+      request = new OutgoingRequest(redirect.method, redirect.url, body, headers);
     }
   }
 
-  #start({ operation, options }: Call): SignableRequest {
-    const query = { ...operation.query, ...options.query };
-    const path = operation.url?.pathname ?? expandPath(operation);
-    const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
-    return {
-      method: operation.method.toUpperCase(),
-      path,
-      query: Object.fromEntries(operation.url?.searchParams ?? entriesOf(query)),
-      body,
-      url: this.urlOf(operation, query, path),
-      headers: this.#headers(operation, options),
-    };
+  async #read(response: Response, { operation, options, wish }: Call): Promise<unknown> {
+    const { method, stream, read } = operation;
+    const { ok, status } = response;
+    if (ok && wish.isRaw) return undefined;
+    if (ok && stream !== undefined)
+      return stream({ response, client: this, clock: this.#clock, operation, options });
+    let data: unknown;
+    try {
+      if (!ok) data = await readAnything(response);
+      else if (status !== 204 && status !== 205 && !/^head$/i.test(method))
+        data = read === undefined ? parseJson(await response.text(), response) : await read(response);
+    } catch (cause) {
+      throw readingError(response, cause);
+    }
+    if (!ok) throw statusError(response, data);
+    this.#defaults.checkResult?.(data, response);
+    return data;
   }
 
-  #followUp({ url, method, keepBody }: Redirect, before: SignableRequest, headers: Headers): SignableRequest {
-    const query = Object.fromEntries(url.searchParams);
-    return { method, path: url.pathname, query, body: keepBody ? before.body : undefined, url, headers };
+  #request(operation: OperationRequest, options: RequestOptions): OutgoingRequest {
+    const method = operation.method.toUpperCase();
+    const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
+    const headers = this.#headers(operation, options);
+    if (operation.url !== undefined) return new OutgoingRequest(method, operation.url, body, headers);
+    const query = options.query === undefined ? operation.query : { ...operation.query, ...options.query };
+    const path = expandPath(operation);
+    return new OutgoingRequest(method, this.#address(operation, query, path), body, headers, path, query);
   }
 
   #headers(operation: OperationRequest, options: RequestOptions): Headers {
     const headers = new Headers({ accept: operation.accept ?? "application/json" });
-    const { header, cookie } = operation.encodings ?? {};
-    for (const [name, text] of texts("header", operation.headers, header)) setHeader(headers, name, text);
-    const cookies = texts("cookie", operation.cookies, cookie).map(([, text]) => text);
-    if (cookies.length > 0) setHeader(headers, "cookie", cookies.join("; "));
+    const { headers: own, cookies, encodings } = operation;
+    for (const [name, value] of own === undefined ? [] : entriesOf(own))
+      setHeader(headers, name, parameterText("header", name, value, encodings?.header));
+    const cookie = joinedText("cookie", cookies, encodings?.cookie);
+    if (cookie !== "") setHeader(headers, "cookie", cookie);
     const key = options.idempotencyKey;
     if (key !== undefined) setHeader(headers, "idempotency-key", key);
-    for (const [name, value] of Object.entries({ ...this.#options.headers, ...options.headers })) {
-      if (value === undefined) headers.delete(name);
-      else setHeader(headers, name, value);
-    }
+    setHeaders(headers, this.#options.headers);
+    setHeaders(headers, options.headers);
     return headers;
   }
+}
 
-  async #authorize(request: SignableRequest, { security }: OperationRequest): Promise<void> {
-    await this.#defaults.secure?.(request, security);
-    await this.#options.signer?.(request, security);
+/** What `fetch` is told about a request. */
+function initOf(request: SignableRequest, call: Call, signal: AbortSignal): RequestInit {
+  const { method, headers, body } = request;
+  const { encode = encodeJson, contentType = "application/json" } = call.operation;
+  const caller = call.options.signal;
+  const init: RequestInit & { duplex?: "half" } = {
+    method,
+    headers,
+    // An answer that is read after its call has ended is still the caller's to abort.
+    signal: caller === undefined ? signal : AbortSignal.any([signal, caller]),
+    redirect: "manual",
+  };
+  if (body !== undefined) {
+    const encoded = encode(body, contentType);
+    init.body = encoded.data;
+    call.isSpent = encoded.data instanceof ReadableStream;
+    if (call.isSpent) init.duplex = "half";
+    if (!headers.has("content-type")) headers.set("content-type", encoded.contentType);
+  }
+  return init;
+}
+
+/** A request before it is sent. What only signers and hooks want to see is made when they look at it. */
+class OutgoingRequest implements SignableRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly headers: Headers;
+  readonly #query: Parameters | undefined;
+  #address: string | URL;
+
+  constructor(
+    method: string,
+    address: string | URL,
+    body: unknown,
+    headers: Headers,
+    path?: string,
+    query?: Parameters,
+  ) {
+    this.method = method;
+    this.body = body;
+    this.headers = headers;
+    this.#address = address;
+    this.path = path ?? this.url.pathname;
+    this.#query = query;
   }
 
-  async #fetch(request: SignableRequest, call: Call, signal: AbortSignal): Promise<Response> {
-    const { method, url, headers } = request;
-    const { encode = encodeJson, contentType = "application/json", id } = call.operation;
-    const init: RequestInit & { duplex?: "half" } = { method, headers, signal, redirect: "manual" };
-    if (request.body !== undefined) {
-      const body = encode(request.body, contentType);
-      init.body = body.data;
-      call.isSpent = body.data instanceof ReadableStream;
-      if (call.isSpent) init.duplex = "half";
-      if (!headers.has("content-type")) headers.set("content-type", body.contentType);
-    }
-    // Called as a plain function: browsers refuse a `fetch` that has lost its `this`.
-    const send = this.#options.fetch ?? globalThis.fetch;
-    try {
-      return await send(url.href, init);
-    } catch (cause) {
-      throw connectionError(id, url, cause);
-    }
+  get url(): URL {
+    if (typeof this.#address === "string") this.#address = new URL(this.#address);
+    return this.#address;
+  }
+
+  get address(): string {
+    return String(this.#address);
+  }
+
+  get query(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.#query === undefined ? this.url.searchParams : entriesOf(this.#query));
   }
 }
 
-/** The texts of headers or cookies that have a value. */
-function texts(
-  location: "header" | "cookie",
-  values: object | undefined,
-  encodings: Readonly<Record<string, Serialize>> = {},
-): [string, string][] {
-  return entriesOf(values)
-    .map(([name, value]): [string, string] => [
-      name,
-      (encodings[name] ?? serializePlain)(location, name, value),
-    ])
-    .filter(([, text]) => location === "header" || text !== "");
-}
-
-/** An answer that is read after its call has ended is still the caller's to abort. */
-function lasting(attempt: AbortSignal, caller: AbortSignal | undefined): AbortSignal {
-  return caller === undefined ? attempt : AbortSignal.any([attempt, caller]);
+function setHeaders(
+  headers: Headers,
+  values: Readonly<Record<string, string | undefined>> | undefined,
+): void {
+  if (values === undefined) return;
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) headers.delete(name);
+    else setHeader(headers, name, value);
+  }
 }
 
 /** The query may hold a key, so only the origin is told. */

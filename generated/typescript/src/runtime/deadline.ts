@@ -7,36 +7,38 @@ const longestDelay = 2 ** 31 - 1;
  * Runs work under a time limit and a signal. Either ends it at once, even where the work itself does not listen,
  * such as a credential callback that hangs; timer and listener are removed in the end.
  */
-export async function withDeadline<T>(
+export function withDeadline<T>(
   signal: AbortSignal | undefined,
   timeout: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (signal?.aborted === true) throw abortError(signal);
-  const isLimited = timeout > 0 && timeout <= longestDelay;
-  const controller = new AbortController();
-  let release = (): void => {};
-  const ended = new Promise<never>((_, reject) => {
-    const end = (error: ApiError): void => {
-      reject(error);
-      controller.abort(error);
-    };
-    const onAbort = (): void => end(abortError(signal));
-    signal?.addEventListener("abort", onAbort, { once: true });
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) throw abortError(signal);
+    const controller = new AbortController();
+    const isLimited = timeout > 0 && timeout <= longestDelay;
     const timer = isLimited ? setTimeout(() => end(timedOut(timeout)), timeout) : undefined;
-    release = () => {
+    const onAbort = (): void => end(abortError(signal));
+    signal?.addEventListener("abort", onAbort);
+    const release = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
+    const end = (error: ApiError): void => {
+      release();
+      reject(error);
+      controller.abort(error);
+    };
+    work(controller.signal).then(
+      (result) => {
+        release();
+        resolve(result);
+      },
+      (error: unknown) => {
+        release();
+        reject(error);
+      },
+    );
   });
-  const running = work(controller.signal);
-  // The loser of the race may still fail; nobody is left to hear of it.
-  running.catch(() => {});
-  try {
-    return await Promise.race([running, ended]);
-  } finally {
-    release();
-  }
 }
 
 function timedOut(timeout: number): ApiError {
@@ -66,7 +68,7 @@ export const systemClock: ClientClock = {
     withDeadline(signal, 0, (ended) => {
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
-        ended.addEventListener("abort", () => clearTimeout(timer), { once: true });
+        ended.addEventListener("abort", () => clearTimeout(timer));
       });
     }),
 };

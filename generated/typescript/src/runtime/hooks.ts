@@ -1,7 +1,7 @@
 import type { ApiError } from "./api-error.js";
 import type { SignableRequest } from "./security.js";
 
-/** Which call a hook hears of. The object is the same for all attempts of one call. */
+/** Which call a hook hears of. The object is the same from an attempt's request to its answer, failure or retry. */
 export interface CallInfo {
   /** The method's name. */
   readonly operation: string;
@@ -23,6 +23,9 @@ export interface ClientHooks {
   /** Called before the wait for another attempt. */
   readonly onRetry?: ((wait: number, error: ApiError, call: CallInfo) => void | Promise<void>) | undefined;
 }
+
+/** What a hook is called with. */
+export type HookFacts<Name extends keyof ClientHooks> = Parameters<NonNullable<ClientHooks[Name]>>;
 
 /** What `console` and most logging libraries have. */
 export interface ClientLogger {

@@ -1,5 +1,5 @@
 import { ApiError } from "./api-error.js";
-import { ApiPromise, type ApiResponse } from "./api-promise.js";
+import { type Answer, ApiPromise } from "./api-promise.js";
 import type { ClientCore } from "./client-core.js";
 import type { OperationRequest, RequestOptions } from "./operation-request.js";
 import { isRecord } from "./parameters.js";
@@ -56,12 +56,12 @@ export class ApiPage<Item, Body = unknown> implements AsyncIterable<Item> {
   readonly #turn: Turn;
   readonly #next: OperationRequest | null;
 
-  constructor(turn: Turn, { data, headers }: ApiResponse<Body>) {
+  constructor(turn: Turn, { data, response }: Answer<Body>) {
     const items = at(data, turn.pagination.items);
     this.items = Array.isArray(items) ? items : [];
     this.body = data;
     this.#turn = turn;
-    this.#next = nextRequest(turn, this.items.length, data, headers);
+    this.#next = nextRequest(turn, this.items.length, data, response.headers);
   }
 
   hasNextPage(): boolean {
@@ -119,11 +119,10 @@ export function paginate<Item, Body>(
   options?: RequestOptions,
 ): PagePromise<Item, Body> {
   const turn: Turn = { client, operation, options, pagination, seen: new Set() };
-  return new PagePromise((isRaw) =>
-    client.send<Body>(operation, options, isRaw).then((answer) => {
-      return { ...answer, data: new ApiPage<Item, Body>(turn, answer) };
-    }),
-  );
+  return new PagePromise(async (wish) => {
+    const answer = await client.send<Body>(operation, options, wish);
+    return { data: new ApiPage<Item, Body>(turn, answer), response: answer.response };
+  });
 }
 
 async function fetchPage<Item, Body>(turn: Turn): Promise<ApiPage<Item, Body>> {

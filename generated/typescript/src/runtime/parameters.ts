@@ -10,12 +10,40 @@ export type Serialize = (location: ParameterLocation, name: string, value: unkno
 export const serializePlain: Serialize = (location, name, value) => {
   const isNamed = location === "query" || location === "cookie";
   const encode = location === "header" ? String : encodeStrict;
+  if (typeof value !== "object") return (isNamed ? `${encode(name)}=` : "") + encode(String(value));
   const members = membersOf(name, value).map(([key, item]) => {
     const text = encode(scalarText(item));
     return isNamed ? `${encode(key)}=${text}` : isRecord(value) ? `${encode(key)},${text}` : text;
   });
   return members.join(location === "query" ? "&" : location === "cookie" ? "; " : ",");
 };
+
+/** The parameters of one place that do not follow its default. */
+export type ParameterEncodings = Readonly<Record<string, Serialize>> | undefined;
+
+export function parameterText(
+  location: ParameterLocation,
+  name: string,
+  value: unknown,
+  encodings: ParameterEncodings,
+): string {
+  return (encodings?.[name] ?? serializePlain)(location, name, value);
+}
+
+/** `a=1&b=2` in a query; absent values (`undefined`, `null`) are left out. */
+export function joinedText(
+  location: "query" | "cookie",
+  values: object | undefined,
+  encodings: ParameterEncodings,
+): string {
+  let joined = "";
+  if (values === undefined) return joined;
+  for (const [name, value] of Object.entries(values)) {
+    const text = isPresent(value) ? parameterText(location, name, value, encodings) : "";
+    if (text !== "") joined += joined === "" ? text : (location === "query" ? "&" : "; ") + text;
+  }
+  return joined;
+}
 
 /** What a value is made of: the items of a list, the members of an object, or itself. */
 export function membersOf(name: string, value: unknown): [string, unknown][] {
@@ -25,6 +53,7 @@ export function membersOf(name: string, value: unknown): [string, unknown][] {
 
 /** Strict percent-encoding (RFC 3986): everything but letters, digits, `-`, `.`, `_` and `~`. */
 export function encodeStrict(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(wellFormed(text)).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

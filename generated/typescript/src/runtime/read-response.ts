@@ -1,4 +1,4 @@
-import { ApiConnectionError, ApiDecodeError, statusError } from "./api-error.js";
+import { ApiConnectionError, ApiDecodeError, ApiError } from "./api-error.js";
 import type { ClientCore } from "./client-core.js";
 import { abortError, type ClientClock } from "./deadline.js";
 import type { OperationRequest, RequestOptions } from "./operation-request.js";
@@ -18,23 +18,11 @@ export interface StreamSource {
   readonly options: RequestOptions;
 }
 
-/** Reads the body as the operation declares it; throws for every status but 2xx. */
-export async function readResponse(response: Response, operation: OperationRequest): Promise<unknown> {
-  if (!response.ok) throw statusError(response, parsed(await readText(response)));
-  if ([204, 205].includes(response.status) || operation.method.toUpperCase() === "HEAD") return undefined;
-  return (operation.read ?? readJson)(response);
-}
+export const readJson: ResponseReader = async (response) => parseJson(await response.text(), response);
 
-export const readJson = async (response: Response): Promise<unknown> => {
-  const body = await readText(response);
-  return body === "" ? undefined : parseJson(body, response);
-};
+export const readText = (response: Response): Promise<string> => response.text();
 
-export function readText(response: Response): Promise<string> {
-  return reading(response, response.text());
-}
-
-export const readBlob: ResponseReader = (response) => reading(response, response.blob());
+export const readBlob: ResponseReader = (response) => response.blob();
 
 export const readNothing: ResponseReader = async (response) => void (await response.body?.cancel());
 
@@ -42,25 +30,27 @@ export const readNothing: ResponseReader = async (response) => void (await respo
 export const readByType: ResponseReader = (response) => {
   const type = response.headers.get("content-type") ?? "";
   if (/^(?:[^;]*[/+])?json\b/i.test(type)) return readJson(response);
-  return /^(?:text\/|application\/(?:[^;]*\+)?xml)/i.test(type) ? readText(response) : readBlob(response);
+  return /^(?:text\/|application\/(?:[^;]*\+)?xml)/i.test(type) ? response.text() : response.blob();
 };
 
-/** A connection that breaks while the body is read. */
-export async function reading<T>(response: Response, body: Promise<T>, signal?: AbortSignal): Promise<T> {
-  try {
-    return await body;
-  } catch (cause) {
-    if (signal?.aborted === true) throw abortError(signal);
-    const { status, headers } = response;
-    const message = `${status} the connection broke while the answer was read`;
-    throw new ApiConnectionError("connection", message, { status, headers, cause });
-  }
+/** What it means that a body could not be read: unless it says so itself, the connection broke. */
+export function readingError({ status, headers }: Response, cause: unknown): ApiError {
+  if (cause instanceof ApiError) return cause;
+  const message = `${status} the connection broke while the answer was read`;
+  return new ApiConnectionError("connection", message, { status, headers, cause });
 }
 
-/** JSON of an answer; what is no JSON is an error that has the text. */
+/** A part of a body that is read after its call has ended. */
+export function reading<T>(response: Response, part: Promise<T>, signal?: AbortSignal): Promise<T> {
+  return part.catch((cause) => {
+    throw signal?.aborted === true ? abortError(signal) : readingError(response, cause);
+  });
+}
+
+/** JSON of an answer; nothing where it is empty. What is no JSON is an error that has the text. */
 export function parseJson(body: string, { status, headers }: Response): unknown {
   try {
-    return JSON.parse(body);
+    return body === "" ? undefined : JSON.parse(body);
   } catch (cause) {
     const type = headers.get("content-type") ?? "no content type";
     const message = `${status} the answer is not JSON (${type}, ${body.length} characters)`;
@@ -69,10 +59,11 @@ export function parseJson(body: string, { status, headers }: Response): unknown 
 }
 
 /** An error's body is kept whatever it is: parsed where it is JSON, else as text. */
-function parsed(body: string): unknown {
+export const readAnything: ResponseReader = async (response) => {
+  const body = await response.text();
   try {
     return JSON.parse(body);
   } catch {
     return body;
   }
-}
+};

@@ -23,7 +23,7 @@ export function redirectOf(response: Response, from: URL, method: string, before
     new ApiStatusError("status", `${status} the server redirects ${reason}`, { status, headers });
   if (type === "opaqueredirect") throw refuse("without a browser saying where to");
   const location = headers.get("location");
-  if (![301, 302, 303, 307, 308].includes(status) || location === null) return null;
+  if (location === null || !/^30[12378]$/.test(`${status}`)) return null;
   if (before === mostRedirects) throw refuse(`more than ${mostRedirects} times`);
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (!url?.protocol.startsWith("http")) throw refuse("to an address that cannot be called");
@@ -31,6 +31,6 @@ export function redirectOf(response: Response, from: URL, method: string, before
   const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
   const next = becomesGet ? "GET" : method;
   const sameOrigin = url.origin === from.origin;
-  if (!sameOrigin && next !== "GET" && next !== "HEAD") throw refuse(`a ${next} request to ${url.origin}`);
+  if (!sameOrigin && !/^(?:GET|HEAD)$/.test(next)) throw refuse(`a ${next} request to ${url.origin}`);
   return { url, method: next, keepBody: next === method, sameOrigin };
 }

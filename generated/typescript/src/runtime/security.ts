@@ -58,43 +58,51 @@ export function securedBy(
   usual: SecurityRequirements,
   credentials: Credentials,
 ): Signer {
-  const sent = new WeakMap<SignableRequest, (() => boolean | Promise<boolean>)[]>();
-  const sign = async (request: SignableRequest, requirements = usual): Promise<void> => {
-    const satisfied = requirements.find(
-      (names) =>
-        names.length > 0 &&
-        names.every((name) => credentials[name] !== undefined || schemes[name]?.kind === "connection"),
-    );
-    const renewals: (() => boolean | Promise<boolean>)[] = [];
-    for (const name of satisfied ?? []) {
-      const scheme = schemes[name];
-      const credential = credentials[name];
-      if (scheme === undefined || credential === undefined) continue;
-      const value = typeof credential === "function" ? await credential() : credential;
-      place(request, scheme, value);
-      if (typeof credential !== "function") continue;
-      const { renew } = credential as CredentialSource<typeof value>;
-      if (renew !== undefined) renewals.push(() => renew(value));
+  const isThere = (name: string): boolean =>
+    credentials[name] !== undefined || schemes[name]?.kind === "connection";
+  const choose = (requirements: SecurityRequirements): readonly string[] =>
+    requirements.find((names) => names.length > 0 && names.every(isThere)) ?? [];
+  const usually = choose(usual);
+  const asked = new WeakMap<SignableRequest, readonly (readonly [unknown, unknown])[]>();
+
+  const sign = (request: SignableRequest, requirements?: SecurityRequirements): void | Promise<void> => {
+    const names = requirements === undefined ? usually : choose(requirements);
+    if (names.some((name) => typeof credentials[name] === "function")) return ask(request, names);
+    for (const name of names) place(request, schemes[name], credentials[name] as string | BasicCredential);
+  };
+  const ask = async (request: SignableRequest, names: readonly string[]): Promise<void> => {
+    const given: [unknown, unknown][] = [];
+    for (const name of names) {
+      const source = credentials[name];
+      const value = typeof source === "function" ? await source() : source;
+      place(request, schemes[name], value);
+      given.push([source, value]);
     }
-    sent.set(request, renewals);
+    asked.set(request, given);
   };
   const renew = async (request: SignableRequest): Promise<boolean> => {
-    const renewed = await Promise.all((sent.get(request) ?? []).map((ask) => ask()));
-    return renewed.includes(true);
+    const given = asked.get(request) ?? [];
+    const answers = given.map(([source, value]) => (source as CredentialSource<unknown>).renew?.(value));
+    return (await Promise.all(answers)).includes(true);
   };
   return Object.assign(sign, { renew });
 }
 
-function place(request: SignableRequest, scheme: SecurityScheme, credential: string | BasicCredential): void {
+function place(
+  request: SignableRequest,
+  scheme: SecurityScheme | undefined,
+  credential: string | BasicCredential | undefined,
+): void {
+  if (scheme === undefined || credential === undefined) return;
   const text =
     typeof credential === "string" ? credential : base64(`${credential.username}:${credential.password}`);
-  const { headers, url } = request;
+  const { headers } = request;
   if (scheme.kind === "http") setHeader(headers, "authorization", `${schemeWord(scheme.scheme)} ${text}`);
   if (scheme.kind !== "apiKey") return;
   const pair = `${encodeStrict(scheme.name)}=${encodeStrict(text)}`;
   if (scheme.in === "header") setHeader(headers, scheme.name, text);
   // As text: `searchParams` would write the other parameters anew, in its own encoding.
-  else if (scheme.in === "query") url.search = url.search === "" ? pair : `${url.search}&${pair}`;
+  else if (scheme.in === "query") request.url.search += request.url.search === "" ? pair : `&${pair}`;
   else setHeader(headers, "cookie", [...(headers.get("cookie")?.split("; ") ?? []), pair].join("; "));
 }
 

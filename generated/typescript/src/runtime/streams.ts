@@ -123,7 +123,7 @@ async function reopened(
 ): Promise<Response> {
   await clock.sleep(wait, options.signal);
   const again = { ...options, headers: { ...options.headers, "last-event-id": id } };
-  return (await client.send(operation, again, () => true)).response;
+  return (await client.send(operation, again, { isRaw: true })).response;
 }
 
 /** How often in a row a connection may break without having brought an event. */
