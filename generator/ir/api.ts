@@ -13,6 +13,8 @@ export interface Api {
   readonly operations: readonly Operation[];
   /** Named types in the order of the specification, then those derived from inline schemas. */
   readonly declarations: ReadonlyMap<TypeId, Declaration>;
+  /** The type of whatever webhooks deliver; null where there are none. */
+  readonly webhookPayload: TypeId | null;
   readonly securitySchemes: readonly SecurityScheme[];
   readonly addresses: Addresses;
   readonly origin: Origin;

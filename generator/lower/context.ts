@@ -81,13 +81,13 @@ export class DeclarationNames {
   }
 
   /** One name for one schema, however many references lead to the place where it is written. */
-  derive(place: readonly string[], schema: Schema): Name {
+  derive(place: readonly string[], schema: Pick<Schema, "id" | "origin">): Name {
     const name = this.#derived.get(schema.id) ?? this.#deriveNew(place, schema);
     this.#derived.set(schema.id, name);
     return name;
   }
 
-  #deriveNew(place: readonly string[], schema: Schema): Name {
+  #deriveNew(place: readonly string[], schema: Pick<Schema, "id" | "origin">): Name {
     const key = placeKey(place);
     const pinned = this.#ledger.types.get(key);
     const name =
@@ -96,7 +96,7 @@ export class DeclarationNames {
     return name;
   }
 
-  #free(place: readonly string[], schema: Schema): Name {
+  #free(place: readonly string[], schema: Pick<Schema, "id" | "origin">): Name {
     const all = place.flatMap((part) => words(part));
     const wanted = pascalCase(all);
     for (let number = 1; ; number++) {

@@ -1,12 +1,14 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Api, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
 import type { Operation } from "../ir/operation.ts";
+import type { TypeId } from "../ir/type.ts";
 import { camelCase } from "../naming/cases.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
 import { allocateAddresses } from "./addresses.ts";
 import { type Lowering, lowering } from "./context.ts";
 import { declareWaiting } from "./declare.ts";
 import { emptyLedger, extended, type Ledger, operationKey } from "./ledger.ts";
+import { declareWebhookPayload, lowerDeliveries } from "./lower-deliveries.ts";
 import { lowerOperation } from "./lower-operation.ts";
 import { lowerPagination } from "./lower-pagination.ts";
 import { operationNames, withMovedOperations } from "./operation-names.ts";
@@ -63,7 +65,7 @@ function movedTo(place: string, { names, references, document, shared }: Lowerin
 
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
   const context = lowering(document, diagnostics, ledger);
-  const named = lowerAll(context, ledger);
+  const { named, webhookPayload, received } = lowerAll(context, ledger);
   const operations = [...named.values()];
   const {
     declarations,
@@ -79,7 +81,8 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
       ...operation,
       pagination: lowerPagination(operation, declarations, diagnostics),
     })),
-    declarations: markUsage(declarations, operations),
+    declarations: markUsage(declarations, operations, received),
+    webhookPayload,
     securitySchemes: document.securitySchemes.map(lowerSecurityScheme),
     addresses,
     origin: document.origin,
@@ -89,15 +92,30 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
   return { api, names: extended(ledger, now) };
 }
 
+interface LoweredOperations {
+  readonly named: ReadonlyMap<string, Operation>;
+  readonly webhookPayload: TypeId | null;
+  /** The types of what arrives without having been asked for. */
+  readonly received: readonly TypeId[];
+}
+
 /** The operations by their keys in a ledger; what they refer to is declared in the context. */
-function lowerAll(context: Lowering, ledger: Ledger): ReadonlyMap<string, Operation> {
+function lowerAll(context: Lowering, ledger: Ledger): LoweredOperations {
   const { document, diagnostics } = context;
   for (const schema of document.componentSchemas) context.waiting.push({ schema, name: null });
-  const operations = [...operationNames(document.operations, ledger, diagnostics)].map(
+  const operations = operationNames(document.operations, ledger, diagnostics);
+  const lowered = [...operations].map(
     ([operation, name]) => [operationKey(operation), lowerOperation(operation, name, context)] as const,
   );
+  const deliveries = lowerDeliveries(operations, context);
   declareWaiting(context);
-  return new Map(operations);
+  const webhookPayload = declareWebhookPayload(deliveries, context);
+  const any = webhookPayload === null ? [] : [webhookPayload];
+  return {
+    named: new Map(lowered),
+    webhookPayload,
+    received: [...deliveries.webhooks, ...deliveries.callbacks, ...any],
+  };
 }
 
 function lowerSecurityScheme(scheme: SecuritySchemeObject): SecurityScheme {

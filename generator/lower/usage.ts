@@ -3,13 +3,19 @@ import type { Operation } from "../ir/operation.ts";
 import { references, typesOf } from "../ir/references.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 
-/** Marks which declarations clients send and which they receive, following references to the end. */
+/**
+ * Marks which declarations clients send and which they receive, following references to the end.
+ *
+ * @param received what arrives without having been asked for
+ */
 export function markUsage(
   declarations: ReadonlyMap<TypeId, Declaration>,
   operations: readonly Operation[],
+  received: readonly TypeId[] = [],
 ): ReadonlyMap<TypeId, Declaration> {
   const request = reachable(operations.flatMap(requestTypes), declarations);
-  const response = reachable(operations.flatMap(responseTypes), declarations);
+  const payloads = received.map((id): Type => ({ kind: "ref", id }));
+  const response = reachable([...operations.flatMap(responseTypes), ...payloads], declarations);
   return new Map(
     [...declarations].map(([id, declaration]) => {
       const usage: Usage = { request: request.has(id), response: response.has(id) };

@@ -9,6 +9,8 @@ export interface OpenApiDocument {
   readonly servers: readonly ServerObject[];
   readonly tags: readonly TagObject[];
   readonly operations: readonly OperationObject[];
+  /** What the API calls at its users' by itself; the path of each is its name. */
+  readonly webhooks: readonly OperationObject[];
   /** `components/schemas` of the root document, in its order. */
   readonly componentSchemas: readonly Schema[];
   readonly securitySchemes: readonly SecuritySchemeObject[];
@@ -67,9 +69,16 @@ export interface OperationObject {
   readonly responses: readonly ResponseObject[];
   readonly security: readonly SecurityRequirementObject[];
   readonly servers: readonly ServerObject[];
+  readonly callbacks: readonly CallbackObject[];
   readonly extensions: ExtensionFields;
   readonly origin: Origin;
   readonly pathOrigin: Origin;
+}
+
+/** What the API calls because of an operation, at an address that the call named. */
+export interface CallbackObject {
+  readonly name: string;
+  readonly operation: OperationObject;
 }
 
 export interface ParameterObject {

@@ -41,7 +41,7 @@ export function parseDocument(
   reader.checkFields(root, "the document", documentFields);
   const schemas = new Schemas(reader);
   const components = reader.member(root, "components");
-  const inherited = { security: parseSecurity(root, reader) };
+  const inherited = { security: parseSecurity(root, reader), isCalledByApi: false };
   return {
     info: parseInfo(root, reader),
     servers: parseServers(root, reader),
@@ -54,6 +54,11 @@ export function parseDocument(
     operations: reader
       .entries(root, "paths")
       .flatMap(([path, item]) => parsePathItem(path, item, inherited, reader, schemas)),
+    webhooks: reader
+      .entries(root, "webhooks")
+      .flatMap(([name, item]) =>
+        parsePathItem(name, item, { ...inherited, isCalledByApi: true }, reader, schemas),
+      ),
     securitySchemes: reader
       .allEntries(components, "securitySchemes")
       .flatMap(([name, scheme]) => parseSecurityScheme(name, scheme, reader)),

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { pointerOrigin } from "../diagnostics/origin.ts";
 import { pointerSegments } from "../source/pointer.ts";
 import type {
+  CallbackObject,
   EncodingObject,
   ExampleObject,
   HeaderObject,
@@ -23,6 +24,8 @@ import type { Cursor, Reader } from "./reader.ts";
 /** What operations inherit from the document. */
 export interface Inherited {
   readonly security: readonly SecurityRequirementObject[];
+  /** Whether they are webhooks or callbacks, whose own callbacks nobody hears of. */
+  readonly isCalledByApi: boolean;
 }
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
@@ -111,10 +114,31 @@ function parseOperation(
         ? inherited.security
         : parseSecurity(cursor, reader),
     servers,
+    callbacks: inherited.isCalledByApi ? [] : parseCallbacks(cursor, inherited, reader, schemas),
     extensions: reader.extensions(cursor),
     origin,
     pathOrigin: origin,
   };
+}
+
+/** Callbacks by name; under each, path items by the expression that tells the address. */
+function parseCallbacks(
+  cursor: Cursor,
+  inherited: Inherited,
+  reader: Reader,
+  schemas: Schemas,
+): CallbackObject[] {
+  return reader.entries(cursor, "callbacks").flatMap(([name, entry]) => {
+    const callback = reader.resolve(entry);
+    if (callback === null || !reader.isObject(callback, `the callback '${name}'`)) return [];
+    return Object.keys(callback.value as object)
+      .filter((expression) => !expression.startsWith("x-"))
+      .flatMap((expression) => {
+        const item = reader.member(callback, expression);
+        return parsePathItem(expression, item, { ...inherited, isCalledByApi: true }, reader, schemas);
+      })
+      .map((operation) => ({ name, operation }));
+  });
 }
 
 function mergeParameters(

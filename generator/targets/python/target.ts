@@ -20,6 +20,7 @@ import {
   pyprojectView,
   readmeView,
 } from "./to-view-package.ts";
+import { webhooksView } from "./to-view-webhooks.ts";
 
 /** A package for Python 3.10 and later, over httpx and pydantic. */
 export const python: Target<PythonOptions> = {
@@ -80,12 +81,21 @@ function clientFiles(names: ClientNames, options: PythonOptions, render: Render)
       path: `${folder}_operations.py`,
       text: render("operations.py", operationsView(methods, names, options)),
     },
+    ...webhookFiles(names, options, render),
     { path: `${folder}models/__init__.py`, text: render("package.py", modelsPackageView(names)) },
     ...names.modules.map((module) => ({
       path: `${folder}models/${module.name}.py`,
       text: render("models-module.py", modelsModuleView(module, names, options)),
     })),
   ];
+}
+
+/** What reads deliveries, where the API has webhooks. */
+function webhookFiles(names: ClientNames, options: PythonOptions, render: Render): readonly OutputFile[] {
+  const { webhookPayload } = names.client.api;
+  if (webhookPayload === null) return [];
+  const view = webhooksView(webhookPayload, names, options);
+  return [{ path: `${options.package}/${names.folder}_webhooks.py`, text: render("webhooks.py", view) }];
 }
 
 /** The config names files and clients that must be there. */

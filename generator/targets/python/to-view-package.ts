@@ -35,7 +35,12 @@ export function packageView(all: readonly ClientNames[], options: PythonOptions)
   const additions = options.exports.map(
     (reference) => [reference.split("#")[1] ?? "", additionModule(reference, ".")] as const,
   );
-  const clients = all.flatMap((names) => clientExports(names, `.${names.folder.replace("/", ".")}`));
+  // Several clients may have webhooks each: those are then told apart by the clients' own packages.
+  const clients = all.flatMap((names) =>
+    clientExports(names, `.${names.folder.replace("/", ".")}`).filter(
+      ([name]) => all.length === 1 || name !== "unwrap_webhook",
+    ),
+  );
   const doc = options.description ?? `The clients of ${options.package}.`;
   return lazyPackage(doc, [...clients, ...additions, ...runtimeExports], "._runtime.lazy", true);
 }
@@ -54,6 +59,7 @@ function clientExports(names: ClientNames, dots: string): Exports {
   return [
     [clientClass(names, "sync"), `${dots}_client`],
     [clientClass(names, "async"), `${dots}_async_client`],
+    ...(names.client.api.webhookPayload === null ? [] : [["unwrap_webhook", `${dots}_webhooks`] as const]),
   ];
 }
 
@@ -151,6 +157,7 @@ export function readmeView(
       operations: names.client.api.operations.length,
     })),
     models: `${options.package}${folder}.models`,
+    webhooks: all.some(({ client }) => client.api.webhookPayload !== null),
   };
 }
 

@@ -77,6 +77,11 @@ export interface OperationsView {
   readonly operations: readonly string[];
 }
 
+export interface WebhooksView {
+  readonly imports: string;
+  readonly type: string;
+}
+
 export interface VersionView {
   readonly version: string;
 }
@@ -101,4 +106,6 @@ export interface ReadmeView {
     readonly operations: number;
   }[];
   readonly models: string;
+  /** Whether deliveries have types. */
+  readonly webhooks: boolean;
 }

@@ -49,6 +49,7 @@ export function clientNames(client: Client, wires: Wires, diagnostics: Diagnosti
     ...reservedTypes,
     ...reservedFunctions,
     ...reservedMethods,
+    ...(api.webhookPayload === null ? [] : ["unwrapWebhook"]),
     className,
     base,
     options,

@@ -12,6 +12,10 @@ export interface ReadmeView {
   readonly first: ReadmeClient;
   readonly clients: readonly ReadmeClient[];
   readonly openapiTypes: boolean;
+  /** The type of what webhooks deliver to the first client that has any; null where none has. */
+  readonly webhooks: string | null;
+  /** What dates and long integers are. */
+  readonly scalars: string;
 }
 
 export interface ReadmeClient {
@@ -36,7 +40,28 @@ export function readmeView(
   const [first] = views;
   if (first === undefined) return null;
   const title = `${clients.map(([{ client }]) => plain(client.api.info.title)).join(", ")}.`;
-  return { package: options.package, title, first, clients: views, openapiTypes: options.openapiTypes };
+  const webhooks = clients.flatMap(([{ client, names }]) =>
+    client.api.webhookPayload === null ? [] : [names.type(client.api.webhookPayload, "response")],
+  );
+  return {
+    package: options.package,
+    title,
+    first,
+    clients: views,
+    openapiTypes: options.openapiTypes,
+    webhooks: webhooks[0] ?? null,
+    scalars: scalarsText(options),
+  };
+}
+
+const integerTexts: Readonly<Record<TypeScriptOptions["int64"], string>> = {
+  number: "64-bit\nintegers are numbers",
+  bigint: "64-bit\nintegers are `bigint`",
+  string: "64-bit\nintegers are text",
+};
+
+function scalarsText({ dates, int64 }: TypeScriptOptions): string {
+  return `Dates are ${dates === "Date" ? "`Date`" : "text"}, and ${integerTexts[int64]}.`;
 }
 
 function readmeClient(

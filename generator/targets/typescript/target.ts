@@ -22,6 +22,7 @@ import {
   operationView,
 } from "./to-view-operations.ts";
 import { typesFile } from "./to-view-types.ts";
+import { webhooksFile } from "./to-view-webhooks.ts";
 import { wiresFile } from "./to-view-wires.ts";
 
 /** An SDK: classes and functions over `fetch`, with the types of everything that is sent and received. */
@@ -142,6 +143,14 @@ function clientFiles({ planned, context, views }: ViewedClient): readonly Source
     { path: `${folder}/client`, statements: clientFile(client, base, views, context, header) },
     { path: `${folder}/operations`, statements: operationsFile(planned, context, views) },
     { path: `${folder}/types`, statements: typesFile(api, names, header, diagnostics) },
+    ...(context.api.webhookPayload === null
+      ? []
+      : [
+          {
+            path: `${folder}/webhooks`,
+            statements: webhooksFile(context.api.webhookPayload, context, header),
+          },
+        ]),
     ...(wires.ids.size === 0
       ? []
       : [{ path: `${folder}/wire`, statements: wiresFile(api, wires, names, header) }]),

@@ -4,8 +4,10 @@ import type { PlannedClient } from "./plan-clients.ts";
 import { type ExportStructure, kinds, type Statement } from "./printer/structures.ts";
 
 /** What a client's folder offers: `genauth/management`. */
-export function clientIndexFile({ base }: PlannedClient, header: string): Statement[] {
-  return [header, ...startApart(exportAll([base.module, "./client.js", "./operations.js", "./types.js"]))];
+export function clientIndexFile({ base, client }: PlannedClient, header: string): Statement[] {
+  const webhooks = client.api.webhookPayload === null ? [] : ["./webhooks.js"];
+  const modules = [base.module, "./client.js", "./operations.js", "./types.js", ...webhooks];
+  return [header, ...startApart(exportAll(modules))];
 }
 
 /**

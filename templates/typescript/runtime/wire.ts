@@ -160,11 +160,17 @@ export function wireContent(wire: Wire, stringify: Stringify = JSON.stringify): 
   };
 }
 
+/** JSON that came without a request, as programs have it. */
+export function fromWire(json: string, wire: Wire, parse?: Parse): unknown {
+  const value: unknown = parse === undefined ? JSON.parse(json) : parse(json, JSON.parse);
+  return carried(value, wire, parse === undefined ? receiving : exactly);
+}
+
 /** A value as programs have it. */
 function received(text: string, response: Response, wire: Wire | null, parse: Parse | undefined): unknown {
   const plain = (json: string): unknown => parseJson(json, response);
   if (parse === undefined) return carried(plain(text), wire, receiving);
-  return carried(parse(text, plain), wire, { ...receiving, other: rounded });
+  return carried(parse(text, plain), wire, exactly);
 }
 
 /** A value as JSON has it; long integers are still `bigint`. */
@@ -189,6 +195,9 @@ const receiving: Way = {
   },
   other: (value) => value,
 };
+
+/** From JSON that may hold long integers. */
+const exactly: Way = { ...receiving, other: rounded };
 
 const sending: Way = {
   scalar: {
