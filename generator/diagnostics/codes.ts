@@ -395,6 +395,11 @@ export const codes = {
     message: "there is no specification for the pages of the client '{client}' in '{path}'",
     help: "name its file {client}.yaml, or give the file itself where there is one client",
   },
+  "import-no-page-left": {
+    severity: "warning",
+    message: "no page of this import belongs to '{file}', which stays as it is",
+    help: "delete it if its pages are gone for good; give their folder if they are elsewhere",
+  },
   "import-translation-kept": {
     severity: "warning",
     message: "'{file}' was edited, and is left as it is: the texts of this import are not in it",

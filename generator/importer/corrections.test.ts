@@ -131,6 +131,58 @@ test("a parameter that was added stays behind those of the page, and one that wa
   expect(names(importNow().root)).toMatchObject([{ name: "boatId" }, { name: "page" }]);
 });
 
+test("a parameter that was put before others stays there, as one correction, while pages change the others", () => {
+  importNow();
+  editOut("management.yaml", (text) =>
+    text.replace(
+      "        - name: boatId\n",
+      "        - name: page\n          in: query\n        - name: boatId\n",
+    ),
+  );
+  importNow();
+  const actions: unknown = parse(readOut("management.corrections.yaml")).actions;
+  expect(actions).toEqual([
+    {
+      target: "$.paths['/api/v3/list-boat-crews'].get.parameters",
+      update: { name: "page", in: "query" },
+    },
+  ]);
+  writePage(page.replace("List the crews of a boat", "Crews"));
+  const { root } = importNow();
+  const names = [{ name: "page" }, { name: "boatId" }, { name: "boatIdType" }];
+  expect(valueAt(root, "/paths/~1api~1v3~1list-boat-crews/get")).toMatchObject({
+    summary: "Crews",
+    parameters: names,
+  });
+});
+
+test("importing again moves nothing that a person has put in another place", () => {
+  importNow();
+  editOut("management.yaml", (text) => {
+    const [, summary = ""] = /( {6}summary: .*\n)/.exec(text) ?? [];
+    return text.replace(summary, "").replace("    get:\n", `    get:\n${summary}`).replace("3.1.0", "3.1.1");
+  });
+  const edited = readOut("management.yaml");
+  importNow();
+  expect(readOut("management.yaml")).toBe(edited);
+  importNow();
+  expect(readOut("management.yaml")).toBe(edited);
+});
+
+test("a document whose pages are all gone is named, and left alone", () => {
+  importNow();
+  const before = readOut("management.yaml");
+  writePage(page.replaceAll("ManagementClient", "AuthenticationClient"));
+  const { result } = importNow();
+  expect(result.diagnostics).toContainEqual(
+    expect.objectContaining({
+      code: "import-no-page-left",
+      message: "no page of this import belongs to 'out/management.yaml', which stays as it is",
+    }),
+  );
+  expect(readOut("management.yaml")).toBe(before);
+});
+
 test("harvested edits are appended, and the comments of the corrections stay", () => {
   writeOut("management.corrections.yaml", corrections);
   importNow();

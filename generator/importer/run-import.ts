@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import { findPages } from "../source/find-pages.ts";
-import { isFile } from "../source/list-files.ts";
+import { isFile, listFiles } from "../source/list-files.ts";
 import type { Sources } from "../source/sources.ts";
 import { isObject, type JsonObject } from "./build/json.ts";
 import type { LocalizedDocument, Translation } from "./build/localized-document.ts";
@@ -57,6 +57,7 @@ export function runImport(sources: Sources, options: RunImportOptions): RunImpor
   const report = new Diagnostics();
   const result = readPages(sources, options.pages, options, report);
   const files = result.documents.flatMap((document) => clientFiles(document, sources, options.out, report));
+  reportAbandoned(result, sources, options.out, report);
   const totals = totalsOf(result);
   return {
     files,
@@ -140,6 +141,21 @@ function clientFiles(
   ];
   if (corrected.corrections === null) return files;
   return [...files, { path: paths.corrections, text: corrected.corrections }];
+}
+
+/** Documents that an earlier import wrote, and that no page of this one is about. */
+function reportAbandoned(result: ImportResult, sources: Sources, out: string, report: Diagnostics): void {
+  const names = result.documents.flatMap(({ client, translations }) => [
+    client,
+    ...translations.map(({ locale }) => `${client}.${locale}`),
+  ]);
+  for (const path of listFiles(resolve(sources.folder, out, ".specpress"))) {
+    const [, name] = /^(.+)\.imported\.yaml$/.exec(path) ?? [];
+    if (name === undefined || names.includes(name)) continue;
+    if (!isFile(resolve(sources.folder, out, `${name}.yaml`))) continue;
+    const file = sources.display(`${out}/${name}.yaml`);
+    report.report("import-no-page-left", { file }, fileOrigin(file));
+  }
 }
 
 function hasSecurity({ components }: JsonObject): boolean {

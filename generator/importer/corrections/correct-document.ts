@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../../diagnostics/origin.ts";
 import { applyOverlay } from "../../openapi/overlay.ts";
-import { parseYaml } from "../../source/parse-yaml.ts";
+import { type ParsedDocument, parseYaml } from "../../source/parse-yaml.ts";
 import { appendActions } from "./append-actions.ts";
 import { diffDocuments, type OverlayAction } from "./diff-documents.ts";
+import { keepOrder } from "./keep-order.ts";
 
 /** What stands in the output folder from earlier imports; null where there is no such file. */
 export interface EarlierImport {
@@ -28,7 +29,8 @@ export interface CorrectedDocument {
 
 /**
  * Applies the corrections of people to a fresh import. What they changed in the imported file itself since
- * the last import is moved into the corrections first, so that no import ever loses it.
+ * the last import is moved into the corrections first, so that no import ever loses it. The order in which things stand
+ * in the file is kept as well.
  *
  * @returns null where an edited file cannot be read: nothing of it may then be overwritten
  */
@@ -43,15 +45,25 @@ export function correctDocument(
     text === null ? fresh : applyOverlay(fresh, overlayDocument(text, files.corrections), report);
   if (earlier.corrections !== null && !isReadable(earlier.corrections, files.corrections, report))
     return null;
-  const edits = editsSince(earlier, () => applyQuietly(fresh, earlier.corrections, files), files, report);
+  const document = earlier.document === null ? null : parseYaml(earlier.document, files.document);
+  const edits = editsSince(
+    earlier,
+    document,
+    () => applyQuietly(fresh, earlier.corrections, files),
+    files,
+    report,
+  );
   if (edits === null) return null;
-  if (edits.length === 0) return { root: apply(earlier.corrections), corrections: earlier.corrections };
+  const inOrder = (root: unknown) => (document?.kind === "parsed" ? keepOrder(root, document.root) : root);
+  if (edits.length === 0) {
+    return { root: inOrder(apply(earlier.corrections)), corrections: earlier.corrections };
+  }
   for (const edit of edits) {
     const parameters = { file: files.document, target: edit.target, corrections: files.corrections };
     report(diagnostic("import-edit-kept", parameters, fileOrigin(files.document)));
   }
   const { text } = appendActions(earlier.corrections, edits, client);
-  return { root: apply(text), corrections: text };
+  return { root: inOrder(apply(text)), corrections: text };
 }
 
 function overlayDocument(text: string, file: string) {
@@ -77,12 +89,12 @@ function isReadable(text: string, file: string, report: (entry: Diagnostic) => v
  */
 function editsSince(
   earlier: EarlierImport,
+  edited: ParsedDocument | null,
   whatWouldBeWritten: () => unknown,
   files: ClientFiles,
   report: (entry: Diagnostic) => void,
 ): OverlayAction[] | null {
-  if (earlier.document === null || earlier.document === earlier.record) return [];
-  const edited = parseYaml(earlier.document, files.document);
+  if (edited === null || earlier.document === earlier.record) return [];
   if (edited.kind === "failed") {
     for (const entry of edited.diagnostics) report(entry);
     report(diagnostic("import-edit-unreadable", { file: files.document }, fileOrigin(files.document)));

@@ -34,10 +34,28 @@ test("elements with a name are addressed by it", () => {
   ]);
 });
 
-test("a list in another order is replaced whole", () => {
-  const from = { tags: [{ name: "a" }, { name: "b" }] };
-  expect(diffDocuments(from, { tags: [{ name: "b" }, { name: "a" }] })).toEqual([
-    { target: "$.tags", remove: true },
-    { target: "$", update: { tags: [{ name: "b" }, { name: "a" }] } },
+test("an element that was put between others is one action, and so is the removal of one", () => {
+  const from = { parameters: [{ name: "a" }, { name: "b" }] };
+  expect(diffDocuments(from, { parameters: [{ name: "a" }, { name: "new" }, { name: "b" }] })).toEqual([
+    { target: "$.parameters", update: { name: "new" } },
   ]);
+});
+
+test("parameters of one name in two places are addressed by both", () => {
+  const from = { parameters: [{ name: "a", in: "query" }] };
+  const to = {
+    parameters: [
+      { name: "a", in: "query", required: true },
+      { name: "a", in: "header" },
+    ],
+  };
+  expect(diffDocuments(from, to)).toEqual([
+    { target: "$.parameters[?@.name=='a' && @.in=='query']", update: { required: true } },
+    { target: "$.parameters", update: { name: "a", in: "header" } },
+  ]);
+});
+
+test("the order of named things is no correction", () => {
+  const from = { a: 1, tags: [{ name: "a" }, { name: "b" }] };
+  expect(diffDocuments(from, { tags: [{ name: "b" }, { name: "a" }], a: 1 })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../build/json.ts";
+import { type ElementName, elementNames, filterOf, keyOf } from "./named-list.ts";
 
 /** One action of an OpenAPI Overlay. */
 export type OverlayAction =
@@ -6,11 +7,11 @@ export type OverlayAction =
   | { readonly target: string; readonly remove: true };
 
 /**
- * The actions that turn one document into another. They only touch what differs, so that they still say the
- * same when the document below them has changed.
+ * The actions that turn one document into another, but for the order of members and of elements with names. They only
+ * touch what differs, so that they still say the same when the document below them has changed.
  */
-export function diffDocuments(from: unknown, to: unknown): OverlayAction[] {
-  return isObject(from) && isObject(to) ? diffObjects(from, to, "$") : [];
+export function diffDocuments(from: unknown, to: unknown, path = "$"): OverlayAction[] {
+  return isObject(from) && isObject(to) ? diffObjects(from, to, path) : [];
 }
 
 function diffObjects(from: JsonObject, to: JsonObject, path: string): OverlayAction[] {
@@ -23,49 +24,47 @@ function diffObjects(from: JsonObject, to: JsonObject, path: string): OverlayAct
   for (const [key, value] of Object.entries(to)) {
     const old = from[key];
     const step = path + memberStep(key);
-    if (!Object.hasOwn(from, key)) update[key] = value;
-    else if (same(old, value)) continue;
-    else if (isObject(old) && isObject(value)) nested.push(...diffObjects(old, value, step));
-    else if (isNamedList(old) && isNamedList(value) && keepsOrder(old, value)) {
-      nested.push(...diffLists(old, value, step));
-    } else {
-      // An overlay joins arrays and merges objects: to replace one, it must go first.
-      if (typeof old === "object" && old !== null) before.push({ target: step, remove: true });
-      update[key] = value;
+    if (Object.hasOwn(from, key) && same(old, value)) continue;
+    const changes = Object.hasOwn(from, key) ? changesOf(old, value, step) : null;
+    if (changes !== null) {
+      nested.push(...changes);
+      continue;
     }
+    // An overlay joins arrays and merges objects: to replace one, it must go first.
+    if (typeof old === "object" && old !== null) before.push({ target: step, remove: true });
+    update[key] = value;
   }
   const own: OverlayAction[] = Object.keys(update).length === 0 ? [] : [{ target: path, update }];
   return [...before, ...own, ...nested];
 }
 
-type NamedList = readonly (JsonObject & { readonly name: string })[];
-
-/** A list whose elements have a name of their own, such as parameters and tags. */
-function isNamedList(value: unknown): value is NamedList {
-  if (!Array.isArray(value)) return false;
-  const names = value.map((item: unknown) => (isObject(item) ? item.name : undefined));
-  return names.every((name) => typeof name === "string") && new Set(names).size === names.length;
+/** What changes within a value; null where it has to be replaced. */
+function changesOf(old: unknown, value: unknown, path: string): OverlayAction[] | null {
+  if (isObject(old) && isObject(value)) return diffObjects(old, value, path);
+  return Array.isArray(old) && Array.isArray(value) ? diffLists(old, value, path) : null;
 }
 
-/** Elements that stay keep their order, and new ones stand at the end, where an overlay puts them. */
-function keepsOrder(from: NamedList, to: NamedList): boolean {
-  const old = from.map((item) => item.name);
-  const kept = to.map((item) => item.name).filter((name) => old.includes(name));
-  const order = old.filter((name) => kept.includes(name));
-  const firstNew = to.findIndex((item) => !old.includes(item.name));
-  return order.join("\0") === kept.join("\0") && (firstNew === -1 || firstNew >= kept.length);
-}
-
-function diffLists(from: NamedList, to: NamedList, path: string): OverlayAction[] {
-  const kept = new Map(to.map((item) => [item.name, item]));
-  const old = new Set(from.map((item) => item.name));
-  const changed = from.flatMap((item): OverlayAction[] => {
-    const step = `${path}[?@.name==${quoted(item.name)}]`;
-    const after = kept.get(item.name);
-    return after === undefined ? [{ target: step, remove: true }] : diffObjects(item, after, step);
+/** The changes of a list whose elements have names; null where they have none. Their order is the file's own. */
+function diffLists(from: readonly unknown[], to: readonly unknown[], path: string): OverlayAction[] | null {
+  const names = elementNames(from, to);
+  if (names === null) return null;
+  const [before, after] = names;
+  const kept = new Map(to.map((item, index) => [keyAt(after, index), item]));
+  const old = new Set(before.map(keyOf));
+  const changed = from.flatMap((item, index): OverlayAction[] => {
+    const name = before[index];
+    if (name === undefined) return [];
+    const step = path + filterOf(name, quoted);
+    const now = kept.get(keyOf(name));
+    return now === undefined ? [{ target: step, remove: true }] : diffDocuments(item, now, step);
   });
-  const added = to.filter((item) => !old.has(item.name)).map((item) => ({ target: path, update: item }));
-  return [...changed, ...added];
+  const added = to.filter((_, index) => !old.has(keyAt(after, index)));
+  return [...changed, ...added.map((item) => ({ target: path, update: item }))];
+}
+
+function keyAt(names: readonly ElementName[], index: number): string {
+  const name = names[index];
+  return name === undefined ? "" : keyOf(name);
 }
 
 function memberStep(key: string): string {

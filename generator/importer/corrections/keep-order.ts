@@ -1,0 +1,41 @@
+import { isObject, type JsonObject } from "../build/json.ts";
+import { elementNames, keyOf } from "./named-list.ts";
+
+/**
+ * A value with its members, and the elements of its lists that have names, in the order in which a model has them. What
+ * the model lacks stays behind what it stands behind. An overlay can only append: this is how what people put somewhere
+ * stays there, and how a correction is seen as the one line that it changes.
+ */
+export function keepOrder(value: unknown, model: unknown): unknown {
+  if (isObject(value) && isObject(model)) return keepMembers(value, model);
+  if (Array.isArray(value) && Array.isArray(model)) return keepElements(value, model);
+  return value;
+}
+
+function keepMembers(value: JsonObject, model: JsonObject): JsonObject {
+  const members = new Map(Object.entries(value));
+  const order = orderLike([...members.keys()], Object.keys(model));
+  return Object.fromEntries(order.map((key) => [key, keepOrder(members.get(key), model[key])]));
+}
+
+function keepElements(value: readonly unknown[], model: readonly unknown[]): readonly unknown[] {
+  const named = elementNames(value, model);
+  if (named === null) return value;
+  const [names, modelNames] = [named[0].map(keyOf), named[1].map(keyOf)];
+  const elements = new Map(value.map((element, index) => [names[index] ?? "", element]));
+  const models = new Map(model.map((element, index) => [modelNames[index] ?? "", element]));
+  return orderLike(names, modelNames).map((name) => keepOrder(elements.get(name), models.get(name)));
+}
+
+function orderLike(names: readonly string[], model: readonly string[]): string[] {
+  const known = new Set(model);
+  const own = new Set(names);
+  const behind = new Map<string | null, string[]>();
+  let before: string | null = null;
+  for (const name of names) {
+    if (known.has(name)) before = name;
+    else behind.set(before, [...(behind.get(before) ?? []), name]);
+  }
+  const kept = model.filter((name) => own.has(name));
+  return [null, ...kept].flatMap((name) => [...(name === null ? [] : [name]), ...(behind.get(name) ?? [])]);
+}

@@ -1,0 +1,48 @@
+import { isObject } from "../build/json.ts";
+
+/** What one element of a list is told apart from the others by. */
+export interface ElementName {
+  readonly name: string;
+  /** Where a parameter is, if there is another one of its name. */
+  readonly place: string | null;
+}
+
+/**
+ * The names of the elements of two versions of a list, such as parameters and tags: with their places, where a version
+ * has a parameter of one name in several. Null where an element has no name, or two the same.
+ */
+export function elementNames(
+  from: readonly unknown[],
+  to: readonly unknown[],
+): readonly [ElementName[], ElementName[]] | null {
+  const lists = [from, to] as const;
+  if (!lists.every((list) => list.every((element) => typeof memberOf(element, "name") === "string")))
+    return null;
+  for (const placed of [false, true]) {
+    const [a, b] = [named(from, placed), named(to, placed)];
+    if ([a, b].every((names) => new Set(names.map(keyOf)).size === names.length)) return [a, b];
+  }
+  return null;
+}
+
+/** One text for each name. */
+export function keyOf({ name, place }: ElementName): string {
+  return JSON.stringify([name, place]);
+}
+
+/** The filter of a JSONPath that selects the element. */
+export function filterOf({ name, place }: ElementName, quoted: (text: string) => string): string {
+  const byName = `@.name==${quoted(name)}`;
+  return `[?${place === null ? byName : `${byName} && @.in==${quoted(place)}`}]`;
+}
+
+function named(list: readonly unknown[], placed: boolean): ElementName[] {
+  return list.map((element) => ({
+    name: String(memberOf(element, "name")),
+    place: placed ? String(memberOf(element, "in")) : null,
+  }));
+}
+
+function memberOf(element: unknown, member: string): unknown {
+  return isObject(element) ? element[member] : undefined;
+}
