@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import { Examples } from "../examples/examples.ts";
 import type { Api } from "../ir/api.ts";
-import { type Operation, successResponses } from "../ir/operation.ts";
+import { type Content, type Operation, type Response, successResponses } from "../ir/operation.ts";
+import { type Judge, judgeOf, pathValues, type ReadRequest } from "./request-problems.ts";
 
 /** One specification that the server answers for: its model, and the document that answers are checked against. */
 export interface MockedApi {
@@ -26,19 +25,29 @@ export interface MockServer extends AsyncDisposable {
   readonly handled: readonly Handled[];
 }
 
+/** What is worked out once for each specification. */
+interface Mocked extends MockedApi {
+  readonly judge: Judge;
+  readonly examples: Examples;
+}
+
 /**
- * A real HTTP server on 127.0.0.1 that holds every request against specifications (method, path, parameters,
+ * A real HTTP server on 127.0.0.1 that holds every request against specifications (method, path, parameters, body,
  * credentials) and answers with the specifications' examples, which are validated first. A request with a
  * problem gets status 400 and the problems as text.
  */
 export async function mockServer(apis: readonly MockedApi[]): Promise<MockServer> {
   const handled: Handled[] = [];
-  const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes: true });
-  addFormats.default(ajv);
-  for (const [index, { document }] of apis.entries()) ajv.addSchema(document as object, `api${index}`);
-  const server = createServer((request, response) => {
-    const entry = handle(request, response, apis, ajv);
-    handled.push(entry);
+  const mocked = apis.map((entry) => ({
+    ...entry,
+    judge: judgeOf(entry.api, entry.document),
+    examples: new Examples(entry.api, "response"),
+  }));
+  const server = createServer((message, response) => {
+    void bodyOf(message).then((body) => {
+      const url = new URL(message.url ?? "/", "http://127.0.0.1");
+      handled.push(handle({ message, url, body }, response, mocked));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () =>
@@ -53,86 +62,62 @@ export async function mockServer(apis: readonly MockedApi[]): Promise<MockServer
   };
 }
 
-function handle(
-  request: IncomingMessage,
-  response: ServerResponse,
-  apis: readonly MockedApi[],
-  ajv: Ajv2020,
-): Handled {
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  const found = route(request.method ?? "", url.pathname, apis);
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function handle(request: ReadRequest, response: ServerResponse, apis: readonly Mocked[]): Handled {
+  const { method = "", url: target = "" } = request.message;
+  const found = route(method, request.url.pathname, apis);
   if (found === null) {
-    const problems = [`no operation ${request.method} ${url.pathname}`];
-    send(response, 404, problems);
-    return { operation: null, target: request.url ?? "", problems };
+    const problems = [`no operation ${method} ${request.url.pathname}`];
+    refuse(response, 404, problems);
+    return { operation: null, target, problems };
   }
-  const { mocked, operation, index } = found;
-  const problems = [...queryProblems(url.searchParams, operation, index, ajv)];
-  const unauthorized = mocked.authorize(request, operation);
-  if (unauthorized !== null) problems.push(unauthorized);
-  const answer = answerFor(operation, mocked.api);
-  problems.push(...answerProblems(answer, operation, index, ajv));
-  send(response, problems.length === 0 ? 200 : 400, problems.length === 0 ? answer : problems);
-  return { operation: operation.name.wire, target: request.url ?? "", problems };
+  const { mocked, operation } = found;
+  const unauthorized = mocked.authorize(request.message, operation);
+  const [answer] = successResponses(operation);
+  const [content] = answer?.contents ?? [];
+  const value = content === undefined ? undefined : mocked.examples.ofType(content.type);
+  const isJson = content?.format === "json";
+  const problems = [
+    ...mocked.judge.requestProblems(request, operation),
+    ...(unauthorized === null ? [] : [unauthorized]),
+    ...(isJson ? mocked.judge.answerProblems(value, content) : []),
+  ];
+  if (problems.length > 0) refuse(response, 400, problems);
+  else send(response, statusOf(answer), content, value);
+  return { operation: operation.name.wire, target, problems };
 }
 
-function route(method: string, path: string, apis: readonly MockedApi[]) {
-  for (const [index, mocked] of apis.entries()) {
-    const operation = mocked.api.operations.find(
-      (candidate) => candidate.method.toUpperCase() === method && candidate.path.text === path,
-    );
-    if (operation !== undefined) return { mocked, operation, index };
-  }
-  return null;
+/** Paths without variables come first (OpenAPI 3.1 section 4.8.8.2). */
+function route(method: string, path: string, apis: readonly Mocked[]) {
+  const all = apis.flatMap((mocked) => mocked.api.operations.map((operation) => ({ mocked, operation })));
+  const candidates = all.filter(({ operation }) => operation.method.toUpperCase() === method);
+  return (
+    candidates.find(({ operation }) => operation.path.text === path) ??
+    candidates.find(({ operation }) => pathValues(operation, path) !== null) ??
+    null
+  );
 }
 
-/** Parameters that nobody declared, that are missing, or whose values do not fit their schema. */
-function* queryProblems(
-  query: URLSearchParams,
-  operation: Operation,
-  index: number,
-  ajv: Ajv2020,
-): Iterable<string> {
-  const declared = operation.parameters.filter((parameter) => parameter.in === "query");
-  for (const name of new Set(query.keys())) {
-    if (!declared.some((parameter) => parameter.name.wire === name))
-      yield `undeclared query parameter '${name}'`;
-  }
-  for (const parameter of declared) {
-    const name = parameter.name.wire;
-    const value = query.get(name);
-    if (value === null) {
-      if (parameter.required) yield `missing query parameter '${name}'`;
-      continue;
-    }
-    const { origin } = parameter;
-    if (origin.kind !== "pointer") continue;
-    // Validated as a member of an object, because only members can be coerced from text.
-    const validate = ajv.compile({ properties: { value: { $ref: `api${index}#${origin.pointer}/schema` } } });
-    if (!validate({ value })) yield `query parameter '${name}': ${ajv.errorsText(validate.errors)}`;
-  }
+function statusOf(response: Response | undefined): number {
+  return response?.status.kind === "exact" ? response.status.code : 200;
 }
 
-function answerFor(operation: Operation, api: Api): unknown {
-  const [response] = successResponses(operation);
-  const content = response?.contents.find(({ format }) => format === "json");
-  return content === undefined ? null : new Examples(api, "response", []).ofType(content.type);
-}
-
-function* answerProblems(
-  answer: unknown,
-  operation: Operation,
-  index: number,
-  ajv: Ajv2020,
-): Iterable<string> {
-  const [response] = successResponses(operation);
-  const content = response?.contents.find(({ format }) => format === "json");
-  if (content?.origin.kind !== "pointer") return;
-  const validate = ajv.compile({ $ref: `api${index}#${content.origin.pointer}/schema` });
-  if (!validate(structuredClone(answer))) yield `the answer: ${ajv.errorsText(validate.errors)}`;
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
+function refuse(response: ServerResponse, status: number, problems: readonly string[]): void {
   response.writeHead(status, { "content-type": "application/json" });
-  response.end(JSON.stringify(body));
+  response.end(JSON.stringify(problems));
+}
+
+function send(response: ServerResponse, status: number, content: Content | undefined, value: unknown): void {
+  if (content === undefined) {
+    response.writeHead(status).end();
+    return;
+  }
+  response.writeHead(status, { "content-type": content.mediaType });
+  const isText = content.format !== "json" && typeof value === "string";
+  response.end(isText ? value : JSON.stringify(value));
 }

@@ -57,7 +57,7 @@ function program(
   return [
     `import { ${className} } from ${quote(options.package)};`,
     "",
-    constructorCall(className, variable, plan.client, options),
+    constructorCall(className, variable, plan.client, options, operation),
     "",
     ...(items !== null
       ? [`for await (const item of ${items}) {`, "  console.log(item);", "}"]
@@ -80,28 +80,34 @@ function argumentsOf({ parameters, body }: RequestShape): readonly SampleArgumen
   return [...own, ...members.map((member) => ({ ...member, in: "body" as const }))];
 }
 
-/** `const managementClient = new ManagementClient({ … });` with placeholders for what users have to fill in. */
+/**
+ * `const managementClient = new ManagementClient({ … });` with placeholders for what users have to fill in.
+ *
+ * @param operation the one that is to be called; null for any
+ */
 export function constructorCall(
   className: string,
   variable: string,
   client: Client,
   options: TypeScriptOptions,
+  operation: Operation | null = null,
 ): string {
   const given = Object.hasOwn(options.placeholders, client.key)
     ? options.placeholders[client.key]
     : undefined;
-  const members = Object.entries(given ?? placeholders(client)).map(
+  const members = Object.entries(given ?? placeholders(client, operation)).map(
     ([name, value]) => `${objectKey(name)}: ${literal(value)}`,
   );
   const argument = members.length === 0 ? "" : grouped("{", members, "}", 40);
   return `const ${variable} = new ${className}(${argument});`;
 }
 
-/** The credentials of the first alternative of the first operation that needs any. */
-function placeholders(client: Client): Readonly<Record<string, JsonValue>> {
+/** The credentials of the operation's first alternative; for any operation, of the first that needs credentials. */
+function placeholders(client: Client, operation: Operation | null): Readonly<Record<string, JsonValue>> {
   const { api } = client;
   const baseUrl = serverUrl(api.servers) === null ? { baseUrl: "https://api.example.com" } : {};
-  const usual = api.operations.find(({ security }) => security.length > 0)?.security[0];
+  const called = operation ?? api.operations.find(({ security }) => security.length > 0);
+  const usual = called?.security[0];
   const needed = new Set(usual?.schemes.map(({ name }) => name));
   const credentials = credentialOptions(client, null)
     .filter(({ scheme }) => needed.has(scheme.name))

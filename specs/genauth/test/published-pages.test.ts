@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listFiles } from "../../../generator/source/list-files.ts";
 import type { MockServer } from "../../../generator/test/mock-server.ts";
 import { python, run, runPython } from "../../../generator/test/python-env.ts";
+import { type PublishedSample, publishedSamples } from "../../../generator/test/samples/published.ts";
 import { genauthMock } from "./genauth-mock.ts";
 
 // Takes the samples from the pages as they are published in generated/, compiles or type-checks them against the
@@ -17,28 +17,9 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const generated = join(root, "generated");
 const node = promisify(execFile);
 
-interface Sample {
-  readonly page: string;
-  readonly operation: string;
-  readonly text: string;
-}
-
-/** The program below the heading that the format calls sample code, in every page of a language. */
-function samplesOf(language: string, fence: string): readonly Sample[] {
-  const pages = listFiles(join(generated, "docs")).filter((page) => page.split("/")[1] === language);
-  return pages.map((page) => {
-    const text = readFileSync(join(generated, "docs", page), "utf8");
-    const sample = new RegExp(
-      `^## (?:Sample code|示例代码)\n\n\`\`\`${fence}\n([\\s\\S]*?)^\`\`\`$`,
-      "m",
-    ).exec(text)?.[1];
-    const method = /^`\w+Client\.(\w+)`$/m.exec(text)?.[1] ?? "";
-    return { page, operation: method, text: sample ?? "" };
-  });
-}
-
-const node20 = samplesOf("node", "ts");
-const pythonic = samplesOf("python", "python");
+const samples = publishedSamples(join(generated, "docs"));
+const node20 = samples.filter(({ language }) => language === "node");
+const pythonic = samples.filter(({ language }) => language === "python");
 const operations = [
   "getProfile",
   "getUserLoggedinApps",
@@ -108,14 +89,18 @@ test.skipIf(python() === null)(
 );
 
 /** Every sample made the request of its page, and the server found nothing wrong with it. */
-function expectHandled(before: number, samples: readonly Sample[]): void {
+function expectHandled(before: number, samples: readonly PublishedSample[]): void {
   const handled = server.handled.slice(before);
   expect(handled.flatMap(({ problems }) => problems)).toEqual([]);
   const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  expect(handled.map(({ operation }) => operation)).toEqual(samples.map(({ operation }) => camel(operation)));
+  expect(handled.map(({ operation }) => operation)).toEqual(samples.map(({ method }) => camel(method)));
 }
 
-function writeSamples(language: string, samples: readonly Sample[], extension: string): readonly string[] {
+function writeSamples(
+  language: string,
+  samples: readonly PublishedSample[],
+  extension: string,
+): readonly string[] {
   return samples.map(({ page, text }) => {
     const file = join(folder, language, page.replace(/\.md$/, `.${extension}`));
     mkdirSync(dirname(file), { recursive: true });
