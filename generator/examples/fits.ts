@@ -5,6 +5,7 @@ import type { Declaration, ObjectDeclaration } from "../ir/declaration.ts";
 import type { JsonValue } from "../ir/json.ts";
 import type { ScalarType, Type, TypeId } from "../ir/type.ts";
 import { hasFormat } from "./formats.ts";
+import { allows } from "./pattern.ts";
 
 /** Which way a value travels: members that only the other side sends are not part of it. */
 export type Direction = "request" | "response";
@@ -163,8 +164,7 @@ function isMultiple(value: number, of: number): boolean {
 /** Lengths count characters, not UTF-16 units (JSON Schema Validation, section 6.3). */
 function meetsLength(value: string, { minLength, maxLength, pattern }: Constraints): boolean {
   if (!within([...value].length, minLength, maxLength)) return false;
-  const expression = pattern === null ? null : regularExpression(pattern);
-  return expression === null || expression.test(value);
+  return pattern === null || allows(pattern, value);
 }
 
 function meetsItems(value: readonly JsonValue[], { minItems, maxItems, uniqueItems }: Constraints): boolean {
@@ -174,15 +174,6 @@ function meetsItems(value: readonly JsonValue[], { minItems, maxItems, uniqueIte
 
 function within(value: number, least: number | null, most: number | null): boolean {
   return (least === null || value >= least) && (most === null || value <= most);
-}
-
-/** Patterns are ECMA-262; one that does not compile says nothing. */
-export function regularExpression(pattern: string): RegExp | null {
-  try {
-    return new RegExp(pattern, "u");
-  } catch {
-    return null;
-  }
 }
 
 export function isObject(value: JsonValue): value is JsonObject {

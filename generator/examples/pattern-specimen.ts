@@ -1,16 +1,15 @@
-import { regularExpression } from "./fits.ts";
+import { allows, compilePattern } from "./pattern.ts";
 
 /**
  * A short text that an ordinary pattern matches: literals, classes, groups, alternatives and quantifiers. Null for
  * what it cannot do (look-around, back references, Unicode properties); the result has been tried.
  */
 export function patternSpecimen(pattern: string): string | null {
-  const expression = regularExpression(pattern);
-  if (expression === null) return null;
+  if (compilePattern(pattern) === null) return null;
   const reader = new PatternReader(pattern);
   try {
     const text = reader.alternatives();
-    return expression.test(text) ? text : null;
+    return allows(pattern, text) ? text : null;
   } catch (error) {
     if (error instanceof UnreadablePattern) return null;
     throw error;
@@ -86,7 +85,7 @@ class PatternReader {
     while (this.#peek() !== "]") if (this.#next() === "\\") this.#next();
     const body = this.#pattern.slice(start, this.#at);
     this.#next();
-    const expression = regularExpression(`^[${body}]$`);
+    const expression = compilePattern(`^[${body}]$`);
     const first = body.replace(/^\^?\\?/, "")[0] ?? "";
     const found = [...plainCharacters, first].find((character) => expression?.test(character) === true);
     if (found === undefined) throw new UnreadablePattern();

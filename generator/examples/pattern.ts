@@ -1,0 +1,59 @@
+import { createContext, Script } from "node:vm";
+
+const compiled = new Map<string, RegExp | null>();
+
+/** A pattern as an expression (ECMA-262, as JSON Schema asks for); null where it does not compile. */
+export function compilePattern(pattern: string): RegExp | null {
+  let expression = compiled.get(pattern);
+  if (expression === undefined) {
+    expression = tryCompile(pattern);
+    compiled.set(pattern, expression);
+  }
+  return expression;
+}
+
+function tryCompile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether a pattern allows a text. What cannot be told is allowed: where a pattern does not compile, or does not come
+ * to an end. Patterns such as `([a-z]*)*$` try every way to cut a text into pieces, and specifications have them.
+ */
+export function allows(pattern: string, text: string): boolean {
+  const expression = compilePattern(pattern);
+  if (expression === null) return true;
+  return isQuick(pattern, text) ? expression.test(text) : inTime(expression, text);
+}
+
+/** Without repeated groups, and with two quantifiers at most, matching takes no more steps than the text's length squared. */
+function isQuick(pattern: string, text: string): boolean {
+  return text.length < 1000 && !/\)[*+{]/.test(pattern) && (pattern.match(/[*+{]/g) ?? []).length <= 2;
+}
+
+const milliseconds = 100;
+
+/** How often a run waits for the limit before it takes the patterns that are left on trust. */
+let patience = 20;
+const endless = new Set<RegExp>();
+
+const context = createContext({ expression: /^/, text: "" });
+const match = new Script("expression.test(text)");
+
+/** Only a context of its own lets matching be stopped. */
+function inTime(expression: RegExp, text: string): boolean {
+  if (patience === 0 || endless.has(expression)) return true;
+  Object.assign(context, { expression, text });
+  try {
+    return match.runInContext(context, { timeout: milliseconds }) as boolean;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    endless.add(expression);
+    patience--;
+    return true;
+  }
+}
