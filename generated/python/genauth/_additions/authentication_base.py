@@ -54,7 +54,7 @@ def _options(
     options: ClientOptions, session: Session, lang: str | None, real_ip: str | None
 ) -> ClientOptions:
     headers = {**_headers(session, lang, real_ip), **options.get("headers", {})}
-    return {**options, "headers": headers}
+    return {"timeout": 10.0, **options, "headers": headers}
 
 
 class AuthenticationBase(_Methods, SyncClient):
@@ -97,7 +97,7 @@ class AuthenticationBase(_Methods, SyncClient):
             raise_on_failure: Whether an answer whose `statusCode` is not 200 is raised as `ApiResultError`. By
                 default it is returned like any other.
             http_client: An httpx client to use instead of an own one. It is not closed with this one.
-            options: Timeouts, retries, headers, hooks and logs: see `ClientOptions`.
+            options: Timeouts (10 seconds unless said), retries, headers, hooks and logs: see `ClientOptions`.
         """
         facts = brand_of(brand)
         self._session = Session(

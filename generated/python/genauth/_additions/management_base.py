@@ -91,7 +91,8 @@ def _options(
     if tenant_id is not None:
         # The cloud reads the tenant from a header with this name.
         headers[f"{brand.prefix}app-id"] = tenant_id
-    return {**options, "headers": {**headers, **options.get("headers", {})}}
+    headers.update(options.get("headers", {}))
+    return {"timeout": 10.0, **options, "headers": headers}
 
 
 class ManagementBase(SyncClient):
@@ -125,7 +126,7 @@ class ManagementBase(SyncClient):
             raise_on_failure: Whether an answer whose `statusCode` is not 200 is raised as `ApiResultError`. By
                 default it is returned like any other.
             http_client: An httpx client to use instead of an own one. It is not closed with this one.
-            options: Timeouts, retries, headers, hooks and logs: see `ClientOptions`.
+            options: Timeouts (10 seconds unless said), retries, headers, hooks and logs: see `ClientOptions`.
         """
         facts = brand_of(brand)
         super().__init__(

@@ -14,10 +14,10 @@ import httpx
 
 from .answers import Answer, failure, interpret, result_for
 from .bodies import StreamBody
-from .errors import ApiAuthenticationError, ApiConnectionError, ApiDecodeError, ApiError
+from .errors import ApiAuthenticationError, ApiConnectionError, ApiError
 from .hooks import CallEvent, Hooks, redacted
 from .oauth import ClientCredentials, Token, TokenSource, client_credentials
-from .requests import MOST_REDIRECTS, Draft, Settings, WireRequest, authorize, draft, follow
+from .requests import Draft, Settings, WireRequest, authorize, draft, follow
 from .security import Scheme, satisfied
 from .transport import Deadline, Io, connection_error
 
@@ -170,18 +170,16 @@ class Core:
             tokens.append((settings.token, token))
             added.update(token.headers)
         request = authorize(settings, drafted, secrets, added)
-        for _ in range(MOST_REDIRECTS + 1):
+        redirects = 0
+        while True:
             response = await self.io.send(request, deadline)
-            following = follow(
-                settings, request, response.status_code, response.headers.get("location")
-            )
+            location = response.headers.get("location")
+            following = follow(settings, request, response.status_code, location, redirects)
             if following is None:
                 return await self._conclude(call, request, response, deadline, event)
             await self.io.close(response)
             request = following
-        raise ApiConnectionError(
-            f"{call.operation.name} was redirected more than {MOST_REDIRECTS} times"
-        )
+            redirects += 1
 
     async def _secret(self, credential: Any, tokens: list[tuple[TokenSource, Token]]) -> Any:
         if isinstance(credential, TokenSource):
@@ -285,11 +283,8 @@ def _repeatable(drafted: Draft) -> bool:
 
 def _may_pass(error: ApiError) -> bool:
     """Whether the same request may succeed later."""
-    if isinstance(error, ApiDecodeError):
-        return False
     if isinstance(error, ApiConnectionError):
-        # One that was not caused by the network was our own refusal, such as of a redirect.
-        return error.__cause__ is not None
+        return True
     status = error.status or 0
     return status in (408, 429) or (status >= 500 and status not in (501, 505))
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -62,13 +63,16 @@ def _settings(setup: Setup) -> Settings:
     url = given or setup.get("default_base_url")
     if not url:
         raise ValueError("base_url is required: the API does not say where it lives")
-    parsed = httpx.URL(url)
-    if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise ValueError(f"base_url must be an absolute http or https URL, not {url!r}")
+    parsed = urlsplit(url)
+    # Its text is not shown: it may hold a password.
+    if parsed.scheme not in ("http", "https") or not parsed.hostname or "@" in parsed.netloc:
+        raise ValueError("base_url must be an http(s) address without user name and password")
+    if "?" in url or "#" in url:
+        raise ValueError("base_url cannot have a query or a fragment: paths are put behind it")
     return Settings(
         base_url=url,
         base_url_given=bool(given),
-        timeout=setup.get("timeout", 10.0),
+        timeout=setup.get("timeout", 60.0),
         total_timeout=setup.get("total_timeout"),
         max_retries=setup.get("max_retries", 2),
         headers={name.lower(): value for name, value in setup.get("headers", {}).items()},

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from .bodies import StreamBody, encode_body
-from .errors import ApiConnectionError
+from .errors import ApiStatusError
 from .not_given import NOT_GIVEN, given
 from .parameters import FORM, SIMPLE, cookie_pairs, header_text, path_text, query_pairs, scalar_text
 from .security import Scheme, Signer, SigningRequest, apply_scheme
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .oauth import TokenSource
     from .operation import Call, Operation
 
-__all__ = ["MOST_REDIRECTS", "Draft", "Settings", "WireRequest", "authorize", "draft", "follow"]
+__all__ = ["Draft", "Settings", "WireRequest", "authorize", "draft", "follow"]
 
 MOST_REDIRECTS = 5
 
@@ -142,28 +142,40 @@ def authorize(
 
 
 def follow(
-    settings: Settings, request: WireRequest, status: int, location: str | None
+    settings: Settings, request: WireRequest, status: int, location: str | None, before: int = 0
 ) -> WireRequest | None:
     """The request that a redirect asks for; `None` where the answer is no redirect.
 
     Inside its origin it is signed anew. On the way to another origin it loses everything but its `accept` header,
     for credentials may stand in any other, and stays without; a body may hold secrets too, so it goes nowhere else.
 
+    Args:
+        before: How many redirects led here.
+
     Raises:
-        ApiConnectionError: The redirect must not be followed.
+        ApiStatusError: The redirect must not be followed.
     """
     if status not in (301, 302, 303, 307, 308) or location is None:
         return None
-    url, origin = _redirect_target(request.url, location)
+
+    def refused(reason: str) -> ApiStatusError:
+        return ApiStatusError(f"the server redirects {reason}", status=status)
+
+    if before == MOST_REDIRECTS:
+        raise refused(f"more than {MOST_REDIRECTS} times")
+    target = _redirect_target(request.url, location)
+    if target is None:
+        raise refused("to an address that cannot be called")
+    url, origin = target
     # 303 asks for GET; 301 and 302 do so for POST, as browsers treat them.
     becomes_get = status == 303 or (status < 303 and request.method == "POST")
     method = "GET" if becomes_get and request.method != "HEAD" else request.method
     content = None if becomes_get else request.content
     trusted = request.trusted and origin == origin_of(request.url)
     if not trusted and method not in ("GET", "HEAD"):
-        raise ApiConnectionError(f"the server redirects a {method} request to another origin")
+        raise refused(f"a {method} request to another origin")
     if isinstance(content, StreamBody) and not content.repeatable:
-        raise ApiConnectionError("the server redirects a request whose body cannot be sent again")
+        raise refused("a request whose body cannot be sent again")
     headers = dict(request.unsigned if trusted else {"accept": request.headers["accept"]})
     if content is None:
         headers.pop("content-type", None)
@@ -171,13 +183,8 @@ def follow(
     unsigned = dict(headers)
     if trusted and settings.signer is not None:
         body = None if content is None else request.body
-        target = urlsplit(url)
-        query = dict(parse_qsl(target.query, keep_blank_values=True))
-        _sign(
-            headers,
-            settings.signer,
-            SigningRequest(method, unquote(target.path), query, body, headers),
-        )
+        signing = SigningRequest(method, *_path_and_query(url), body, headers)
+        _sign(headers, settings.signer, signing)
     return WireRequest(method, url, headers, unsigned, content, request.body, trusted)
 
 
@@ -185,15 +192,19 @@ def _sign(headers: dict[str, str], signer: Signer, request: SigningRequest) -> N
     headers.update({name.lower(): value for name, value in signer(request).items()})
 
 
-def _redirect_target(base: str, location: str) -> tuple[str, object]:
+def _path_and_query(url: str) -> tuple[str, dict[str, Any]]:
+    parts = urlsplit(url)
+    return unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True))
+
+
+def _redirect_target(base: str, location: str) -> tuple[str, object] | None:
+    """The address with its origin; `None` where nothing can be called there."""
     try:
         url = urljoin(base, location)
         origin = origin_of(url)
     except ValueError:
-        url, origin = "", ("", None, None)
-    if origin[0] not in ("http", "https") or not origin[1]:
-        raise ApiConnectionError("the server redirects to an address that cannot be called")
-    return url, origin
+        return None
+    return (url, origin) if origin[0] in ("http", "https") and origin[1] else None
 
 
 def origin_of(url: str) -> tuple[str, str | None, int | None]:
@@ -244,8 +255,7 @@ def _signing_request(
 
     path, query = _VARIABLE.sub(plain, operation.path), {**drafted.query, **added}
     if call.url is not None:
-        target = urlsplit(call.url)
-        path, query = unquote(target.path), dict(parse_qsl(target.query, keep_blank_values=True))
+        path, query = _path_and_query(call.url)
     sent = {name: json_value(value) for name, value in query.items()}
     body = None if operation.body_format != "json" else _signed_body(call.body, drafted.body)
     return SigningRequest(operation.method, path, _with_absent(call.query, sent), body, headers)
