@@ -11,6 +11,7 @@ import { compare } from "./bench/compare.ts";
 import { fileName, type Input, isThere, wildInputs } from "./bench/inputs.ts";
 import { installInputs, installNode } from "./bench/install.ts";
 import { growth, oneChange, repeated, startUp, yamlInput } from "./bench/own-bars.ts";
+import { pages } from "./bench/pages.ts";
 import { nodeVersion, type Peer, peers } from "./bench/peers.ts";
 import type { Bench } from "./bench/specpress.ts";
 import { watching } from "./bench/watch.ts";
@@ -48,6 +49,9 @@ function parts(): Readonly<Record<string, () => Promise<void>>> {
     },
     start: () => show(startUp(bench)),
     growth: () => show(growth(bench)),
+    ...Object.fromEntries(
+      genauth.filter(isThere).map((input) => ["pages", () => show(pages(input, bench))] as const),
+    ),
     ...(github === undefined
       ? {}
       : {

@@ -74,7 +74,8 @@ export function writeOutput(plan: OutputPlan): void {
   if (plan.written.length === 0 && plan.removed.length === 0 && sameKeys(before, after)) return;
   try {
     replaceFile(folder, manifestName, printManifest(new Map([...after, ...before])));
-    for (const [path, text] of plan.texts) replaceFile(folder, path, text);
+    const folders = new Set<string>();
+    for (const [path, text] of plan.texts) replaceFile(folder, path, text, folders);
     for (const path of plan.removed) removeFile(folder, path);
     replaceFile(folder, manifestName, printManifest(after));
   } catch (error) {
@@ -119,11 +120,14 @@ export function writeFile(path: string, text: string): void {
 
 const temporaryFolder = ".specpress-tmp";
 
-function replaceFile(folder: string, path: string, text: string): void {
+/** @param made folders that are known to be there, so that thousands of files ask only once for each */
+function replaceFile(folder: string, path: string, text: string, made = new Set<string>()): void {
   const target = join(folder, path);
   const temporary = join(folder, temporaryFolder, "file");
-  mkdirSync(dirname(temporary), { recursive: true });
-  mkdirSync(dirname(target), { recursive: true });
+  for (const needed of [dirname(temporary), dirname(target)]) {
+    if (!made.has(needed)) mkdirSync(needed, { recursive: true });
+    made.add(needed);
+  }
   writeFileSync(temporary, text);
   renameSync(temporary, target);
 }

@@ -12,15 +12,16 @@ export async function watching(inputs: readonly Input[], bench: Bench): Promise<
   const rows: string[][] = [];
   for (const input of inputs) {
     const copy = copied(bench.scratch, input);
-    rows.push([input.name, figure(await watchOne(copy, bench), 3)]);
+    const output = join(bench.scratch, "out/watched");
+    rmSync(output, { recursive: true, force: true });
+    const args = [...generateArguments(copy, output, bench), "--watch"];
+    rows.push([input.name, figure(await watchOne(copy, args, bench), 3)]);
   }
   return `--watch, one operation changed\n\n${table(["", "seconds after the save"], rows)}`;
 }
 
-async function watchOne(input: Input, bench: Bench): Promise<number> {
-  const output = join(bench.scratch, "out/watched");
-  rmSync(output, { recursive: true, force: true });
-  const args = [...generateArguments(input, output, bench), "--watch"];
+/** Seconds from a save of the input to the line that a watching command prints once its files are written. */
+export async function watchOne(input: Input, args: readonly string[], bench: Bench): Promise<number> {
   const child = spawn(bench.node, args, { cwd: bench.scratch, stdio: ["ignore", "pipe", "ignore"] });
   try {
     // Every run ends in one line, which is printed after its files are written.

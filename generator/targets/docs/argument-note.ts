@@ -13,52 +13,55 @@ interface Row {
   readonly in: Parameter["in"] | "body";
 }
 
+/** The table of parameters, by names; the same for every language. */
+export interface ArgumentRows {
+  readonly rows: readonly Row[];
+  /** Whether the members of the body stand in it. */
+  readonly hasMembers: boolean;
+}
+
 /**
  * What a language calls the names in the table, where it does not keep them: one example of its convention, every
  * name that the convention does not give, such as one of two that clash, and a body that is taken as a whole. In one
  * line, which tells readers that are programs that it is none of the specification's own text.
  *
+ * @param rows the names in the table
  * @param known what the method takes; null where no SDK says so, and the convention is all there is
  */
 export function argumentNote(
-  operation: Operation,
+  { rows, hasMembers }: ArgumentRows,
   language: PageLanguage,
   known: readonly SampleArgument[] | null,
   book: Book,
 ): string | null {
   const { notices } = book.labels;
-  const { title } = conventions[language];
+  const { title, argument } = conventions[language];
+  if (known === null && argument === null) return null;
   const notes: string[] = [];
-  const usual: string[] = [];
+  let usual: string | null = null;
   const others: string[] = [];
-  for (const row of rowsOf(operation, book)) {
+  for (const row of rows) {
     const expected = argumentName(row.name, language) ?? row.name.wire;
     const written = known === null ? expected : nameOf(row, known);
-    const pair = { wire: codeSpan(row.name.wire, "block"), name: codeSpan(written ?? "", "block") };
-    if (written === null) continue;
-    if (written !== expected) {
-      others.push(fill(notices.argument, { ...pair, in: book.labels.locations[row.in] }));
-    } else if (written !== row.name.wire) usual.push(fill(notices.arguments, { ...pair, language: title }));
+    if (written === null || (written === expected && (usual !== null || written === row.name.wire))) continue;
+    const pair = { wire: codeSpan(row.name.wire, "block"), name: codeSpan(written, "block") };
+    if (written === expected) usual = fill(notices.arguments, { ...pair, language: title });
+    else others.push(fill(notices.argument, { ...pair, in: book.labels.locations[row.in] }));
   }
-  notes.push(...usual.slice(0, 1));
+  if (usual !== null) notes.push(usual);
   if (others.length > 0)
     notes.push(fill(notices.renamed, { language: title, names: others.join(book.labels.types.list) }));
   const body = known?.find(({ wire }) => wire === null);
-  if (body !== undefined && showsMembers(operation, book))
+  if (body !== undefined && hasMembers)
     notes.push(fill(notices.wholeBody, { language: title, name: codeSpan(body.name, "block") }));
   return notes.length === 0 ? null : [notices.names, ...notes].join(book.labels.notes.gap);
 }
 
-function rowsOf(operation: Operation, book: Book): readonly Row[] {
+export function argumentRows(operation: Operation, book: Book): ArgumentRows {
   const [content] = operation.body?.contents ?? [];
   const object = content === undefined ? null : flatObject(content.type, book);
-  const members = object?.properties ?? [];
-  return [...operation.parameters, ...members.map(({ name }): Row => ({ name, in: "body" }))];
-}
-
-function showsMembers({ body }: Operation, book: Book): boolean {
-  const [content] = body?.contents ?? [];
-  return content !== undefined && flatObject(content.type, book) !== null;
+  const members = (object?.properties ?? []).map(({ name }): Row => ({ name, in: "body" }));
+  return { rows: [...operation.parameters, ...members], hasMembers: object !== null };
 }
 
 /** Null where the method does not take it: a member of a body taken as a whole, or a header it sends by itself. */

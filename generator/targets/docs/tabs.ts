@@ -1,5 +1,5 @@
 import type { Operation } from "../../ir/operation.ts";
-import { argumentNote } from "./argument-note.ts";
+import { argumentNote, argumentRows } from "./argument-note.ts";
 import type { Book } from "./book.ts";
 import { fenced } from "./markdown/blocks.ts";
 import type { MethodPrinter } from "./method-printer.ts";
@@ -21,7 +21,8 @@ export function tabbedParts(
   const samples = printed.flatMap(({ title, code }) =>
     code === null ? [] : [fenced(code.lines, `${code.language} [${title}]`)],
   );
-  const notes = printed.flatMap((entry) => argumentNote(local, entry.language, entry.arguments, book) ?? []);
+  const rows = argumentRows(local, book);
+  const notes = printed.flatMap((entry) => argumentNote(rows, entry.language, entry.arguments, book) ?? []);
   return {
     method: printed.map(({ title, method }) => `- ${title}${book.labels.colon}${method}`).join("\n"),
     argumentNote: notes.length === 0 ? null : notes.join("\n\n"),

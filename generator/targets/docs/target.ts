@@ -2,7 +2,7 @@ import type { OutputFile } from "../../emit/output-file.ts";
 import { type Render, renderer, TemplateError } from "../../emit/render-template.ts";
 import type { Client, Project } from "../../ir/project.ts";
 import type { SamplePrinter, Target, TargetContext } from "../target.ts";
-import { argumentNote } from "./argument-note.ts";
+import { argumentNote, argumentRows } from "./argument-note.ts";
 import { type Book, openBook } from "./book.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
@@ -131,12 +131,13 @@ function bookFiles({ client, book, methods, options, render }: BookInput): reado
       write(book.locale, tabbedParts(operation, local, methods, book));
       continue;
     }
+    const rows = argumentRows(local, book);
     for (const { language, print } of methods) {
       const { method, code, arguments: known } = print(operation);
       write(`${book.locale}/${language}`, {
         method,
         sample: code === null ? null : fenced(code.lines, code.language),
-        argumentNote: argumentNote(local, language, known, book),
+        argumentNote: argumentNote(rows, language, known, book),
       });
     }
   }
