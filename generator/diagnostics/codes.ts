@@ -185,6 +185,12 @@ export const codes = {
     message: "schemas are nested more than {limit} deep here",
     help: "move inner schemas to components and refer to them",
   },
+  "parameter-ignored": {
+    severity: "info",
+    message:
+      "the header '{name}' is no parameter: what is sent follows from content types and security schemes",
+    help: "remove it, and describe credentials under 'securitySchemes'",
+  },
   "schema-unsupported": {
     severity: "warning",
     message: "{keyword} cannot be expressed, so {consequence}",

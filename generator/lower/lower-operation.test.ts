@@ -169,6 +169,15 @@ paths:
   ]);
 });
 
+test("headers that content types and security schemes stand for are no parameters", () => {
+  const header = (name: string) => `{ name: ${name}, in: header, schema: { type: string } }`;
+  const { api, codes } = apiOf(
+    `paths: { /a: { get: { operationId: getA, parameters: [${header("Accept")}, ${header("X-Trace")}, ${header("authorization")}], ${ok} } } }`,
+  );
+  expect(api.operations[0]?.parameters.map(({ name }) => name.wire)).toEqual(["X-Trace"]);
+  expect(codes).toEqual(["parameter-ignored", "parameter-ignored"]);
+});
+
 test("what several operations share is called after itself, not after the first that refers to it", () => {
   const { api, codes } = apiOf(`
 paths:

@@ -40,7 +40,9 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     path: lowerPath(operation.path),
     tags: operation.tags,
     doc: { title: operation.summary, description: operation.description },
-    parameters: operation.parameters.map((parameter) => lowerParameter(parameter, name, context)),
+    parameters: operation.parameters
+      .filter((parameter) => isParameter(parameter, context))
+      .map((parameter) => lowerParameter(parameter, name, context)),
     body: operation.requestBody === null ? null : lowerBody(operation.requestBody, name, context),
     responses: operation.responses.map((response) => lowerResponse(response, name, context)),
     security: lowerSecurity(operation, context),
@@ -73,6 +75,15 @@ function lowerPath(text: string): PathTemplate {
         : { kind: "variable", parameter: variable };
     }),
   };
+}
+
+/** OpenAPI 3.1 section 4.8.12.1: what content types and security schemes already say is no parameter too. */
+const saidElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+function isParameter({ in: place, name, origin }: ParameterObject, { diagnostics }: Lowering): boolean {
+  if (place !== "header" || !saidElsewhere.has(name.toLowerCase())) return true;
+  diagnostics.report("parameter-ignored", { name }, origin);
+  return false;
 }
 
 function lowerParameter(parameter: ParameterObject, operation: Name, context: Lowering): Parameter {

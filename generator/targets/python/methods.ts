@@ -56,7 +56,7 @@ export function methodsOf(names: ClientNames): readonly Method[] {
 }
 
 function methodOf(operation: Operation, names: ClientNames): Method {
-  const parameters = operation.parameters.filter(isSent);
+  const parameters = operation.parameters;
   const body = bodyOf(operation, parameters, names);
   const members = body?.flat === true ? (flatMembers(body.content, names) ?? []) : [];
   const scope = new PythonScope(
@@ -98,13 +98,6 @@ function errorResponses(operation: Operation): readonly Response[] {
   return operation.responses.filter(
     (response) => !success.has(response) && response.contents.some(({ format }) => format === "json"),
   );
-}
-
-/** OpenAPI 3.1 section 4.8.12.1: a header parameter with one of these names is to be ignored. */
-const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
-
-function isSent(parameter: Parameter): boolean {
-  return parameter.in !== "header" || !ignoredHeaders.has(parameter.name.wire.toLowerCase());
 }
 
 function wholeBody(body: MethodBody | null): readonly Argument[] {
