@@ -142,7 +142,7 @@ export const eventWire: Wire = {
           is: "object",
           required: ["until"],
           known: ["until"],
-          wire: () => eventWhereOption3Wire,
+          wire: () => eventWhereWire,
         },
       ],
     },
@@ -155,7 +155,7 @@ export const listPagesResponseWire: Wire = { members: { items: { items: () => ev
 
 export const eventWhatWire: Wire = { tag: "kind", cases: { call: () => callWire } };
 
-export const eventWhereOption3Wire: Wire = { members: { until: "date-time" } };
+export const eventWhereWire: Wire = { members: { until: "date-time" } };
 `);
 });
 
