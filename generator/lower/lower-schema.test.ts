@@ -137,6 +137,34 @@ Cat:
   ).toBe("{id: string, kind: string, lives: integer}");
 });
 
+test("a member that refers to one schema in a part of allOf and to its heir in another is the heir", () => {
+  const { A, B, C } = shapes(`
+A: { type: object, properties: { links: { $ref: '#/components/schemas/Links' } } }
+B: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { links: { $ref: '#/components/schemas/MoreLinks' } } }] }
+C: { allOf: [{ properties: { links: { $ref: '#/components/schemas/MoreLinks' } } }, { $ref: '#/components/schemas/A' }] }
+Links: { type: object, properties: { self: { type: string } } }
+MoreLinks: { allOf: [{ $ref: '#/components/schemas/Links' }, { properties: { next: { type: string } } }] }
+`);
+  expect([A, B, C]).toEqual(["{links?: Links}", "{links?: MoreLinks}", "{links?: MoreLinks}"]);
+});
+
+test("a member that several parts of allOf describe is all that they say, and each part keeps its own", () => {
+  expect(
+    shapes(`
+A: { type: object, properties: { size: { type: object, properties: { width: { type: integer } } } } }
+B: { type: object, properties: { size: { type: object, properties: { height: { type: integer } } } } }
+C: { allOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+`),
+  ).toEqual({
+    A: "{size?: ASize}",
+    B: "{size?: BSize}",
+    C: "{size?: CSize}",
+    ASize: "{width?: integer}",
+    BSize: "{height?: integer}",
+    CSize: "{width?: integer, height?: integer}",
+  });
+});
+
 test("allOf that contradicts itself is reported", () => {
   const { codes } = apiOf("components: { schemas: { A: { allOf: [{ type: string }, { type: object }] } } }");
   expect(codes).toEqual(["schema-contradiction"]);

@@ -212,9 +212,25 @@ function mergeProperties(
 
 function bothMembers(a: Schema, b: Schema, context: Lowering): Schema {
   if (b.ref !== null && b.ref === a.ref) return annotate(a, b);
+  if (inheritsFrom(a, b, context)) return annotate(a, b);
+  if (inheritsFrom(b, a, context)) return annotate(b, a);
   if (!hasStructure(b) && b.ref === null && b.allOf.length === 0)
     return annotate(a, { ...b, types: a.types });
-  return mergeAllOf({ ...b, ref: null, allOf: [a, b], ...onlyAllOf }, context);
+  // An identity of its own: each of the two also stands for itself, and may be merged with others elsewhere.
+  const id = `${b.id}~${a.id}` as Schema["id"];
+  return mergeAllOf({ ...b, id, ref: null, allOf: [a, b], ...onlyAllOf }, context);
+}
+
+/** Whether a reference leads to a schema that is made of the other one's target by `allOf`, so says all that it says. */
+function inheritsFrom(heir: Schema, parent: Schema, context: Lowering): boolean {
+  if (heir.ref === null || parent.ref === null || hasStructure(heir) || hasStructure(parent)) return false;
+  const seen = new Set([heir.ref]);
+  for (const id of seen) {
+    if (id === parent.ref) return true;
+    const { ref, allOf } = context.document.schemas.get(id);
+    for (const part of [ref, ...allOf.map((each) => each.ref)]) if (part !== null) seen.add(part);
+  }
+  return false;
 }
 
 const onlyAllOf = {
