@@ -7,7 +7,7 @@ import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerDiscriminator } from "./lower-discriminator.ts";
 import { lowerDeprecation, lowerDoc, lowerExamples } from "./lower-doc.ts";
 import { enumValues, isEnum } from "./lower-enum.ts";
-import { declareDerived, lowerSchema, lowerStructure, unionMembers } from "./lower-schema.ts";
+import { declareDerived, lowerSchema, lowerStructure, unionMembers, valueType } from "./lower-schema.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
 import {
   allowsNull,
@@ -134,16 +134,9 @@ function lowerProperty(
 }
 
 function lowerAdditional(schema: Schema, place: readonly string[], context: Lowering): AdditionalProperties {
-  const [pattern] = schema.patternProperties;
-  const additional = schema.additionalProperties;
-  if (additional === null && pattern === undefined) return { kind: "open" };
-  if (additional?.always === true) return { kind: "open" };
-  if (additional !== null && additional.always === null) {
-    return { kind: "typed", type: lowerSchema(additional, [...place, "Value"], context) };
-  }
-  if (pattern !== undefined)
-    return { kind: "typed", type: lowerSchema(pattern, [...place, "Value"], context) };
-  return { kind: "closed" };
+  const type = valueType(schema, place, context);
+  if (type !== null) return { kind: "typed", type };
+  return { kind: schema.additionalProperties?.always === false ? "closed" : "open" };
 }
 
 export function lowerDefault(schema: Schema): Default | null {

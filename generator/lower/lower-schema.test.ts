@@ -249,6 +249,20 @@ test("additional properties stand beside the declared ones", () => {
   ).toEqual({ A: "{x?: string, *: integer}" });
 });
 
+test("members told by patterns are of any of the types that patterns and additionalProperties give", () => {
+  const patterns =
+    "patternProperties: { '^n': { type: number }, '^s': { type: string }, '^t': { type: string } }";
+  expect(shapes(`A: { type: object, ${patterns} }`)).toEqual({ A: "= {number|string}" });
+  expect(shapes(`A: { type: object, additionalProperties: { type: boolean }, ${patterns} }`)).toEqual({
+    A: "= {boolean|number|string}",
+  });
+  expect(
+    shapes("A: { type: object, additionalProperties: true, patternProperties: { a: { type: string } } }"),
+  ).toEqual({
+    A: "= {any}",
+  });
+});
+
 test("recursive schemas of all shapes end", () => {
   expect(
     shapes(`

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Type } from "../ir/type.ts";
 import { anyType } from "../ir/type.ts";
 import type { Json, Schema, SchemaType } from "../openapi/document.ts";
@@ -138,13 +139,28 @@ function lowerArray(schema: Schema, place: readonly string[], context: Lowering)
 }
 
 function lowerMap(schema: Schema, place: readonly string[], context: Lowering): Type {
-  const [pattern] = schema.patternProperties;
-  const values =
-    schema.additionalProperties?.always === false ? (pattern ?? null) : schema.additionalProperties;
-  return {
-    kind: "map",
-    values: values === null ? anyType : lowerSchema(values, [...place, "Value"], context),
-  };
+  return { kind: "map", values: valueType(schema, place, context) ?? anyType };
+}
+
+/**
+ * What members that have no name in the schema are: what `additionalProperties` or any of `patternProperties` says,
+ * since types do not tell keys apart by their patterns. Null where nothing is said of them.
+ */
+export function valueType(schema: Schema, place: readonly string[], context: Lowering): Type | null {
+  const additional = schema.additionalProperties;
+  if (additional?.always === true) return null;
+  const described = additional === null || additional.always === false ? [] : [additional];
+  const [first, ...others] = [...described, ...schema.patternProperties];
+  if (first === undefined) return null;
+  if (others.length === 0) return lowerSchema(first, [...place, "Value"], context);
+  const members = [first, ...others].map((value, index) =>
+    lowerSchema(value, [...place, `Value${index + 1}`], context),
+  );
+  return { kind: "union", members: members.filter((type, index) => !repeats(members, type, index)) };
+}
+
+function repeats(members: readonly Type[], type: Type, index: number): boolean {
+  return members.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, type));
 }
 
 function literals(values: readonly Json[], schema: Schema, context: Lowering): Type {
