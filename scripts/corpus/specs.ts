@@ -4,7 +4,7 @@ import { listFiles } from "../../generator/source/list-files.ts";
 
 /** A document of the corpus, and what is known of it. */
 export interface CorpusSpec {
-  /** Tells it apart in the table, and names its folder. */
+  /** Tells it apart in the table. */
   readonly id: string;
   readonly path: string;
   /** `invalid` documents have to end in a diagnostic, `valid` ones in an SDK; of others neither is asked. */
@@ -19,17 +19,21 @@ interface IndexEntry {
 }
 
 /** The documents that a path stands for: a file, a folder with an `index.json` that lists some, or any folder. */
-export function specsIn(path: string): readonly CorpusSpec[] {
+export function specsIn(path: string, name = path): readonly CorpusSpec[] {
   const absolute = resolve(path);
-  if (statSync(absolute).isFile()) return [{ id: idOf(path), path: absolute, verdict: "unknown" }];
+  if (statSync(absolute).isFile()) return [{ id: idOf(name), path: absolute, verdict: "unknown" }];
   const index = join(absolute, "index.json");
   if (!existsSync(index)) {
     const files = listFiles(absolute).filter((file) => /\.(ya?ml|json)$/.test(file));
-    return files.map((file) => ({ id: idOf(file), path: join(absolute, file), verdict: "unknown" }));
+    return files.map((file) => ({
+      id: idOf(`${name}/${file}`),
+      path: join(absolute, file),
+      verdict: "unknown",
+    }));
   }
   const { documents } = JSON.parse(readFileSync(index, "utf8")) as { documents: readonly IndexEntry[] };
   return documents.map((entry) => ({
-    id: idOf(entry.path),
+    id: idOf(`${name}/${entry.path}`),
     path: join(absolute, entry.path),
     verdict: verdictOf(entry),
   }));
@@ -43,15 +47,11 @@ function verdictOf(entry: IndexEntry): CorpusSpec["verdict"] {
 }
 
 function idOf(path: string): string {
-  return path.replace(/^(\.\.?\/)+/, "").replace(/[^\w.-]+/g, "_");
+  return path.replace(/^(\.\.?\/)+/, "").replace(/[^\w./-]+/g, "_");
 }
 
 /** A fixed sample: every nth document, so that all sources are in it. */
-export function sample(specs: readonly CorpusSpec[], size: number): readonly CorpusSpec[] {
-  const step = specs.length / size;
-  return step <= 1
-    ? specs
-    : Array.from({ length: size }, (_, index) => specs[Math.floor(index * step)]).flatMap(
-        (spec) => spec ?? [],
-      );
+export function sample<T>(list: readonly T[], size: number): readonly T[] {
+  const step = Math.max(1, list.length / size);
+  return list.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }
