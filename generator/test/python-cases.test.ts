@@ -18,6 +18,7 @@ interface Call {
 
 interface Expected {
   readonly value?: unknown;
+  readonly length?: number;
   readonly items?: readonly unknown[];
   readonly error?: Readonly<Record<string, unknown>> & { readonly class: string; readonly message?: string };
   readonly within?: number;
@@ -33,6 +34,7 @@ interface Case {
     readonly method?: string;
     readonly path?: string;
     readonly body?: unknown;
+    readonly length?: number;
     readonly headers?: Readonly<Record<string, string | null>>;
   }[];
   readonly differ?: readonly string[];
@@ -127,6 +129,10 @@ describe.skipIf(python() === null).each(flavours)("the %s Python client", (flavo
 
 function checkOutcome(outcome: Outcome | undefined, expected: Expected): void {
   if (expected.within !== undefined) expect(outcome?.took).toBeLessThan(expected.within);
+  if (expected.length !== undefined) {
+    expect(outcome?.value).toHaveLength(expected.length);
+    return;
+  }
   if (expected.error === undefined) {
     expect(outcome).toEqual({ value: expected.value ?? null, took: expect.any(Number) });
     return;
@@ -145,6 +151,7 @@ function checkRequests(entry: Case, server: ScriptedServer): void {
     if (expected.method !== undefined) expect(method).toBe(expected.method);
     if (expected.path !== undefined) expect(path).toBe(expected.path);
     if (expected.body !== undefined) expect(JSON.parse(body ?? "")).toEqual(expected.body);
+    if (expected.length !== undefined) expect(body).toHaveLength(expected.length);
     for (const [name, value] of Object.entries(expected.headers ?? {}))
       expect(headers[name] ?? null).toBe(value);
   }

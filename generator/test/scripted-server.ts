@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -14,6 +20,8 @@ export interface ScriptedAnswer {
   readonly hang?: boolean;
   readonly length?: number;
   readonly date?: number;
+  readonly fill?: number;
+  readonly drip?: number;
 }
 
 export type Script = readonly ScriptedAnswer[] | Readonly<Record<string, readonly ScriptedAnswer[]>>;
@@ -27,6 +35,8 @@ export interface ScriptedRequest {
 
 export interface ScriptedServer extends AsyncDisposable {
   readonly url: string;
+  /** The same server under another origin. */
+  readonly other: string;
   readonly requests: readonly ScriptedRequest[];
   /** Whether the client closed the connection of the last answer before its end. */
   closed(): Promise<boolean>;
@@ -37,7 +47,7 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
   const requests: ScriptedRequest[] = [];
   const given = new Map<string, number>();
   let last: ServerResponse | null = null;
-  const server = createServer(async (request, response) => {
+  const answerNext = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     last = response;
     const { method = "", url = "" } = request;
     requests.push({ method, path: url, headers: request.headers, body: await bodyOf(request) });
@@ -47,23 +57,30 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
     const number = given.get(key) ?? 0;
     given.set(key, number + 1);
     const next = answers[Math.min(number, answers.length - 1)] ?? { status: 404 };
-    await answer(next, response, address());
-  });
-  const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await answer(next, response, { url: addressOf(server), other: addressOf(other) });
+  };
+  const [server, other] = [createServer(answerNext), createServer(answerNext)];
+  for (const each of [server, other])
+    await new Promise<void>((resolve) => each.listen(0, "127.0.0.1", resolve));
   return {
-    url: address(),
+    url: addressOf(server),
+    other: addressOf(other),
     requests,
     async closed() {
       for (let tries = 0; tries < 100 && last?.destroyed === false; tries++) await wait(10);
       return last?.destroyed === true && !last.writableFinished;
     },
-    [Symbol.asyncDispose]: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    async [Symbol.asyncDispose]() {
+      for (const each of [server, other]) {
+        each.closeAllConnections();
+        await new Promise((resolve) => each.close(resolve));
+      }
+    },
   };
+}
+
+function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -72,14 +89,20 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-async function answer(scripted: ScriptedAnswer, response: ServerResponse, url: string): Promise<void> {
-  const { status = 200, delay = 0, cut, hang, events } = scripted;
+type Addresses = Readonly<Record<"url" | "other", string>>;
+
+async function answer(
+  scripted: ScriptedAnswer,
+  response: ServerResponse,
+  addresses: Addresses,
+): Promise<void> {
+  const { status = 200, delay = 0, cut, hang, events, drip } = scripted;
   await wait(delay);
   if (response.destroyed) return;
   if (cut === "before") return void response.destroy();
-  const body =
-    events ?? (scripted.json === undefined ? (scripted.text ?? "") : JSON.stringify(scripted.json));
-  const bytes = Buffer.from(body.replaceAll("{{url}}", url));
+  const text = scripted.fill === undefined ? (scripted.text ?? "") : "x".repeat(scripted.fill);
+  const body = events ?? (scripted.json === undefined ? text : JSON.stringify(scripted.json));
+  const bytes = Buffer.from(addressed(body, addresses));
   const isOpen = events !== undefined || hang === true;
   response.writeHead(status, {
     ...(scripted.json === undefined ? {} : { "content-type": "application/json" }),
@@ -89,13 +112,27 @@ async function answer(scripted: ScriptedAnswer, response: ServerResponse, url: s
       : { "retry-after": new Date(Date.now() + scripted.date * 1_000).toUTCString() }),
     ...(isOpen || status === 204 ? {} : { "content-length": scripted.length ?? bytes.length }),
     ...Object.fromEntries(
-      Object.entries(scripted.headers ?? {}).map(([name, value]) => [name, value.replaceAll("{{url}}", url)]),
+      Object.entries(scripted.headers ?? {}).map(([name, value]) => [name, addressed(value, addresses)]),
     ),
   });
   response.flushHeaders();
+  if (drip !== undefined) return void (await dripped(bytes, drip, response));
   if (cut === undefined) return hang === true ? void response.write(bytes) : void response.end(bytes);
   response.write(bytes.subarray(0, cut));
   // Long enough for what was written to arrive before the end of the connection.
   await wait(30);
   response.destroy();
+}
+
+function addressed(text: string, { url, other }: Addresses): string {
+  return text.replaceAll("{{url}}", url).replaceAll("{{other}}", other);
+}
+
+async function dripped(bytes: Buffer, interval: number, response: ServerResponse): Promise<void> {
+  for (const byte of bytes) {
+    if (response.destroyed) return;
+    response.write(Buffer.of(byte));
+    await wait(interval);
+  }
+  response.end();
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { systemClock } from "../../templates/typescript/runtime/deadline.ts";
 import * as publicRuntime from "../../templates/typescript/runtime/index.ts";
 import * as internalRuntime from "../../templates/typescript/runtime/internal.ts";
 import type { Pagination as RuntimePagination } from "../../templates/typescript/runtime/page.ts";
@@ -19,6 +21,7 @@ interface Call {
   readonly path?: string;
   readonly query?: object;
   readonly body?: object;
+  readonly fill?: number;
   readonly idempotencyKey?: string;
   readonly read?: "json" | "text" | "events" | "json-lines" | "pages";
   readonly take?: number;
@@ -27,6 +30,7 @@ interface Call {
 
 interface Outcome {
   readonly value?: unknown;
+  readonly length?: number;
   readonly items?: readonly unknown[];
   readonly error?: Readonly<Record<string, unknown>> & { readonly class: string };
   readonly within?: number;
@@ -40,6 +44,8 @@ interface Case {
     readonly totalTimeout?: number;
   };
   readonly auth?: { readonly bearer?: string; readonly clientCredentials?: boolean };
+  readonly proxy?: boolean;
+  readonly clock?: "real";
   readonly random?: number;
   readonly together?: boolean;
   readonly calls: readonly Call[];
@@ -49,6 +55,7 @@ interface Case {
     readonly method?: string;
     readonly path?: string;
     readonly body?: unknown;
+    readonly length?: number;
     readonly headers?: Readonly<Record<string, string | null>>;
   }[];
   readonly differ?: readonly string[];
@@ -70,11 +77,11 @@ function testClock(random: number, waits: number[]): publicRuntime.ClientClock {
 }
 
 function clientOf(
-  { options, auth = {}, random = 1 }: Case,
+  { options, auth = {}, proxy, clock: time, random = 1 }: Case,
   url: string,
   waits: number[],
 ): publicRuntime.ClientCore {
-  const clock = testClock(random, waits);
+  const clock = time === "real" ? systemClock : testClock(random, waits);
   const token = auth.clientCredentials
     ? runtime.clientCredentials(
         { clientId: "id", clientSecret: "secret" },
@@ -82,7 +89,26 @@ function clientOf(
       )
     : auth.bearer;
   const secure = runtime.securedBy({ token: { kind: "http", scheme: "bearer" } }, [["token"]], { token });
-  return new runtime.ClientCore({ baseUrl: url, clock, ...options }, { secure });
+  const way = proxy === true ? { baseUrl: "http://api.invalid", fetch: fetchThrough(url) } : { baseUrl: url };
+  return new runtime.ClientCore({ ...way, clock, ...options }, { secure });
+}
+
+/** A `fetch` that asks a proxy, as RFC 9112 section 3.2.2 says. */
+function fetchThrough(proxy: string): typeof fetch {
+  return (address, { method, headers, signal } = {}) =>
+    new Promise((resolve, reject) => {
+      const asked = request(proxy, {
+        method: method ?? "GET",
+        path: String(address),
+        headers: { ...Object.fromEntries(new Headers(headers)), host: new URL(String(address)).host },
+        ...(signal ? { signal } : {}),
+      });
+      asked.on("error", reject).on("response", async (answer) => {
+        const body = Buffer.concat(await answer.toArray());
+        resolve(new Response(body, { status: answer.statusCode ?? 0 }));
+      });
+      asked.end();
+    });
 }
 
 /** What the extension means, found as it is for every specification. */
@@ -113,7 +139,8 @@ async function make(
   pagination: Case["pagination"],
   given: unknown[],
 ) {
-  const { method = "GET", path = "/thing", query, body, idempotencyKey, abortAfter, read = "json" } = call;
+  const { method = "GET", path = "/thing", query, idempotencyKey, abortAfter, read = "json" } = call;
+  const body = call.fill === undefined ? call.body : { a: "x".repeat(call.fill) };
   const operation: publicRuntime.OperationRequest = { id: "call", method, path, query, body };
   const signal = abortAfter === undefined ? undefined : AbortSignal.timeout(abortAfter);
   const options = { idempotencyKey, signal };
@@ -141,6 +168,11 @@ async function check(
   const start = Date.now();
   const [result] = await Promise.allSettled([make(call, client, entry.pagination, given)]);
   if (expected.within !== undefined) expect(Date.now() - start).toBeLessThan(expected.within);
+  if (expected.length !== undefined) {
+    expect(result).toEqual({ status: "fulfilled", value: expect.any(String) });
+    expect(result?.status === "fulfilled" && result.value).toHaveLength(expected.length);
+    return;
+  }
   if (expected.error === undefined) {
     expect(result).toEqual({ status: "fulfilled", value: expected.value ?? undefined });
     return;
@@ -169,6 +201,7 @@ test.each(cases)("$name", async (entry) => {
     if (expected.method !== undefined) expect(method).toBe(expected.method);
     if (expected.path !== undefined) expect(path).toBe(expected.path);
     if (expected.body !== undefined) expect(JSON.parse(body ?? "")).toEqual(expected.body);
+    if (expected.length !== undefined) expect(body).toHaveLength(expected.length);
     for (const [name, value] of Object.entries(expected.headers ?? {}))
       expect(headers[name] ?? null).toBe(value);
   }

@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from runtime.client import AsyncClient, SyncClient
@@ -38,12 +40,17 @@ class TestClock(Clock):
         self.waits.append(seconds * 1000)
 
 
+def clock_of(case: dict[str, Any]) -> Clock:
+    return Clock() if case.get("clock") == "real" else TestClock(case.get("random", 1))
+
+
 def client_options(case: dict[str, Any], clock: Clock) -> dict[str, Any]:
     given, auth = case.get("options", {}), case.get("auth", {})
     credential = auth.get("bearer")
     if auth.get("clientCredentials"):
         credential = ClientCredentials("id", "secret")
-    options: dict[str, Any] = {"base_url": case["url"], "clock": clock}
+    address = "http://api.invalid" if case.get("proxy") else case["url"]
+    options: dict[str, Any] = {"base_url": address, "clock": clock}
     options["schemes"] = {
         "token": Scheme("authorization", "Bearer", credential, token_url="/token")
     }
@@ -98,7 +105,7 @@ def arguments_of(call: dict[str, Any]) -> dict[str, Any]:
         options["idempotency_key"] = call["idempotencyKey"]
     return {
         "query": call.get("query", {}),
-        "body": call.get("body", NOT_GIVEN),
+        "body": {"a": "x" * call["fill"]} if "fill" in call else call.get("body", NOT_GIVEN),
         "options": options,
     }
 
@@ -141,9 +148,7 @@ async def make_async(client: AsyncClient, call: dict[str, Any], given: list[Any]
     operation, arguments = operation_of(call), arguments_of(call)
     read = call.get("read", "json")
     if read in ("json", "text"):
-        work = client._send(operation, **arguments)
-        limit = call.get("abortAfter")
-        return await (work if limit is None else asyncio.wait_for(work, limit / 1000))
+        return await client._send(operation, **arguments)
     if read == "pages":
         source: Any = client._pages(operation, **arguments)
         close = None
@@ -173,32 +178,41 @@ async def outcome_of_async(call: dict[str, Any], client: AsyncClient) -> dict[st
     given: list[Any] = []
     start = time.perf_counter()
     try:
-        outcome: dict[str, Any] = {"value": await make_async(client, call, given)}
+        limit = call.get("abortAfter")
+        work = make_async(client, call, given)
+        value = await (work if limit is None else asyncio.wait_for(work, limit / 1000))
+        outcome: dict[str, Any] = {"value": value}
     except (Exception, asyncio.CancelledError) as error:
         outcome = {"error": told(error), "items": given}
     return {**outcome, "took": (time.perf_counter() - start) * 1000}
 
 
 def run(case: dict[str, Any]) -> dict[str, Any]:
-    clock = TestClock(case.get("random", 1))
-    with SyncClient(**client_options(case, clock)) as client:
+    clock = clock_of(case)
+    with (
+        httpx.Client(proxy=case["url"] if case.get("proxy") else None) as http,
+        SyncClient(http_client=http, **client_options(case, clock)) as client,
+    ):
         calls = case["calls"]
         workers = len(calls) if case.get("together") else 1
         with ThreadPoolExecutor(workers) as pool:
             outcomes = list(pool.map(lambda call: outcome_of(call, client), calls))
-    return {"outcomes": outcomes, "waits": clock.waits}
+    return {"outcomes": outcomes, "waits": getattr(clock, "waits", [])}
 
 
 async def run_async(case: dict[str, Any]) -> dict[str, Any]:
-    clock = TestClock(case.get("random", 1))
-    async with AsyncClient(**client_options(case, clock)) as client:
+    clock = clock_of(case)
+    async with (
+        httpx.AsyncClient(proxy=case["url"] if case.get("proxy") else None) as http,
+        AsyncClient(http_client=http, **client_options(case, clock)) as client,
+    ):
         if case.get("together"):
             outcomes = list(
                 await asyncio.gather(*(outcome_of_async(call, client) for call in case["calls"]))
             )
         else:
             outcomes = [await outcome_of_async(call, client) for call in case["calls"]]
-    return {"outcomes": outcomes, "waits": clock.waits}
+    return {"outcomes": outcomes, "waits": getattr(clock, "waits", [])}
 
 
 def main() -> None:
