@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import httpx
 
 from .answers import decode_item, result_for
+from .calls import REPEATABLE
 from .errors import ApiConnectionError, ApiDecodeError
 from .transport import connection_error, finish, iterate
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["AsyncStream", "EventParser", "LineParser", "ServerSentEvent", "Stream"]
 
 ItemType = TypeVar("ItemType")
+
+MOST_BREAKS = 5
+"""How often in a row a stream may break without having brought an event."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,8 @@ async def events(core: Core, call: Call, outcome: Outcome) -> AsyncGenerator[Ser
             return
         except httpx.HTTPError as cause:
             error = _broken(cause, call, outcome)
-            if not parser.last_id or broken >= _retries(core, call):
+            may_ask_again = parser.last_id and call.operation.method in REPEATABLE
+            if not may_ask_again or broken == MOST_BREAKS:
                 raise error from cause
         finally:
             await core.io.close(outcome.response)
@@ -153,11 +158,6 @@ async def items(core: Core, call: Call, outcome: Outcome) -> AsyncGenerator[Any,
             yield decode_item(kind, _parsed(text, call, outcome))
     finally:
         await source.aclose()
-
-
-def _retries(core: Core, call: Call) -> int:
-    retries: int = call.option("max_retries", core.settings.max_retries)
-    return retries
 
 
 def _broken(

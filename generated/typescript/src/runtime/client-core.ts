@@ -58,6 +58,8 @@ interface Call {
   readonly operation: OperationRequest;
   readonly options: RequestOptions;
   readonly wish: Wish;
+  /** When the whole call ends, in milliseconds since 1970. */
+  readonly end: number;
   info: CallInfo;
   /** The last request, credentials and all. */
   request: SignableRequest | null;
@@ -112,8 +114,9 @@ export class ClientCore {
   ): Promise<Answer<T>> {
     const { id, method, path } = operation;
     const info = { operation: id, method, path, attempt: 1 };
-    const call: Call = { operation, options, wish, info, request: null, isSpent: false };
     const limit = options.totalTimeout ?? this.#options.totalTimeout ?? 0;
+    const end = limit > 0 ? this.#clock.now() + limit : Number.POSITIVE_INFINITY;
+    const call: Call = { operation, options, wish, end, info, request: null, isSpent: false };
     // What the server answers is believed to be what the specification says; nothing here can check it.
     const attempts = (signal = options.signal) => this.#attempts(call, signal) as Promise<Answer<T>>;
     return limit > 0 ? withDeadline(options.signal, limit, attempts) : attempts();
@@ -141,10 +144,11 @@ export class ClientCore {
     }
   }
 
-  #waitBefore(retries: number, error: ApiError, { operation, options, isSpent }: Call): number | null {
+  #waitBefore(retries: number, error: ApiError, { operation, options, isSpent, end }: Call): number | null {
     const most = options.maxRetries ?? this.#options.maxRetries ?? 2;
     const isSafe = isIdempotent(operation.method) || options.idempotencyKey !== undefined;
-    return retries < most && isSafe && !isSpent ? waitBefore(retries, error, this.#clock) : null;
+    const wait = retries < most && isSafe && !isSpent ? waitBefore(retries, error, this.#clock) : null;
+    return wait !== null && this.#clock.now() + wait < end ? wait : null;
   }
 
   async #renew({ request }: Call): Promise<boolean> {

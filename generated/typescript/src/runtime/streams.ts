@@ -143,8 +143,11 @@ async function* eventsOf(connection: Connection, state: EventState): AsyncGenera
   // A CR at the end of a chunk may be half of a line's end, so it waits for the next chunk.
   for await (const line of lines(connection, /\r\n|\n|\r(?!$)/)) {
     if (line === "") {
-      Object.assign(state, { id, breaks: 0 });
-      if (data.length > 0) yield { event: event || "message", data: data.join("\n"), id };
+      state.id = id;
+      if (data.length > 0) {
+        state.breaks = 0;
+        yield { event: event || "message", data: data.join("\n"), id };
+      }
       [data, event] = [[], ""];
       continue;
     }
