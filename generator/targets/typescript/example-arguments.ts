@@ -42,8 +42,10 @@ export class ExampleArguments {
   #body(body: ShapedBody): readonly string[] | null {
     const value = this.#examples.ofContent(body.content);
     if (value === undefined) return null;
-    if (body.kind === "member") return [`${objectKey(body.key)}: ${this.#contentText(value, body.content)}`];
-    return this.#members(value, body.declaration);
+    if (body.kind === "flat") return this.#members(value, body.declaration);
+    // An optional body of which there is nothing to show is better left out.
+    if (!body.required && isObject(value) && Object.keys(value).length === 0) return [];
+    return [`${objectKey(body.key)}: ${this.#contentText(value, body.content)}`];
   }
 
   #contentText(value: JsonValue, { format, type }: Content): string {

@@ -273,3 +273,10 @@ test("a body that fetch refuses is not taken, and that is reported", async () =>
   expect(text).not.toContain("body");
   expect(codes).toEqual(["typescript-body-refused"]);
 });
+
+test("an example does not show an optional body of which nothing is known", async () => {
+  const { files } = await printSdk({
+    test: `paths:\n  /a: { post: { operationId: addA, requestBody: { content: { application/json: { schema: { type: object } } } }, ${ok} } }`,
+  });
+  expect(files.get("src/test/operations.ts")).toContain("const result = await addA(client);");
+});
