@@ -219,6 +219,42 @@ test("the documented call reaches the server signed, from ES modules and from Co
   }
 });
 
+test("the README's hooks for OpenTelemetry make a span of each attempt", async () => {
+  await using server = await loopbackServer((arrived, response) =>
+    json({ statusCode: 200 }, server.arrived.length === 1 ? 503 : 200)(arrived, response),
+  );
+  const block = readmeBlocks().findIndex(([, code]) => code.includes("const traced"));
+  const program = `import { ManagementClient } from "genauth";
+    import { traced } from "./dist/readme/block${block}.js";
+    const spans = [];
+    const startSpan = (name) => {
+      const said = [name];
+      spans.push(said);
+      return {
+        spanContext: () => ({ traceId: "t".repeat(32), spanId: "s" + spans.length }),
+        setAttribute: (name, value) => said.push([name, value]),
+        recordException: ({ message }) => said.push(message),
+        end: () => said.push("end"),
+      };
+    };
+    const host = "${server.url}";
+    const client = new ManagementClient({ accessKeyId: "A", accessKeySecret: "S", host, hooks: [traced({ startSpan })] });
+    await client.getUserLoggedinApps({ userId: "u1", userIdType: "user_id" });
+    console.log(JSON.stringify(spans));`;
+  write(programsFolder, new Map([["traced.mjs", program]]));
+  const path = "GET /api/v3/get-user-loggedin-apps";
+  const sent = (attempt: number) => ["http.request.resend_count", attempt];
+  const answered = (status: number) => ["http.response.status_code", status];
+  expect(JSON.parse(await node(programsFolder, "traced.mjs"))).toEqual([
+    [path, sent(0), answered(503), "503 Service Unavailable", "end"],
+    [path, sent(1), answered(200), "end"],
+  ]);
+  expect(server.arrived.map(({ headers }) => headers.traceparent)).toEqual([
+    `00-${"t".repeat(32)}-s1-01`,
+    `00-${"t".repeat(32)}-s2-01`,
+  ]);
+});
+
 test("a bundle holds the functions that are used, and no others", async () => {
   const program =
     'import { getUserLoggedinApps, ManagementBase } from "genauth/management"; console.log(getUserLoggedinApps, ManagementBase);';
