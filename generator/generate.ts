@@ -132,7 +132,8 @@ export async function planProject(
   const loaded = await withRemote(sources, diagnostics, (attempt) =>
     Object.entries(config.clients).flatMap(([key, client]) => {
       const allowRemote = client.allowRemote || input.allowRemote;
-      return loadClient(key, { ...client, allowRemote }, folder, sources, attempt) ?? [];
+      const settings = { ...client, allowRemote, pinGroups: groupsOperations(config) };
+      return loadClient(key, settings, folder, sources, attempt) ?? [];
     }),
   );
   const bound = await bindTargets(config, file, diagnostics);
@@ -161,6 +162,11 @@ export async function planProject(
   }
   throwIfErrors(diagnostics);
   return { config, folder, loaded, targets };
+}
+
+/** Whether a target's `grouping` puts operations below members of their client. */
+function groupsOperations({ targets }: Config): boolean {
+  return Object.values(targets).some(({ grouping }) => grouping !== undefined && grouping !== "flat");
 }
 
 function usedFolders(

@@ -25,6 +25,12 @@ export interface LoadedClient {
   readonly ledger: { readonly path: string; readonly text: string } | null;
 }
 
+/** What the config says of a client, and of what is printed for it. */
+export interface ClientSettings extends ClientConfig {
+  /** Whether some SDK groups operations, so that the ledger has to pin where they stand. */
+  readonly pinGroups?: boolean;
+}
+
 /**
  * load ▶ overlays ▶ parse ▶ validate ▶ lower, for the specification and again for each of its translations.
  * Null, after diagnostics, when there is nothing to generate from.
@@ -33,7 +39,7 @@ export interface LoadedClient {
  */
 export function loadClient(
   key: string,
-  config: ClientConfig,
+  config: ClientSettings,
   folder: string,
   sources: Sources,
   diagnostics: Diagnostics,
@@ -57,7 +63,8 @@ export function loadClient(
     if (translation !== null) translations.set(locale, translation.api);
   }
   const className = config.class ?? `${pascalCase(words(key))}Client`;
-  const ledger = ledgerPath === null ? null : { path: ledgerPath, text: printLedger(names) };
+  const pinnedNames = config.pinGroups === true ? names : { ...names, groups: pinned.groups };
+  const ledger = ledgerPath === null ? null : { path: ledgerPath, text: printLedger(pinnedNames) };
   return { client: { key, className, api, translations }, document, ledger };
 }
 

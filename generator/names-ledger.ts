@@ -16,6 +16,7 @@ const names = z.record(z.string(), z.string());
 /** Ledgers of the first kind have no addresses yet. */
 const ledgerSchema = z.strictObject({
   operations: names,
+  groups: names.default({}),
   types: names,
   pages: z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])).default({}),
   anchors: names.default({}),
@@ -28,9 +29,10 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
   if (document === null) return emptyLedger;
   const result = ledgerSchema.safeParse(document.root);
   if (result.success) {
-    const { operations, types, pages, anchors } = result.data;
+    const { operations, groups, types, pages, anchors } = result.data;
     return {
       operations: new Map(Object.entries(operations)),
+      groups: new Map(Object.entries(groups)),
       types: new Map(Object.entries(types)),
       pages: new Map(Object.entries(pages).map(([key, page]) => [key, [page].flat()])),
       anchors: new Map(Object.entries(anchors)),
@@ -44,6 +46,7 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
 export function printLedger(ledger: Ledger): string {
   const data = {
     operations: Object.fromEntries(ledger.operations),
+    ...(ledger.groups.size === 0 ? {} : { groups: Object.fromEntries(ledger.groups) }),
     types: Object.fromEntries(ledger.types),
     pages: Object.fromEntries(
       [...ledger.pages].map(([key, [name, ...former]]) => [

@@ -142,6 +142,8 @@ function inlineInput(options: Options, spec: string, sources: Sources): Generate
   const target = {
     output: options.out ?? "",
     ...(options.name === undefined ? {} : { package: options.name }),
+    // Without a config nobody has said how methods are called; many are easier to find in groups.
+    ...(name === "docs" ? {} : { grouping: "auto" }),
   };
   const config = { clients: { [key]: { spec } }, targets: { [name]: target } };
   return { kind: "inline", config, folder: sources.folder };

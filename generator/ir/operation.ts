@@ -16,6 +16,8 @@ export interface Operation {
   readonly method: HttpMethod;
   readonly path: PathTemplate;
   readonly tags: readonly string[];
+  /** Where it stands in clients that group operations; null for one without a tag. */
+  readonly group: OperationGroup | null;
   /** `title` is the summary. */
   readonly doc: Doc;
   readonly parameters: readonly Parameter[];
@@ -31,6 +33,13 @@ export interface Operation {
   readonly deprecation: Deprecation | null;
   readonly extensions: Extensions;
   readonly origin: Origin;
+}
+
+/** `pets.list`: the member of a client, and the method there. */
+export interface OperationGroup {
+  readonly tag: string;
+  readonly name: Name;
+  readonly member: Name;
 }
 
 /** `x-` members as written. */

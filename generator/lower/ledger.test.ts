@@ -28,6 +28,7 @@ test("the first run pins every name by what it names", () => {
   );
   expect(names).toEqual({
     operations: new Map([["GET /users/{id}", "getUser"]]),
+    groups: new Map(),
     types: new Map([
       ["User", "User"],
       ["User.address", "UserAddress"],

@@ -7,6 +7,8 @@ import type { OperationObject } from "../openapi/document.ts";
 export interface Ledger {
   /** `GET /users/{id}` → `getUser`. */
   readonly operations: ReadonlyMap<string, string>;
+  /** Where an operation stands in clients that group them, where there are several tags: `GET /pets` → `pets.list`. */
+  readonly groups: ReadonlyMap<string, string>;
   /** A component's key, or the owner and place of an inline schema: `User.address` → `UserAddress`. */
   readonly types: ReadonlyMap<string, string>;
   /** The pages of an operation, by its key: where it is, and behind that where it was. */
@@ -17,6 +19,7 @@ export interface Ledger {
 
 export const emptyLedger: Ledger = {
   operations: new Map(),
+  groups: new Map(),
   types: new Map(),
   pages: new Map(),
   anchors: new Map(),
@@ -34,6 +37,7 @@ export function placeKey(place: readonly string[]): string {
 export function extended(before: Ledger, now: Ledger): Ledger {
   return {
     operations: new Map([...before.operations, ...added(before.operations, now.operations)]),
+    groups: new Map([...before.groups, ...added(before.groups, now.groups)]),
     types: new Map([...before.types, ...added(before.types, now.types)]),
     // What stands in `now` may have become longer: pages keep their former names.
     pages: new Map([...before.pages, ...now.pages]),

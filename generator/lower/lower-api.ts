@@ -1,12 +1,13 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Api, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
-import type { Operation } from "../ir/operation.ts";
+import type { Operation, OperationGroup } from "../ir/operation.ts";
 import type { TypeId } from "../ir/type.ts";
 import { camelCase } from "../naming/cases.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
 import { allocateAddresses } from "./addresses.ts";
 import { type Lowering, lowering } from "./context.ts";
 import { declareWaiting } from "./declare.ts";
+import { groupText, operationGroups } from "./groups.ts";
 import { emptyLedger, extended, type Ledger, operationKey } from "./ledger.ts";
 import { declareWebhookPayload, lowerDeliveries } from "./lower-deliveries.ts";
 import { lowerOperation } from "./lower-operation.ts";
@@ -66,7 +67,8 @@ function movedTo(place: string, { names, references, document, shared }: Lowerin
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
   const context = lowering(document, diagnostics, ledger);
   const { named, webhookPayload, received } = lowerAll(context, ledger);
-  const operations = [...named.values()];
+  const groups = operationGroups(named, ledger.groups);
+  const operations = [...named].map(([key, operation]) => ({ ...operation, group: groups.get(key) ?? null }));
   const {
     declarations,
     names: { given },
@@ -88,8 +90,14 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     origin: document.origin,
   };
   const names = [...named].map(([key, { name }]) => [key, camelCase(name.words)] as const);
-  const now = { operations: new Map(names), types: given, pages, anchors };
+  const now = { operations: new Map(names), groups: pinnable(groups), types: given, pages, anchors };
   return { api, names: extended(ledger, now) };
+}
+
+/** Of a document with one tag nobody makes groups. */
+function pinnable(groups: ReadonlyMap<string, OperationGroup>): ReadonlyMap<string, string> {
+  const tags = new Set([...groups.values()].map(({ tag }) => tag));
+  return new Map(tags.size < 2 ? [] : [...groups].map(([key, group]) => [key, groupText(group)]));
 }
 
 interface LoweredOperations {

@@ -39,6 +39,8 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     method: operation.method,
     path: lowerPath(operation.path),
     tags: operation.tags,
+    // Found out when all operations are known: their names have to differ.
+    group: null,
     doc: { title: operation.summary, description: operation.description },
     parameters: operation.parameters
       .filter((parameter) => isParameter(parameter, context))

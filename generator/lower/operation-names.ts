@@ -57,7 +57,12 @@ export function withMovedOperations(ledger: Ledger, operations: readonly Operati
   }
   const rekeyed = <Value>(entries: ReadonlyMap<string, Value>) =>
     new Map([...entries].map(([key, value]) => [moved.get(key) ?? key, value]));
-  return { ...ledger, operations: rekeyed(ledger.operations), pages: rekeyed(ledger.pages) };
+  return {
+    ...ledger,
+    operations: rekeyed(ledger.operations),
+    groups: rekeyed(ledger.groups),
+    pages: rekeyed(ledger.pages),
+  };
 }
 
 function shortIds(operations: readonly OperationObject[]): ReadonlyMap<string, string> {

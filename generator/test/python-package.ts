@@ -96,7 +96,10 @@ export function samplesOf({ project, options }: PrintedPackage): ReadonlyMap<str
     project.clients.flatMap((client) =>
       client.api.operations.map((operation) => {
         const sample = print?.(client, operation);
-        return [`${client.key}_${sample?.method.split(".")[1] ?? ""}.py`, sample?.text ?? ""] as const;
+        return [
+          `${client.key}_${sample?.method.split(".").slice(1).join("_") ?? ""}.py`,
+          sample?.text ?? "",
+        ] as const;
       }),
     ),
   );

@@ -62,7 +62,7 @@ async function documentOutcomes(
 }
 
 function callOf(client: Client, task: Task): PythonCall | null {
-  const [names] = refineProject({ clients: [client] }, new Diagnostics());
+  const [names] = refineProject({ clients: [client] }, { grouping: "flat" }, new Diagnostics());
   if (names === undefined) return null;
   const method = methodsOf(names).find(
     ({ operation }) =>

@@ -58,7 +58,7 @@ async function printed(document: string, folder: string): Promise<Sdk | string> 
 
 async function outcomeOf(sdk: Sdk, task: Task): Promise<Outcome> {
   const { client } = sdk;
-  const names = clientNames(client, new Wires(client.api, sdkOptions()), new Diagnostics());
+  const names = clientNames(client, new Wires(client.api, sdkOptions()), "flat", new Diagnostics());
   const operation = client.api.operations.find(
     ({ method, path }) => method.toUpperCase() === task.method.toUpperCase() && path.text === task.path,
   );

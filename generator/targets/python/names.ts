@@ -7,6 +7,7 @@ import type { Client } from "../../ir/project.ts";
 import type { TypeId } from "../../ir/type.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { pascalCase, snakeCase } from "../../naming/cases.ts";
+import { type Grouping, groupedOperations } from "../grouping.ts";
 import { type Directions, directions } from "./directions.ts";
 import { components } from "./references.ts";
 import { clientMembers, deviceNames, keywords, modelModuleNames } from "./reserved.ts";
@@ -20,8 +21,20 @@ export interface ClientNames {
   /** Types without upper and lower case, such as `用户`, which an attribute of the same name would hide. */
   readonly caseless: readonly string[];
   readonly modules: readonly ModelModule[];
+  /** Of each operation; also what its description is called that the method sends. */
   readonly methods: ReadonlyMap<Operation, string>;
+  /** Operations that do not stand on the client itself. */
+  readonly groups: readonly GroupNames[];
   readonly diagnostics: Diagnostics;
+}
+
+/** An attribute of the client, and the class of what it holds. */
+export interface GroupNames {
+  readonly attribute: string;
+  readonly className: string;
+  readonly tag: string;
+  /** The methods, in the order of the specification. */
+  readonly methods: ReadonlyMap<Operation, string>;
 }
 
 export interface TypeNames {
@@ -93,7 +106,12 @@ export class PythonScope {
   }
 }
 
-export function clientNames(client: Client, folder: string, diagnostics: Diagnostics): ClientNames {
+export function clientNames(
+  client: Client,
+  folder: string,
+  grouping: Grouping,
+  diagnostics: Diagnostics,
+): ClientNames {
   const { declarations, operations } = client.api;
   const travel = directions(declarations);
   const scope = new PythonScope(modelModuleNames, diagnostics);
@@ -106,6 +124,12 @@ export function clientNames(client: Client, folder: string, diagnostics: Diagnos
     modules.flatMap((module) => module.declarations.map(({ id }) => [id, module.name])),
   );
   const methodScope = new PythonScope(clientMembers, diagnostics);
+  const methods = new Map(
+    operations.map((operation) => [
+      operation,
+      methodScope.allocate(operation.name, snakeName(operation.name), operation.origin),
+    ]),
+  );
   return {
     client,
     folder,
@@ -123,14 +147,40 @@ export function clientNames(client: Client, folder: string, diagnostics: Diagnos
       response !== null && response === response.toLowerCase() ? [response] : [],
     ),
     modules,
-    methods: new Map(
-      operations.map((operation) => [
-        operation,
-        methodScope.allocate(operation.name, snakeName(operation.name), operation.origin),
-      ]),
-    ),
+    methods,
+    groups: groupNames(client, grouping, methods, diagnostics),
     diagnostics,
   };
+}
+
+function groupNames(
+  { api, className: clientClass }: Client,
+  grouping: Grouping,
+  functions: ReadonlyMap<Operation, string>,
+  diagnostics: Diagnostics,
+): readonly GroupNames[] {
+  const grouped = groupedOperations(api, grouping);
+  const flat = grouped.flatMap(({ group, operations }) => (group === null ? operations : []));
+  const own = flat.map((operation) => functions.get(operation) ?? "");
+  const attributes = new PythonScope([...clientMembers, ...own], diagnostics);
+  const classes = new PythonScope([clientClass, `Async${clientClass}`], diagnostics);
+  return grouped.flatMap(({ group, operations }) => {
+    const [first] = operations;
+    if (group === null || first === undefined) return [];
+    const methods = new PythonScope([], diagnostics);
+    const className = `${identifier(group.name.words, pascalCase)}Group`;
+    return {
+      attribute: attributes.allocate(group.name, snakeName(group.name), first.origin),
+      className: classes.allocate(group.name, className, first.origin),
+      tag: group.tag,
+      methods: new Map(
+        operations.map((operation) => {
+          const name = operation.group?.member ?? operation.name;
+          return [operation, methods.allocate(name, snakeName(name), operation.origin)];
+        }),
+      ),
+    };
+  });
 }
 
 /** `X` is what the server sends, `XParam` what callers give. */
@@ -162,7 +212,8 @@ export function sameBothWays(declaration: Declaration): boolean {
     inner.kind === "scalar" &&
     inner.scalar !== "number" &&
     inner.format !== "date-time" &&
-    inner.format !== "date"
+    inner.format !== "date" &&
+    inner.format !== "decimal"
   );
 }
 

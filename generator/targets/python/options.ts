@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { groupingOption } from "../grouping.ts";
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -32,6 +33,8 @@ export const pythonOptions = z.strictObject({
   dates: z.enum(["datetime", "string"]).default("datetime"),
   /** Whether texts of the format `decimal` become `Decimal` objects or stay text. */
   decimals: z.enum(["string", "Decimal"]).default("string"),
+  /** Whether methods stand on the client itself, or below members of it that are called after their tags. */
+  grouping: groupingOption,
   /** The hand-written class that a client extends, by the client's key; the async one has `Async` before its name. */
   bases: z.record(z.string(), addition).default({}),
   /** Names of the additions that the package exports. */

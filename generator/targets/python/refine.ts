@@ -4,14 +4,19 @@ import { NameScope } from "../../naming/allocate.ts";
 import { snakeCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import { type ClientNames, clientNames, identifier } from "./names.ts";
+import type { PythonOptions } from "./options.ts";
 import { keywords } from "./reserved.ts";
 
 /** Decides every name of a project. A client has a folder of its own unless it is the only one. */
-export function refineProject(project: Project, diagnostics: Diagnostics): readonly ClientNames[] {
+export function refineProject(
+  project: Project,
+  { grouping }: Pick<PythonOptions, "grouping">,
+  diagnostics: Diagnostics,
+): readonly ClientNames[] {
   const scope = new NameScope([...keywords, "models"], (name) => name.toLowerCase());
   return project.clients.map((client) => {
     const wanted = identifier(words(client.key), snakeCase);
     const folder = project.clients.length === 1 ? "" : `${scope.allocate(wanted, `${wanted}_`)}/`;
-    return clientNames(client, folder, diagnostics);
+    return clientNames(client, folder, grouping, diagnostics);
   });
 }

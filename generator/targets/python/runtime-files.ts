@@ -1,10 +1,14 @@
 import type { OutputFile } from "../../emit/output-file.ts";
 import type { PythonOptions } from "./options.ts";
 
-/** The runtime, copied as it is. */
-export function runtimeFiles(templates: ReadonlyMap<string, string>, folder: string): readonly OutputFile[] {
+/** The runtime, copied as it is; `groups` only where clients have any. */
+export function runtimeFiles(
+  templates: ReadonlyMap<string, string>,
+  folder: string,
+  hasGroups: boolean,
+): readonly OutputFile[] {
   return [...templates].flatMap(([path, text]) =>
-    /^runtime\/\w+\.py$/.test(path)
+    /^runtime\/\w+\.py$/.test(path) && (hasGroups || path !== "runtime/groups.py")
       ? [{ path: `${folder}/_runtime/${path.slice("runtime/".length)}`, text }]
       : [],
   );

@@ -36,7 +36,7 @@ export function samples(project: Project, options: PythonOptions): SamplePrinter
     const known = prepared.get(client.key);
     if (known !== undefined) return known;
     // Planning reports what there is to report; samples only follow.
-    const refined = refineProject(project, new Diagnostics());
+    const refined = refineProject(project, options, new Diagnostics());
     for (const names of refined) {
       const methods = new Map(methodsOf(names).map((method) => [method.operation.name.wire, method]));
       const examples = new Examples(names.client.api, "request");
@@ -56,7 +56,7 @@ function sampleOf(prepared: Prepared, operation: Operation, options: PythonOptio
   return {
     language: "python",
     text,
-    method: `${prepared.names.client.className}.${method.name}`,
+    method: `${prepared.names.client.className}.${callee(method, prepared.names)}`,
     arguments: method.arguments.map(({ name, wire, place }) => ({
       name,
       wire: place === "body" ? null : wire,
@@ -103,7 +103,7 @@ export function readmeSamples(
   project: Project,
   options: PythonOptions,
 ): { readonly sync: string; readonly async: string } {
-  const [names] = refineProject(project, new Diagnostics());
+  const [names] = refineProject(project, options, new Diagnostics());
   const method = names === undefined ? undefined : methodsOf(names)[0];
   if (names === undefined || method === undefined)
     return { sync: `import ${options.package}`, async: `import ${options.package}` };
@@ -151,7 +151,13 @@ function callCode({ names, examples }: Prepared, method: Method, variable: strin
     if (value === undefined) return [];
     return [keyword(argument.name, valueCode(value, argument.type, names))];
   });
-  return call(`${variable}.${method.name}`, ...entries);
+  return call(`${variable}.${callee(method, names)}`, ...entries);
+}
+
+/** What is called on a client: the method, or a group's: `pets.list`. */
+function callee({ operation, name }: Method, { groups }: ClientNames): string {
+  const group = groups.find(({ methods }) => methods.has(operation));
+  return group === undefined ? name : `${group.attribute}.${group.methods.get(operation) ?? name}`;
 }
 
 function argumentValue(

@@ -29,11 +29,15 @@ export const python: Target<PythonOptions> = {
   plan: (project, options, context) => {
     checkAdditions(project, options, context);
     const render = renderer(context.templates);
-    const all = refineProject(project, context.diagnostics);
+    const all = refineProject(project, options, context.diagnostics);
     const folder = options.package;
     return [
       ...packageFiles(project, all, options, render),
-      ...runtimeFiles(context.templates, folder),
+      ...runtimeFiles(
+        context.templates,
+        folder,
+        all.some(({ groups }) => groups.length > 0),
+      ),
       ...additionFiles(context.additions, folder),
       ...all.flatMap((names) => clientFiles(names, options, render)),
     ];

@@ -1,17 +1,27 @@
 import type { SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Deprecation } from "../../ir/doc.ts";
-import { type Code, call, dictDisplay, keyword, layout, subscript, union } from "./code.ts";
-import { Imports } from "./imports.ts";
+import {
+  assignment,
+  type Code,
+  call,
+  dictDisplay,
+  keyword,
+  layout,
+  listDisplay,
+  subscript,
+  union,
+} from "./code.ts";
+import { byExport, Imports } from "./imports.ts";
 import type { Argument, Method } from "./methods.ts";
-import type { ClientNames } from "./names.ts";
+import type { ClientNames, GroupNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { constructorArguments, environmentVariable, type SchemeArgument } from "./security.ts";
 import { docstring, stringLiteral, wrapText } from "./text.ts";
 import { docText } from "./to-view-models.ts";
 import { hiddenBuiltins, resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
 import { type TypeScope, typeCode } from "./types.ts";
-import type { ClientView, InitializerView, MethodView } from "./views.ts";
+import type { ClientClassView, ClientView, GroupView, InitializerView, MethodView } from "./views.ts";
 
 export type Flavour = "sync" | "async";
 
@@ -34,20 +44,69 @@ export function clientView(
   const initializer = reference === undefined ? constructorView(scope, flavour) : null;
   baseImport(reference, scope, flavour);
   const { info } = names.client.api;
-  const views = methods.map((method) => methodView(method, scope, flavour));
+  const { groups } = names;
+  const isGrouped = ({ operation }: Method) => groups.some((group) => group.methods.has(operation));
+  const own = methods.filter((method) => !isGrouped(method));
+  const views = own.map((method) => methodView(method, method.name, scope, flavour));
   const doc = docstring(
     docText({ title: info.title, description: info.summary ?? info.description }, null, null),
     4,
   );
-  return {
+  const client: ClientClassView = {
     className,
     doc: doc ?? docstring(`The operations of ${names.client.key}.`, 4) ?? "",
-    imports: imports.text(),
-    exports: `__all__ = [${stringLiteral(className)}]`,
     base: baseName(reference, flavour),
     initializer,
+    groups: groups.map((group) => groupView(group, scope, flavour)),
     methods: views,
   };
+  const classes = groups.map((group) => groupClass(group, methods, scope, flavour));
+  const exported = [...classes, client].map((view) => view.className).sort(byExport);
+  return {
+    imports: imports.text(),
+    exports: assignment("__all__", listDisplay(exported.map(stringLiteral)), 0),
+    classes: [...classes, client],
+  };
+}
+
+function groupClassName({ className }: GroupNames, flavour: Flavour): string {
+  return flavour === "async" ? `Async${className}` : className;
+}
+
+/** The attribute of the client, made when it is first asked for. */
+function groupView(group: GroupNames, scope: TypeScope, flavour: Flavour): GroupView {
+  scope.imports.name("functools", "cached_property");
+  return {
+    attribute: group.attribute,
+    className: groupClassName(group, flavour),
+    doc: docstring(tagText(group, scope), 8) ?? "",
+  };
+}
+
+function groupClass(
+  group: GroupNames,
+  methods: readonly Method[],
+  scope: TypeScope,
+  flavour: Flavour,
+): ClientClassView {
+  const base = flavour === "async" ? "AsyncGroup" : "SyncGroup";
+  return {
+    className: groupClassName(group, flavour),
+    doc: docstring(tagText(group, scope), 4) ?? "",
+    base: scope.imports.name(runtimeModule(scope.names, "groups"), base),
+    initializer: null,
+    groups: [],
+    methods: methods.flatMap((method) => {
+      const name = group.methods.get(method.operation);
+      return name === undefined ? [] : [methodView(method, name, scope, flavour)];
+    }),
+  };
+}
+
+function tagText({ tag, attribute }: GroupNames, { names }: TypeScope): string {
+  const described = names.client.api.tags.find(({ name }) => name === tag);
+  const text = described === undefined ? null : docText(described, null, null);
+  return text ?? `The operations of \`${attribute}\`.`;
 }
 
 function baseName(reference: string | undefined, flavour: Flavour): string {
@@ -68,8 +127,9 @@ export function additionModule(reference: string, dots: string): string {
   return `${dots}_additions.${file.replace(/\.py$/, "").replaceAll("/", ".")}`;
 }
 
-function methodView(method: Method, scope: TypeScope, flavour: Flavour): MethodView {
-  const { operation, name } = method;
+/** @param name the method's own name, which may be shorter than its operation's */
+function methodView(method: Method, name: string, scope: TypeScope, flavour: Flavour): MethodView {
+  const { operation } = method;
   const result = layout(returnCode(method, scope, flavour), {
     indent: 4,
     before: 9,

@@ -44,13 +44,26 @@ export interface LazyPackageView {
 }
 
 export interface ClientView {
-  readonly className: string;
-  readonly doc: string;
   readonly imports: string;
   readonly exports: string;
+  /** Those of groups, then the client's own. */
+  readonly classes: readonly ClientClassView[];
+}
+
+export interface ClientClassView {
+  readonly className: string;
+  readonly doc: string;
   readonly base: string;
   readonly initializer: InitializerView | null;
+  readonly groups: readonly GroupView[];
   readonly methods: readonly MethodView[];
+}
+
+/** An attribute that holds the methods of a group. */
+export interface GroupView {
+  readonly attribute: string;
+  readonly className: string;
+  readonly doc: string;
 }
 
 export interface InitializerView {

@@ -9,6 +9,7 @@ import type { ScalarType, TypeId } from "../../ir/type.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase, pascalCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
+import { type GroupedOperations, type Grouping, groupedOperations } from "../grouping.ts";
 import { reservedFunctions, reservedMethods, reservedTypes } from "./reserved.ts";
 import type { Spelling } from "./types.ts";
 import { splitDeclarations } from "./variants.ts";
@@ -25,12 +26,25 @@ export interface ClientNames extends Spelling {
   wire(id: TypeId): string;
   /** All of these constants. */
   readonly wires: readonly string[];
+  /** Operations that do not stand on the client itself. */
+  readonly groups: readonly GroupNames[];
   readonly options: string;
   readonly base: string;
 }
 
+/** A member of the client, and the class of what it holds. */
+export interface GroupNames {
+  readonly member: string;
+  readonly className: string;
+  readonly tag: string;
+  /** The methods, in the order of the specification. */
+  readonly methods: ReadonlyMap<Operation, string>;
+}
+
 export interface OperationNames {
   readonly method: string;
+  /** What is called on a client: the method, or a group's: `pets.list`. */
+  readonly callee: string;
   /** The interface of its parameters, where it needs one. */
   readonly params: string;
 }
@@ -41,7 +55,12 @@ export interface OperationNames {
  * alternatives that is free: `Model` behind a type, `_` behind a method, then numbers; and it is reported. First
  * come types, then methods, each in the order of the specification.
  */
-export function clientNames(client: Client, wires: Wires, diagnostics: Diagnostics): ClientNames {
+export function clientNames(
+  client: Client,
+  wires: Wires,
+  grouping: Grouping,
+  diagnostics: Diagnostics,
+): ClientNames {
   const { api, className } = client;
   const base = `${className.replace(/Client$/, "")}Base`;
   const options = `${className}Options`;
@@ -56,7 +75,13 @@ export function clientNames(client: Client, wires: Wires, diagnostics: Diagnosti
   ]);
   const names = new Names(scope, diagnostics);
   const types = typeNames(api, names);
-  const operations = operationNames(api, names);
+  const functions = operationNames(api, names);
+  const groups = groupNames(groupedOperations(api, grouping), functions, names);
+  const callees = new Map(
+    groups.flatMap(({ member, methods }) =>
+      [...methods].map(([operation, method]) => [operation, `${member}.${method}`] as const),
+    ),
+  );
   const wireNames = new Map(
     [...wires.ids].map((id) => [id, scope.allocate(`${camelCase(words(found(types, id).response))}Wire`)]),
   );
@@ -71,7 +96,11 @@ export function clientNames(client: Client, wires: Wires, diagnostics: Diagnosti
     wire: (id) => found(wireNames, id),
     wires: [...wireNames.values()],
     isSplit: (id) => found(types, id).request !== found(types, id).response,
-    operation: (operation) => found(operations, operation),
+    operation: (operation) => {
+      const own = found(functions, operation);
+      return { ...own, callee: callees.get(operation) ?? own.method };
+    },
+    groups,
     options,
     base,
   };
@@ -109,7 +138,9 @@ function typeNames(api: Api, names: Names): ReadonlyMap<TypeId, TypeNames> {
   );
 }
 
-function operationNames(api: Api, names: Names): ReadonlyMap<Operation, OperationNames> {
+type FunctionNames = Omit<OperationNames, "callee">;
+
+function operationNames(api: Api, names: Names): ReadonlyMap<Operation, FunctionNames> {
   const methods = api.operations.map((operation) => [operation, names.method(operation)] as const);
   return new Map(
     methods.map(([operation, method]) => {
@@ -120,6 +151,41 @@ function operationNames(api: Api, names: Names): ReadonlyMap<Operation, Operatio
       return [operation, { method, params }];
     }),
   );
+}
+
+/** Members and methods stand behind a dot, where every word may; classes share the scope of all that is exported. */
+function groupNames(
+  grouped: readonly GroupedOperations[],
+  functions: ReadonlyMap<Operation, FunctionNames>,
+  names: Names,
+): readonly GroupNames[] {
+  const flat = grouped.flatMap(({ group, operations }) => (group === null ? operations : []));
+  const own = flat.map((operation) => found(functions, operation).method);
+  const members = new NameScope([...reservedMethods, ...own]);
+  return grouped.flatMap(({ group, operations }) => {
+    if (group === null) return [];
+    const [first] = operations;
+    const member = identifierOf(camelCase(group.name.words), "group");
+    const methods = new NameScope(reservedMethods);
+    return {
+      member: members.allocate(member, `${member}Group`),
+      className: names.allocate(
+        `${pascalCase(group.name.words)}Group`,
+        [`${pascalCase(group.name.words)}Operations`],
+        first?.origin ?? null,
+      ),
+      tag: group.tag,
+      methods: new Map(
+        operations.map((operation) => {
+          const wanted = identifierOf(
+            camelCase(operation.group?.member.words ?? operation.name.words),
+            "call",
+          );
+          return [operation, methods.allocate(wanted, `${wanted}_`)];
+        }),
+      ),
+    };
+  });
 }
 
 class Names {

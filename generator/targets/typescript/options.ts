@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import * as z from "zod";
 import type { JsonValue } from "../../ir/json.ts";
+import { type Grouping, groupingOption } from "../grouping.ts";
 
 export interface TypeScriptOptions {
   /** The package's name at the registry. */
@@ -13,6 +14,8 @@ export interface TypeScriptOptions {
   readonly dates: "string" | "Date";
   /** What integers of the formats `int64` and `uint64` are in code. */
   readonly int64: "number" | "bigint" | "string";
+  /** Whether methods stand on the client itself, or below members of it that are called after their tags. */
+  readonly grouping: Grouping;
   /** By client: the hand-written class among the additions that it extends, as `file.ts#ClassName`. */
   readonly bases: Readonly<Record<string, string>>;
   /** By client: the options that samples construct it with; derived from the security schemes unless given. */
@@ -51,6 +54,7 @@ export const typescriptOptions: ZodType<TypeScriptOptions> = z.strictObject({
     .describe(
       "What integers of the formats int64 and uint64 are in code; as a number, long ones are rounded.",
     ),
+  grouping: groupingOption,
   bases: z
     .record(z.string(), z.string().regex(baseReference, "must be a file and a class, such as base.ts#Base"))
     .default({})

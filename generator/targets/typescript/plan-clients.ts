@@ -36,7 +36,7 @@ export function planClients(
     if (classes.has(className)) diagnostics.report("typescript-class-name", { name: className }, api.origin);
     classes.add(className);
     const wires = new Wires(api, options);
-    const names = clientNames(client, wires, diagnostics);
+    const names = clientNames(client, wires, options.grouping, diagnostics);
     const written = Object.hasOwn(options.bases, client.key) ? options.bases[client.key] : undefined;
     return {
       client,

@@ -66,7 +66,7 @@ function scalarsText({ dates, int64 }: TypeScriptOptions): string {
 
 function readmeClient(
   options: TypeScriptOptions,
-  { client, folder, base }: PlannedClient,
+  { client, folder, base, names }: PlannedClient,
   operations: readonly OperationView[],
 ): ReadmeClient {
   const { className } = client;
@@ -77,7 +77,8 @@ function readmeClient(
   );
   const method = shown?.method ?? "";
   const example = shown?.example ?? "";
-  const call = `${instanceName(className)}.${method}(${example})`;
+  const callee = shown === undefined ? method : names.operation(shown.operation).callee;
+  const call = `${instanceName(className)}.${callee}(${example})`;
   const functionCall = `${method}(${["client", ...(example === "" ? [] : [example])].join(", ")})`;
   return {
     className,

@@ -25,7 +25,7 @@ export function samplePrinter(project: Project, options: TypeScriptOptions): Sam
   return (client, operation) => {
     const plan = planned.get(client.key);
     if (plan === undefined) throw new Error(`no client ${client.key} in the project`);
-    const { method } = plan.names.operation(operation);
+    const { callee: method } = plan.names.operation(operation);
     const shape = requestShape(operation, plan.client.api, null);
     return {
       language: "ts",

@@ -13,7 +13,7 @@ import { readmeView } from "./readme-view.ts";
 import { additionFiles, runtimeFiles } from "./runtime-files.ts";
 import { samplePrinter } from "./sample.ts";
 import { usualSecurity } from "./security.ts";
-import { baseFile, clientFile } from "./to-view-client.ts";
+import { baseFile, clientFile, groupsFile } from "./to-view-client.ts";
 import { clientIndexFile, indexFile, openapiIndexFile } from "./to-view-index.ts";
 import {
   functionView,
@@ -141,6 +141,9 @@ function clientFiles({ planned, context, views }: ViewedClient): readonly Source
     { path: `${folder}/index`, statements: clientIndexFile(planned, header) },
     ...baseFiles,
     { path: `${folder}/client`, statements: clientFile(client, base, views, context, header) },
+    ...(names.groups.length === 0
+      ? []
+      : [{ path: `${folder}/groups`, statements: groupsFile(client, views, context, header) }]),
     { path: `${folder}/operations`, statements: operationsFile(planned, context, views) },
     { path: `${folder}/types`, statements: typesFile(api, names, header, diagnostics) },
     ...(context.api.webhookPayload === null

@@ -1,14 +1,16 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import type { Server, ServerVariable } from "../../ir/api.ts";
+import type { Server, ServerVariable, Tag } from "../../ir/api.ts";
+import type { Operation } from "../../ir/operation.ts";
 import type { Client } from "../../ir/project.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import { ImportSet } from "./import-set.ts";
 import { grouped, objectKey, propertyName, quote } from "./literals.ts";
-import type { ClientNames } from "./names.ts";
+import type { ClientNames, GroupNames } from "./names.ts";
 import {
   type ClassStructure,
   type InterfaceStructure,
   kinds,
+  type MemberStructure,
   type MethodStructure,
   type PropertyStructure,
   type Statement,
@@ -58,9 +60,65 @@ export function clientFile(
       paragraphs: docParagraphs({ title: client.api.info.title, description: client.api.info.description }),
     }),
     extends: imports.value(base.module, base.name),
-    methods: views.map((view) => methodView(view, variable, context, imports)),
+    ...groupMembers(client, context.names.groups, imports),
+    methods: views
+      .filter(({ operation }) => !isGrouped(operation, context))
+      .map((view) => methodView(view, view.method, "this", variable, context, imports)),
   };
   return [header, ...imports.statements(), structure];
+}
+
+function isGrouped(operation: Operation, { names }: OperationContext): boolean {
+  return names.groups.some(({ methods }) => methods.has(operation));
+}
+
+/** The members below which operations stand that have a tag. */
+function groupMembers(
+  { api }: Client,
+  groups: readonly GroupNames[],
+  imports: ImportSet,
+): { properties?: MemberStructure[] } {
+  if (groups.length === 0) return {};
+  const properties = groups.map(({ member, className, tag }) => ({
+    ...docs({ paragraphs: tagParagraphs(tag, api.tags) }),
+    name: member,
+    isReadonly: true,
+    type: className,
+    initializer: `new ${imports.value("./groups.js", className)}(this)`,
+  }));
+  return { properties };
+}
+
+function tagParagraphs(tag: string, tags: readonly Tag[]): readonly (string | null)[] {
+  const described = tags.find(({ name }) => name === tag);
+  return described === undefined ? [] : docParagraphs(described);
+}
+
+/** The file of the classes whose methods are the operations of one tag; their functions take any client. */
+export function groupsFile(
+  client: Client,
+  views: readonly OperationView[],
+  context: OperationContext,
+  header: string,
+): Statement[] {
+  const imports = new ImportSet();
+  const variable = instanceName(client.className);
+  const type = imports.type(runtimeModule, "ClientCore");
+  const structures = context.names.groups.map(
+    ({ className, tag, methods }): ClassStructure => ({
+      kind: kinds.class,
+      isExported: true,
+      name: className,
+      ...docs({ paragraphs: tagParagraphs(tag, client.api.tags) }),
+      properties: [{ name: "#client", isReadonly: true, type }],
+      ctors: [{ parameters: [{ name: "client", type }], statements: ["this.#client = client;"] }],
+      methods: views.flatMap((view) => {
+        const name = methods.get(view.operation);
+        return name === undefined ? [] : [methodView(view, name, "this.#client", variable, context, imports)];
+      }),
+    }),
+  );
+  return [header, ...imports.statements(), ...structures];
 }
 
 /** What examples call an instance: `managementClient`. */
@@ -68,8 +126,14 @@ export function instanceName(className: string): string {
   return className.replace(/^\p{Lu}/u, (first) => first.toLowerCase());
 }
 
+/**
+ * @param name the method's own name, which may be shorter than its function's
+ * @param core what sends its requests
+ */
 function methodView(
   view: OperationView,
+  name: string,
+  core: string,
   variable: string,
   context: OperationContext,
   imports: ImportSet,
@@ -77,11 +141,12 @@ function methodView(
   const { method, params } = view;
   imports.value("./operations.js", method);
   if (params !== null) imports.type(params.declared === null ? typesModule : "./operations.js", params.name);
-  const passed = params === null ? "this, options" : "this, params, options";
+  const passed = params === null ? `${core}, options` : `${core}, params, options`;
+  const { callee } = context.names.operation(view.operation);
   return {
-    name: method,
-    ...operationDocs(view, (argument) => `${variable}.${method}(${argument.join(", ")})`),
-    ...signature(signatureParameters(view, imports), returnType(view, context, imports), method.length + 2),
+    name,
+    ...operationDocs(view, (argument) => `${variable}.${callee}(${argument.join(", ")})`),
+    ...signature(signatureParameters(view, imports), returnType(view, context, imports), name.length + 2),
     statements: [`return ${method}(${passed});`],
   };
 }

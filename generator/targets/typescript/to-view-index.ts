@@ -4,9 +4,10 @@ import type { PlannedClient } from "./plan-clients.ts";
 import { type ExportStructure, kinds, type Statement } from "./printer/structures.ts";
 
 /** What a client's folder offers: `genauth/management`. */
-export function clientIndexFile({ base, client }: PlannedClient, header: string): Statement[] {
+export function clientIndexFile({ base, client, names }: PlannedClient, header: string): Statement[] {
   const webhooks = client.api.webhookPayload === null ? [] : ["./webhooks.js"];
-  const modules = [base.module, "./client.js", "./operations.js", "./types.js", ...webhooks];
+  const groups = names.groups.length === 0 ? [] : ["./groups.js"];
+  const modules = [base.module, "./client.js", ...groups, "./operations.js", "./types.js", ...webhooks];
   return [header, ...startApart(exportAll(modules))];
 }
 

@@ -99,7 +99,7 @@ interface Pair {
 /** Every declaration whose schema stands in the document as it was written. */
 function pairsOf(client: Client, file: string, root: object): readonly Pair[] {
   const wires = new Wires(client.api, typescriptOptions.parse({}));
-  const names = clientNames(client, wires, new Diagnostics());
+  const names = clientNames(client, wires, "flat", new Diagnostics());
   return [...client.api.declarations.values()].flatMap((declaration) => {
     const pointer = declaration.id.startsWith(`${file}#`) ? declaration.id.slice(file.length + 1) : null;
     const schema = pointer === null ? undefined : valueAt(root, pointer);

@@ -131,6 +131,11 @@ const cases: Record<string, Statement[]> = {
       isExported: true,
       docs,
       extends: "B",
+      properties: [
+        { name: "#a", isReadonly: true, type: "A" },
+        { name: "b", docs: longDocs, type: "B", initializer: "new B(this)" },
+        { name: "c", docs, isReadonly: true, type: "C", initializer: "new C(this)" },
+      ],
       ctors: [{ docs, parameters, statements: ["super(options);"] }],
       methods: [
         { name: "a", docs: longDocs, parameters, returnType: "Promise<A>", statements: body },

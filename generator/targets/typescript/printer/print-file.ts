@@ -11,6 +11,7 @@ import {
   type InterfaceStructure,
   kinds,
   type LineBreak,
+  type MemberStructure,
   type MethodStructure,
   type ParameterStructure,
   type PropertyStructure,
@@ -152,12 +153,19 @@ function printFunction(structure: FunctionStructure): string {
 
 function printClass(structure: ClassStructure): string {
   const heritage = structure.extends === undefined ? "" : `extends ${structure.extends} `;
+  const properties = structure.properties ?? [];
   const members = [
+    ...(properties.length === 0 ? [] : [properties.map(printMember).join("\n")]),
     ...(structure.ctors ?? []).map(printConstructor),
     ...structure.methods.map((method) => printMethod(method)),
   ];
   const head = `${printDocs(structure.docs)}${exported(structure)}class ${structure.name} ${heritage}`;
   return `${head}${block(members.join("\n\n"))}`;
+}
+
+function printMember({ name, docs, isReadonly, type, initializer }: MemberStructure): string {
+  const value = initializer === undefined ? "" : ` = ${initializer}`;
+  return `${printDocs(docs)}${isReadonly === true ? "readonly " : ""}${name}: ${type}${value};`;
 }
 
 function printConstructor({ docs, parameters, statements }: ConstructorStructure): string {

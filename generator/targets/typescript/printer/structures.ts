@@ -10,6 +10,7 @@ import type {
   MethodDeclarationStructure,
   OptionalKind,
   ParameterDeclarationStructure,
+  PropertyDeclarationStructure,
   PropertySignatureStructure,
   StructureKind,
   TypeAliasDeclarationStructure,
@@ -85,8 +86,17 @@ export interface ClassStructure extends Pick<ClassDeclarationStructure, "kind" |
   name: string;
   docs?: string[];
   extends?: string;
+  properties?: MemberStructure[];
   ctors?: ConstructorStructure[];
   methods: MethodStructure[];
+}
+
+/** A property of a class. */
+export interface MemberStructure
+  extends Pick<OptionalKind<PropertyDeclarationStructure>, "name" | "isReadonly"> {
+  docs?: string[];
+  type: string;
+  initializer?: string;
 }
 
 export interface ConstructorStructure extends Pick<OptionalKind<ConstructorDeclarationStructure>, never> {
