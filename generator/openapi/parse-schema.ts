@@ -1,5 +1,6 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { pointerOrigin } from "../diagnostics/origin.ts";
+import { childPointer } from "../source/pointer.ts";
 import {
   type DiscriminatorObject,
   type Json,
@@ -306,10 +307,14 @@ function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): D
   return { propertyName: reader.requiredString(member, "propertyName", "the discriminator"), mapping };
 }
 
-/** A mapping names a component, or holds a reference (OpenAPI 3.1 section 4.8.25). */
+/** A mapping names a component, or holds a reference (OpenAPI 3.1 section 4.8.25); a name may look like a file's. */
 function discriminatorTarget(entry: Cursor, reader: Reader): Cursor | null {
   if (typeof entry.value !== "string") return null;
-  const ref = /[#/.]/.test(entry.value) ? entry.value : `#/components/schemas/${entry.value}`;
+  const pointer = childPointer("/components/schemas", entry.value);
+  const component = `#${pointer.replace(/[%#]/g, encodeURIComponent)}`;
+  const named = reader.references.target(entry, component, new Diagnostics());
+  if (named !== null) return named;
+  const ref = /[#/.]/.test(entry.value) ? entry.value : component;
   const problems = new Diagnostics();
   const target = reader.references.target(entry, ref, problems);
   // The alternatives are still told apart by their other mappings, so this is no reason to stop.

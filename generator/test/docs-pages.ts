@@ -32,6 +32,18 @@ export async function pagesOf(yaml: string, input: PagesInput = {}): Promise<Rea
     ),
   };
   const diagnostics = new Diagnostics();
+  const pages = await pagesOfClient(client, input, diagnostics);
+  const [problem] = diagnostics.list;
+  if (problem !== undefined) throw new Error(problem.message);
+  return pages;
+}
+
+/** The pages of a client, by path. */
+export async function pagesOfClient(
+  client: Client,
+  input: PagesInput = {},
+  diagnostics: Diagnostics = new Diagnostics(),
+): Promise<ReadonlyMap<string, string>> {
   const files = await docs.plan({ clients: [client] }, docs.options.parse(input.options ?? {}), {
     templates: readFolder(templatesFolder, sources, (entry) => diagnostics.add([entry])),
     additions: input.additions ?? new Map(),
@@ -39,8 +51,6 @@ export async function pagesOf(yaml: string, input: PagesInput = {}): Promise<Rea
     openapiTypes: async () => "",
     samples: () => input.samples ?? null,
   });
-  const [problem] = diagnostics.list;
-  if (problem !== undefined) throw new Error(problem.message);
   return new Map(files.map(({ path, text }: OutputFile) => [path, text]));
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { codeSpan, type Place } from "./markdown/code-span.ts";
 
 const texts = <const Names extends readonly string[]>(...names: Names) =>
   z.strictObject(
@@ -99,4 +100,12 @@ export function readLabels(templates: ReadonlyMap<string, string>, locale: strin
 /** Writes values into a label's `{name}` places. */
 export function fill(label: string, values: Readonly<Record<string, string | number>>): string {
   return label.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** The same where the label has `{name}` as code, and what comes there is anybody's text. */
+export function fillCode(label: string, values: Readonly<Record<string, string>>, place: Place): string {
+  return label.replace(/`\{(\w+)\}`/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : codeSpan(value, place);
+  });
 }

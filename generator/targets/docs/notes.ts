@@ -3,7 +3,7 @@ import type { Deprecation } from "../../ir/doc.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
-import { fill } from "./labels.ts";
+import { fill, fillCode } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { longestInlineList, underlying } from "./types.ts";
 
@@ -59,7 +59,7 @@ function valueNotes(type: Type, book: Book, label: "values" | "itemValues"): rea
   const { notes } = book.labels;
   switch (type.kind) {
     case "scalar":
-      return type.format === null ? [] : [fill(notes.format, { value: type.format.replaceAll("`", "") })];
+      return type.format === null ? [] : [fillCode(notes.format, { value: type.format }, "cell")];
     case "literal":
       return type.value === null ? [] : [fill(notes.always, { value: valueSpan(type.value) })];
     case "file":

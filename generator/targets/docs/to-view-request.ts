@@ -4,9 +4,10 @@ import type { ObjectDeclaration } from "../../ir/declaration.ts";
 import type { Content, Operation, RequestBody } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
-import { fill } from "./labels.ts";
+import { fill, fillCode } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
-import { escapeAll } from "./markdown/escape.ts";
+import { escapeAll, joinLines } from "./markdown/escape.ts";
+import { inline } from "./markdown/inline.ts";
 import { sentences } from "./notes.ts";
 import { pagingText } from "./paging.ts";
 import { bodyView, membersTravelling, parameterView, propertyView } from "./to-view-member.ts";
@@ -54,15 +55,20 @@ function schemeView(name: string, book: Book): readonly SchemeView[] {
 function schemeKind(scheme: SecurityScheme, { labels: { schemes, locations } }: Book): string {
   switch (scheme.kind) {
     case "apiKey":
-      return fill(schemes.apiKey, { name: scheme.parameter, in: locations[scheme.in] });
+      return fillCode(
+        fill(schemes.apiKey, { in: locations[scheme.in] }),
+        { name: scheme.parameter },
+        "block",
+      );
     case "http":
       if (scheme.scheme.toLowerCase() === "bearer") return schemes.bearer;
       if (scheme.scheme.toLowerCase() === "basic") return schemes.basic;
-      return fill(schemes.http, { scheme: scheme.scheme });
+      return fillCode(schemes.http, { scheme: scheme.scheme }, "block");
     case "oauth2":
       return schemes.oauth2;
     case "openIdConnect":
-      return fill(schemes.openIdConnect, { url: scheme.url });
+      // Leaves of a link what is no address.
+      return inline(joinLines(fill(schemes.openIdConnect, { url: scheme.url })), "block");
     case "mutualTLS":
       return schemes.mutualTLS;
     default:

@@ -3,7 +3,7 @@ import type { Declaration, UnionDeclaration } from "../../ir/declaration.ts";
 import { references } from "../../ir/references.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
-import { fill } from "./labels.ts";
+import { fill, fillCode } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll } from "./markdown/escape.ts";
 import { deprecationNote, valueSpan } from "./notes.ts";
@@ -81,7 +81,7 @@ function alternatives({ members, discriminator }: UnionDeclaration, book: Book):
     return [...values.map(({ value }) => codeSpan(value, "block")), typeText(member, book)];
   });
   return {
-    alternativesLead: fill(structures.discriminator, { property: discriminator.property }),
+    alternativesLead: fillCode(structures.discriminator, { property: discriminator.property }, "block"),
     alternatives: told.map((parts) => parts.join(book.labels.colon)),
   };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { hostileTexts } from "../../test/hostile-texts.ts";
+import { hostileTexts } from "../../test/hostile/texts.ts";
 import { python, runPython } from "../../test/python-env.ts";
 import { checkPackage, clean, printPython, samplesOf, temporaryFolder } from "../../test/python-package.ts";
 
@@ -300,6 +300,6 @@ describe.skipIf(python() === null)("hostile input", () => {
     const { output } = await runPython(["-c", program], folder);
     expect(output).toBe("");
     const format = ["-m", "ruff", "format", "--no-cache", "--isolated", "--line-length=100", "--diff", "."];
-    expect(await runPython(format, folder)).toMatchObject({ status: 0 });
+    expect((await runPython(format, folder)).output).toMatch(/^\d+ files already formatted\n$/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hostileTexts } from "../../test/hostile-texts.ts";
+import { hostileTexts } from "../../test/hostile/texts.ts";
 import { python, runPython } from "../../test/python-env.ts";
 import { columns, docstring, numberLiteral, stringLiteral } from "./text.ts";
 

@@ -191,7 +191,7 @@ function takenApart({ body }: RequestShape, parts: readonly Part[], scope: CallS
   const taken: string[] = [];
   const take = (key: string): string => {
     const wanted = isIdentifier(key) ? key : camelCase(words(key));
-    const local = locals.allocate(isIdentifier(wanted) ? wanted : "value", `${wanted}Value`);
+    const local = isIdentifier(wanted) ? locals.allocate(wanted, `${wanted}Value`) : locals.allocate("value");
     taken.push(local === key ? key : `${objectKey(key)}: ${local}`);
     return local;
   };

@@ -1,4 +1,4 @@
-import { escapeAll } from "./escape.ts";
+import { escapeAll, joinLines } from "./escape.ts";
 
 /** Where a text will stand: in a paragraph, or in the cell of a table, where a line break or a pipe ends it. */
 export type Place = "block" | "cell";
@@ -8,7 +8,7 @@ export type Place = "block" | "cell";
  * readers of tables agree on a pipe behind a backslash; such texts are printed as plain, escaped text.
  */
 export function codeSpan(text: string, place: Place): string {
-  const line = text.replace(/\s*\r?\n\s*/g, " ");
+  const line = joinLines(text);
   if (line.trim() === "") return "";
   const awkward = line.includes("{{") || (place === "cell" && /\\\|/.test(line));
   if (awkward) return escapeAll(line, place);

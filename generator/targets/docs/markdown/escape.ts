@@ -5,14 +5,23 @@ import type { Place } from "./code-span.ts";
  * Vue and attribute extensions read them, colons around a word because they would become a picture.
  */
 export function escapeAll(text: string, place: Place): string {
-  const escaped = text
+  const escaped = joinLines(text)
     .replace(/&(?=#?\w+;)/g, "&amp;")
     .replace(
       /[\\`*[\]<{}]|(?<!\p{L}|\p{N})_|_(?!\p{L}|\p{N})/gu,
       (character) => escapes[character] ?? character,
     )
     .replace(emoji, "&#58;");
-  return place === "cell" ? escaped.replaceAll("|", "&#124;").replace(/\s*\n\s*/g, " ") : escaped;
+  return place === "cell" ? escaped.replaceAll("|", "&#124;") : escaped;
+}
+
+/** A text in one line, as a name has to be wherever it stands. */
+export function joinLines(text: string): string {
+  if (!/[\r\n]/.test(text)) return text;
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .join(" ");
 }
 
 /** The first colon of a short code such as `:tada:`. */

@@ -6,7 +6,7 @@ import { emoji } from "./escape.ts";
  * interpolations, attribute lists and links that only work where the text came from become plain text.
  */
 export function inline(source: string, place: Place): string {
-  if (!/[\\`<{}|[:\n]/.test(source)) return source;
+  if (!/[\\`<{}|[:\r\n]/.test(source)) return source;
   let text = "";
   let at = 0;
   while (at < source.length) {
@@ -37,6 +37,7 @@ function readAt(source: string, at: number, place: Place): Read {
       return { text: "&#125;", length: 1 };
     case "|":
       return { text: place === "cell" ? "\\|" : "|", length: 1 };
+    case "\r":
     case "\n":
       return { text: place === "cell" ? " " : "\n", length: 1 };
     case "!":
@@ -56,7 +57,7 @@ function readPlain(source: string, at: number): Read {
     const isGlued = source.charCodeAt(at + address.length) > 127;
     return { text: isGlued ? `[${address}](${address})` : address, length: address.length };
   }
-  const [text = source.charAt(at)] = matchAt(/[^\\`<{}|\n![:h]+/g, source, at) ?? [];
+  const [text = source.charAt(at)] = matchAt(/[^\\`<{}|\r\n![:h]+/g, source, at) ?? [];
   return { text, length: text.length };
 }
 
