@@ -337,6 +337,12 @@ export const codes = {
     help: "make the change in the specification, the templates or the additions",
   },
 
+  "output-edit-removed": {
+    severity: "warning",
+    message: "'{path}' was edited by hand; it is removed with what it was printed from",
+    help: "if the edit is still needed, restore the file under another name",
+  },
+
   // pages
   "page-html": {
     severity: "error",

@@ -15,13 +15,14 @@ export function checkPaths(files: readonly OutputFile[], folder: string, diagnos
   const seen = new Set<string>();
   for (const { path } of files) {
     const key = path.normalize("NFC").toLowerCase();
-    if (!isSafe(path)) diagnostics.report("output-outside", { path }, fileOrigin(folder));
+    if (!isSafePath(path)) diagnostics.report("output-outside", { path }, fileOrigin(folder));
     else if (seen.has(key)) diagnostics.report("output-clash", { path }, fileOrigin(folder));
     seen.add(key);
   }
 }
 
-function isSafe(path: string): boolean {
+/** Whether a path stays below its folder, on every system. */
+export function isSafePath(path: string): boolean {
   if (path === "" || path.startsWith("/") || /[\\:*?"<>|]/.test(path) || hasControl(path)) return false;
   return path.split("/").every((part) => part !== "" && !/^\.+$|[. ]$/.test(part) && !reserved.test(part));
 }

@@ -1,3 +1,4 @@
+import { isSafePath } from "./check-paths.ts";
 import { contentHash } from "./content-hash.ts";
 import type { OutputFile } from "./output-file.ts";
 
@@ -17,11 +18,16 @@ export function printManifest(manifest: Manifest): string {
   return `${JSON.stringify({ files }, null, 2)}\n`;
 }
 
-/** An unreadable manifest counts as empty: then nothing is known to be ours, and nothing is overwritten. */
+/**
+ * What may have been changed by others is no reason to touch anything outside the folder: such paths are passed over.
+ * An unreadable manifest counts as empty: then nothing is known to be ours, and nothing is overwritten.
+ */
 export function parseManifest(text: string): Manifest {
   try {
     const { files } = JSON.parse(text) as { files: Record<string, string> };
-    return new Map(Object.entries(files).filter(([, hash]) => typeof hash === "string"));
+    return new Map(
+      Object.entries(files).filter(([path, hash]) => typeof hash === "string" && isSafePath(path)),
+    );
   } catch {
     return new Map();
   }

@@ -1,6 +1,15 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { InputError } from "../diagnostics/diagnostic.ts";
 import { listFiles } from "../source/list-files.ts";
@@ -93,4 +102,60 @@ test("a path that is a file where a folder is needed is a clear error", () => {
   const folder = outputFolder();
   writeFileSync(join(folder, "sub"), "a file");
   expect(() => write(folder, { "sub/a.txt": "A" })).toThrow(/output-unwritable/);
+});
+
+/** Lets the next file that is written go where there is never any space. */
+function fillDisk(folder: string): void {
+  mkdirSync(join(folder, ".specpress-tmp"));
+  symlinkSync("/dev/full", join(folder, ".specpress-tmp/file"));
+}
+
+test.skipIf(!existsSync("/dev/full"))(
+  "a full disk is a clear error, and the next run repairs the rest",
+  () => {
+    const folder = outputFolder();
+    write(folder, { "a.txt": "A", "b.txt": "B" });
+    fillDisk(folder);
+    expect(() => write(folder, { "a.txt": "new", "b.txt": "new" })).toThrow(
+      "output-unwritable: 'out' cannot be written: the disk is full",
+    );
+    expect(["a.txt", "b.txt"].map((path) => readFileSync(join(folder, path), "utf8"))).toEqual(["A", "B"]);
+    expect(write(folder, { "a.txt": "new", "b.txt": "new" }).diagnostics).toEqual([]);
+    expect(isIntact(folder)).toBe(true);
+  },
+);
+
+test.skipIf(!existsSync("/proc/self"))("a folder that cannot be made is a clear error", () => {
+  expect(() => write("/proc/specpress/sdk", { "a.txt": "A" })).toThrow(/'out' cannot be written: /);
+});
+
+test("a hand edit of a file that is no longer printed is removed with a warning", () => {
+  const folder = outputFolder();
+  write(folder, { "a.txt": "A", "b.txt": "B" });
+  writeFileSync(join(folder, "b.txt"), "edited");
+  const plan = write(folder, { "a.txt": "A" });
+  expect(plan.diagnostics.map((entry) => entry.code)).toEqual(["output-edit-removed"]);
+});
+
+test("a folder of somebody else where a file belongs is left alone", () => {
+  const folder = outputFolder();
+  mkdirSync(join(folder, "a.txt"));
+  expect(write(folder, { "a.txt": "A" }).diagnostics.map((entry) => entry.code)).toEqual(["output-foreign"]);
+});
+
+test("a manifest that names files outside the folder removes none of them", () => {
+  const folder = outputFolder();
+  const other = join(outputFolder(), "mine.txt");
+  writeFileSync(other, "mine");
+  const path = relative(folder, other);
+  writeFileSync(join(folder, ".specpress.json"), JSON.stringify({ files: { [path]: "hash" } }));
+  expect(write(folder, { "a.txt": "A" }).removed).toEqual([]);
+  expect(existsSync(other)).toBe(true);
+});
+
+test("a name that changes only its case is still there afterwards", () => {
+  const folder = outputFolder();
+  write(folder, { "Boat.txt": "A" });
+  const plan = write(folder, { "boat.txt": "A" });
+  expect([plan.written, plan.removed, listFiles(folder)]).toEqual([["boat.txt"], ["Boat.txt"], ["boat.txt"]]);
 });

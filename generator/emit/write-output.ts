@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
@@ -17,6 +17,8 @@ export interface Changes {
 /** Changes with everything needed to carry them out. */
 export interface OutputPlan extends Changes {
   readonly folder: string;
+  /** The folder as shown to people. */
+  readonly shown: string;
   readonly texts: ReadonlyMap<string, string>;
   readonly before: Manifest;
   readonly after: Manifest;
@@ -32,20 +34,29 @@ export function planOutput(folder: string, shown: string, files: readonly Output
   const before = readManifest(folder);
   const after = manifestOf(files);
   const diagnostics: Diagnostic[] = [];
+  const report = (code: "output-foreign" | "output-edited" | "output-edit-removed", path: string) =>
+    diagnostics.push(diagnostic(code, { path: `${shown}/${path}` }, fileOrigin(`${shown}/${path}`)));
+  const gone = [...before].filter(([path]) => !after.has(path));
+  const respelled = new Set(gone.map(([path]) => folded(path)));
   const texts = new Map<string, string>();
   for (const { path, text } of files) {
     const old = readIfThere(join(folder, path));
-    if (old === text) continue;
+    // Where only the case of a name has changed, a file system may show the file of the old name, which is removed.
+    const isRespelled = respelled.has(folded(path));
+    if (old === text && !isRespelled) continue;
     texts.set(path, text);
-    const code = old === null ? null : conflict(before.get(path), old);
-    if (code !== null)
-      diagnostics.push(diagnostic(code, { path: `${shown}/${path}` }, fileOrigin(`${shown}/${path}`)));
+    const code = old === null || isRespelled ? null : conflict(before.get(path), old);
+    if (code !== null) report(code, path);
   }
-  const removed = [...before.keys()].filter(
-    (path) => !after.has(path) && readIfThere(join(folder, path)) !== null,
-  );
+  const removed: string[] = [];
+  for (const [path, hash] of gone) {
+    const old = readIfThere(join(folder, path));
+    if (old !== null) removed.push(path);
+    if (old !== null && contentHash(old) !== hash) report("output-edit-removed", path);
+  }
   return {
     folder,
+    shown,
     texts,
     before,
     after,
@@ -54,6 +65,11 @@ export function planOutput(folder: string, shown: string, files: readonly Output
     unchanged: files.length - texts.size,
     diagnostics,
   };
+}
+
+/** Two names with the same of this are one file on macOS and Windows. */
+function folded(path: string): string {
+  return path.normalize("NFC").toLowerCase();
 }
 
 /** A file that an earlier run did not write is not ours; one that differs from what it wrote was edited. */
@@ -70,16 +86,19 @@ function conflict(hash: string | undefined, text: string): "output-foreign" | "o
  * @throws InputError when a file or folder cannot be written
  */
 export function writeOutput(plan: OutputPlan): void {
-  const { folder, before, after } = plan;
+  const { folder, shown, before, after } = plan;
   if (plan.written.length === 0 && plan.removed.length === 0 && sameKeys(before, after)) return;
   try {
     replaceFile(folder, manifestName, printManifest(new Map([...after, ...before])));
+    const written = new Set(plan.written.map(folded));
+    const respelled = new Set(plan.removed.filter((path) => written.has(folded(path))));
+    for (const path of respelled) removeFile(folder, path);
     const folders = new Set<string>();
     for (const [path, text] of plan.texts) replaceFile(folder, path, text, folders);
-    for (const path of plan.removed) removeFile(folder, path);
+    for (const path of plan.removed) if (!respelled.has(path)) removeFile(folder, path);
     replaceFile(folder, manifestName, printManifest(after));
   } catch (error) {
-    throw unwritable(folder, error);
+    throw unwritable(shown, error);
   } finally {
     removeTemporary(folder);
   }
@@ -109,7 +128,7 @@ export function isIntact(folder: string): boolean {
 /** Writes one file of the user's choosing, whole or not at all. */
 export function writeFile(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const temporary = `${path}.${process.pid}.tmp`;
     writeFileSync(temporary, text);
     renameSync(temporary, path);
@@ -125,11 +144,18 @@ function replaceFile(folder: string, path: string, text: string, made = new Set<
   const target = join(folder, path);
   const temporary = join(folder, temporaryFolder, "file");
   for (const needed of [dirname(temporary), dirname(target)]) {
-    if (!made.has(needed)) mkdirSync(needed, { recursive: true });
+    if (!made.has(needed)) makeFolder(needed);
     made.add(needed);
   }
   writeFileSync(temporary, text);
   renameSync(temporary, target);
+}
+
+/** Makes a folder and those above it. Node's own way of doing that never ends where nothing may be made, as in `/proc`. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Removes a file, and the folders that it leaves empty. */
@@ -149,11 +175,12 @@ function readManifest(folder: string): Manifest {
   return text === null ? new Map() : parseManifest(text);
 }
 
+/** The text of a file; empty for something that is there and cannot be read, which counts as somebody else's. */
 function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, "utf8");
-  } catch {
-    return null;
+  } catch (error) {
+    return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" ? null : "";
   }
 }
 
@@ -162,6 +189,24 @@ function sameKeys(a: Manifest, b: Manifest): boolean {
 }
 
 function unwritable(path: string, error: unknown): InputError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
   return new InputError([diagnostic("output-unwritable", { path, reason }, fileOrigin(path))]);
+}
+
+/** Why writing fails, in words. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "your share of the disk is full",
+  EACCES: "you may not write there",
+  EPERM: "you may not write there",
+  EROFS: "the disk can only be read",
+  ENOTDIR: "a file stands where a folder is needed",
+  EEXIST: "a file stands where a folder is needed",
+  EISDIR: "a folder stands where a file is needed",
+  ENOENT: "its folder cannot be made",
+  ENAMETOOLONG: "its name is too long",
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

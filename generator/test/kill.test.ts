@@ -66,4 +66,4 @@ test(`a kill at any moment leaves every file old or new, and the next run repair
     expect(await complete()).toEqual(after);
   }
   rmSync(folder, { recursive: true, force: true });
-}, 600_000);
+}, 60_000 + 10_000 * kills);
