@@ -36,6 +36,7 @@ const names = [
   "notFoundText",
   "suggestions",
   "linkTo",
+  "members",
   "repository",
   "deprecated",
   "group",

@@ -1,5 +1,6 @@
 import { copyClicked } from "./copy.ts";
 import { showExplorer } from "./explorer.ts";
+import { addExpanders, expandClicked } from "./nested.ts";
 import { suggestPages } from "./not-found.ts";
 import { watchOutline } from "./outline.ts";
 import { shownPage } from "./page.ts";
@@ -17,6 +18,7 @@ document.addEventListener("click", (event) => {
   if (target.closest("[data-menu]") !== null) toggleMenu();
   else if (target.closest("#sidebar") === null) closeMenu();
   choose(target);
+  expandClicked(target);
   if (target instanceof HTMLInputElement) tabChosen(target);
   void copyClicked(target);
 });
@@ -51,6 +53,7 @@ function start(): void {
   showTheme();
   followMemory(page);
   watchOutline();
+  addExpanders(document);
   openKnownTab();
   document.querySelector("#sidebar details [aria-current]")?.scrollIntoView({ block: "nearest" });
   if (location.hash === "") scrollTo(0, 0);
