@@ -123,7 +123,7 @@ function siteInputOf(plan: ProjectPlan, sources: Sources, diagnostics: Diagnosti
     docs,
     site: docs.site ?? siteOptions.parse({}),
     pages: new Map(target.files.map(({ path, text }) => [path, text])),
-    readmes: readmesOf(plan, docs),
+    guides: guidesOf(plan, docs),
     labels: labelsOf(docs, templates, sources, diagnostics),
     theme: new Map([...templates].filter(([path]) => !/^labels\/|\.test\.ts$|^tsconfig|^types\//.test(path))),
     documentOf: (client, locale) => localDocument(plan, client, locale, sources),
@@ -141,14 +141,17 @@ function localDocument(plan: ProjectPlan, client: Client, locale: string, source
   return overlay === null ? root : applyOverlay(root, overlay, () => {});
 }
 
-function readmesOf(plan: ProjectPlan, docs: DocsOptions): ReadonlyMap<PageLanguage, string> {
-  const readmes = new Map<PageLanguage, string>();
+function guidesOf(plan: ProjectPlan, docs: DocsOptions): SiteInput["guides"] {
+  const guides = new Map<PageLanguage, ReadonlyMap<string, string>>();
   for (const { language, target } of pageLanguagesOf(docs)) {
-    const files = plan.targets.find(({ name }) => name === target)?.files ?? [];
-    const readme = files.find(({ path }) => path === "README.md");
-    if (readme !== undefined) readmes.set(language, readme.text);
+    const found = plan.targets.find(({ name }) => name === target);
+    const texts = [...new Set(["en", ...docs.locales])].flatMap((locale) => {
+      const text = found?.guide(locale) ?? null;
+      return text === null ? [] : [[locale, text] as const];
+    });
+    if (texts.length > 0) guides.set(language, new Map(texts));
   }
-  return readmes;
+  return guides;
 }
 
 function labelsOf(

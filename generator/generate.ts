@@ -55,6 +55,8 @@ export interface TargetPlan {
   readonly output: string;
   readonly shown: string;
   readonly files: readonly OutputFile[];
+  /** How to use what is printed, in a human language; null where the target has no words for that. */
+  guide(locale: string): string | null;
 }
 
 /** A config read, its specifications as the model, and everything its targets print from it. */
@@ -158,7 +160,8 @@ export async function planProject(
         pointerOrigin(file, pointerFrom(["targets", name, "output"])),
       );
     }
-    targets.push({ name, output, shown, files });
+    const guide = (locale: string) => target.guide(project, context.templates, locale);
+    targets.push({ name, output, shown, files, guide });
   }
   throwIfErrors(diagnostics);
   return { config, folder, loaded, targets };

@@ -153,19 +153,20 @@ function operationTable(
   ].join("\n");
 }
 
-/** The README of the SDK under a title of its own; the rest is its text, so that both always say the same. */
+/** What the SDK's target says of its use, under a title of the site's own. */
 function guidePage(
   locale: string,
   language: PageLanguage,
   labels: LocaleLabels,
   input: SiteInput,
 ): readonly OutputFile[] {
-  const readme = input.readmes.get(language);
-  if (readme === undefined) return [];
+  const guides = input.guides.get(language);
+  const own = guides?.get(locale);
+  const guide = own ?? guides?.get("en");
+  if (guide === undefined) return [];
   const title = `${labels.ui.guide} · ${conventions[language].title}`;
-  const body = readme.replace(/^#\s.*\n+/, "");
-  // READMEs are written in English whatever the language of the specification.
-  const notice = locale.startsWith("en") ? "" : `> ${labels.ui.untranslated}\n\n`;
+  const body = guide.replace(/^#\s.*\n+/, "");
+  const notice = own !== undefined || locale.startsWith("en") ? "" : `> ${labels.ui.untranslated}\n\n`;
   const facts: PageFacts = {
     ...noFacts,
     kind: "guide",

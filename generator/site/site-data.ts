@@ -69,7 +69,7 @@ export function siteData(input: SiteInput): SiteData {
       key: language,
       title: conventions[language].title,
       case: caseOf(language),
-      guide: input.readmes.has(language),
+      guide: input.guides.has(language),
     })),
     clients: project.clients.map((client) => siteClient(client, input)),
     labels: Object.fromEntries([...labels].map(([locale, { ui }]) => [locale, ui])),

@@ -12,8 +12,8 @@ export interface SiteInput {
   readonly site: SiteOptions;
   /** The published pages, by path below the docs target's folder. */
   readonly pages: ReadonlyMap<string, string>;
-  /** The README of the SDK of a language, as that target prints it; no entry where there is no SDK. */
-  readonly readmes: ReadonlyMap<PageLanguage, string>;
+  /** How to use the SDK of a programming language, by locale; English is always there. No entry without an SDK. */
+  readonly guides: ReadonlyMap<PageLanguage, ReadonlyMap<string, string>>;
   readonly labels: ReadonlyMap<string, LocaleLabels>;
   /** The theme and whatever else is copied as it is, by path. */
   readonly theme: ReadonlyMap<string, string>;

@@ -8,6 +8,7 @@ export interface BoundTarget {
   readonly name: string;
   plan(project: Project, context: TargetContext): readonly OutputFile[] | Promise<readonly OutputFile[]>;
   samples(project: Project): SamplePrinter | null;
+  guide(project: Project, templates: ReadonlyMap<string, string>, locale: string): string | null;
 }
 
 /** Checks options against a schema; null, after diagnostics, when they do not fit. */
@@ -37,6 +38,7 @@ function unbound<Options>(target: Target<Options>): UnboundTarget {
         name: target.name,
         plan: (project, context) => target.plan(project, options, context),
         samples: (project) => target.samples?.(project, options) ?? null,
+        guide: (project, templates, locale) => target.guide?.(project, options, templates, locale) ?? null,
       };
     },
   };

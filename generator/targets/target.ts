@@ -19,6 +19,15 @@ export interface Target<Options> {
   ): readonly OutputFile[] | Promise<readonly OutputFile[]>;
   /** Prints a program that calls the operation with its example values; null for targets that are no SDK. */
   readonly samples: ((project: Project, options: Options) => SamplePrinter) | null;
+  /** How to use the SDK, in a human language; null where there is no template for it, or no SDK. */
+  readonly guide:
+    | ((
+        project: Project,
+        options: Options,
+        templates: ReadonlyMap<string, string>,
+        locale: string,
+      ) => string | null)
+    | null;
 }
 
 /** What a target is given beside the model. */

@@ -15,7 +15,13 @@ import { pageParts } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
 
 /** Reference pages: one for each operation, programming language and locale. */
-export const docs: Target<DocsOptions> = { name: "docs", options: docsOptions, plan, samples: null };
+export const docs: Target<DocsOptions> = {
+  name: "docs",
+  options: docsOptions,
+  plan,
+  samples: null,
+  guide: null,
+};
 
 /** A project's own template may be wrong, which is for its author to mend; a wrong one of ours is a bug. */
 function plan(project: Project, options: DocsOptions, context: TargetContext): readonly OutputFile[] {

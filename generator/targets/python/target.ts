@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../../emit/output-file.ts";
 import { type Render, renderer } from "../../emit/render-template.ts";
 import type { Project } from "../../ir/project.ts";
@@ -43,7 +43,22 @@ export const python: Target<PythonOptions> = {
     ];
   },
   samples,
+  guide,
 };
+
+/** What the README says in English, in another language. */
+function guide(
+  project: Project,
+  options: PythonOptions,
+  templates: ReadonlyMap<string, string>,
+  locale: string,
+): string | null {
+  const name = locale === "en" ? "README.md" : `guide.${locale}.md`;
+  if (!templates.has(`${name}.hbs`)) return null;
+  // Planning reports what there is to report.
+  const all = refineProject(project, new Diagnostics());
+  return renderer(templates)(name, readmeView(project, all, options, readmeSamples(project, options)));
+}
 
 function packageFiles(
   project: Project,

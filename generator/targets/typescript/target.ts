@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../../emit/output-file.ts";
 import { renderer } from "../../emit/render-template.ts";
 import type { Project } from "../../ir/project.ts";
@@ -9,7 +9,7 @@ import { packageJson } from "./package-json.ts";
 import { checkBases, type PlannedClient, planClients } from "./plan-clients.ts";
 import { printFile } from "./printer/print-file.ts";
 import { kinds, type Statement } from "./printer/structures.ts";
-import { readmeView } from "./readme-view.ts";
+import { type ReadmeView, readmeView } from "./readme-view.ts";
 import { additionFiles, runtimeFiles } from "./runtime-files.ts";
 import { samplePrinter } from "./sample.ts";
 import { usualSecurity } from "./security.ts";
@@ -31,6 +31,7 @@ export const typescript: Target<TypeScriptOptions> = {
   options: typescriptOptions,
   plan,
   samples: samplePrinter,
+  guide,
 };
 
 const header = "// Printed by specpress from the API's specification. Change that, and print it again.";
@@ -113,10 +114,7 @@ function packageFiles(
   { templates }: TargetContext,
 ): readonly OutputFile[] {
   const render = renderer(templates);
-  const readme = readmeView(
-    options,
-    clients.map(({ planned, views }) => [planned, views] as const),
-  );
+  const readme = readmeOf(options, clients);
   return [
     {
       path: "package.json",
@@ -129,6 +127,26 @@ function packageFiles(
     { path: "tsconfig.json", text: render("tsconfig.json", {}) },
     { path: "tsconfig.cjs.json", text: render("tsconfig.cjs.json", {}) },
   ];
+}
+
+function readmeOf(options: TypeScriptOptions, clients: readonly ViewedClient[]): ReadmeView | null {
+  return readmeView(
+    options,
+    clients.map(({ planned, views }) => [planned, views] as const),
+  );
+}
+
+/** What the README says in English, in another language. */
+function guide(
+  project: Project,
+  options: TypeScriptOptions,
+  templates: ReadonlyMap<string, string>,
+  locale: string,
+): string | null {
+  const name = locale === "en" ? "readme.md" : `guide.${locale}.md`;
+  // Planning reports what there is to report.
+  const readme = readmeOf(options, viewClients(project, options, new Diagnostics()));
+  return readme === null || !templates.has(`${name}.hbs`) ? null : renderer(templates)(name, readme);
 }
 
 function clientFiles({ planned, context, views }: ViewedClient): readonly SourceFile[] {

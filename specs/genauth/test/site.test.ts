@@ -98,6 +98,19 @@ describe("files", () => {
     expect(read("old-home.html")).toContain("url=/en/");
   });
 
+  test.each(["node", "python"])(
+    "the guide for %s is translated, with the programs of the README",
+    (language) => {
+      const programs = (locale: string) =>
+        [...read(`${locale}/${language}/guide.md`).matchAll(/^```\w+\n[\s\S]*?^```$/gm)].map(
+          ([text]) => text,
+        );
+      expect(read(`zh-CN/${language}/guide.md`)).toContain("## 错误");
+      expect(programs("zh-CN").length).toBeGreaterThan(3);
+      expect(programs("en")).toEqual(expect.arrayContaining(programs("zh-CN")));
+    },
+  );
+
   test("pages are light", () => {
     const heavy = pages().filter((page) => gzipSync(read(page)).length > 60_000);
     expect(heavy).toEqual([]);
@@ -214,6 +227,17 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     expect(await row.textContent()).toContain("userIdType");
     await expect.poll(() => row.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(720);
     expect(await page.locator('a.row-link[href="#param-userIdType"]').count()).toBe(1);
+  });
+
+  test("the members of a nested type open below their row", async () => {
+    const page = await open(`/en/node/${identities}`);
+    const row = page.locator("#result-data");
+    await row.getByRole("button", { name: "Show the members of UserLoggedInIdentitiesDto" }).click();
+    const nested = page.locator("tr.nested");
+    await nested.getByText("idpNameEn").waitFor();
+    expect(await nested.locator("[id]").count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await nested.waitFor({ state: "detached" });
   });
 
   test("dark appearance follows the system, can be switched, and is remembered", async () => {
