@@ -2,11 +2,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, expect, test } from "vitest";
+import { stringify } from "yaml";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { planProject } from "../generate.ts";
 import { loadConfig } from "../load-config.ts";
+import { applyOverlay } from "../openapi/overlay.ts";
+import { valueAt } from "../source/pointer.ts";
 import { Sources } from "../source/sources.ts";
+import { pagesOf } from "../test/docs-pages.ts";
+import { importPages } from "./import-pages.ts";
 import { runImport } from "./run-import.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -48,4 +54,65 @@ test("our own pages, imported and printed again, are the same pages, in both lan
   const again = await printedAgain();
   expect(published.size).toBe(16);
   for (const [file, text] of published) expect(again.get(file), file).toBe(text);
+});
+
+const harbour = readFileSync(new URL("../test/pages/harbour.yaml", import.meta.url), "utf8");
+const translated = harbour
+  .replace("summary: List boats", "summary: 船的列表")
+  .replace("All boats.", "所有的船。")
+  .replace("The boats.", "这些船。")
+  .replace("How many.", "数量。")
+  .replace("No such thing", "没有这样的东西")
+  .replace("Later.", "以后。")
+  .replace("Kind of boat", "船的种类")
+  .replace("A key: ask us.", "密钥。");
+
+/** The pages of a specification that has everything pages tell, and what importing them gives. */
+async function harbourPages(layout: string) {
+  const languages = { node: null, python: null };
+  const options = { layout, languages, locales: ["en", "zh-CN"] };
+  const first = await pagesOf(harbour, { options, translations: { "zh-CN": translated } });
+  const inputs = [...first].map(([file, text]) => ({ file, text, origin: "found" as const }));
+  const { documents, diagnostics, pages } = importPages(inputs);
+  const [document] = documents;
+  if (document === undefined) throw new Error("no document");
+  const [translation] = document.translations;
+  const overlay = { overlay: "1.0.0", actions: translation?.actions ?? [] };
+  const localized = applyOverlay(document.root, { file: "", path: "", root: overlay }, () => {});
+  const again = await pagesOf(stringify(document.root), {
+    options,
+    translations: { "zh-CN": stringify(localized) },
+  });
+  return { first, again, root: document.root, diagnostics, unread: pages.flatMap((page) => page.unread) };
+}
+
+test.each(["classic", "tabs"])(
+  "pages of the layout %s say all that they are printed from",
+  async (layout) => {
+    const { first, again, diagnostics, unread } = await harbourPages(layout);
+    expect(diagnostics).toEqual([]);
+    expect(unread).toEqual([]);
+    expect(first.size).toBe(layout === "tabs" ? 10 : 20);
+    for (const [file, text] of first) expect(again.get(file), file).toBe(text);
+  },
+);
+
+test("response headers, further responses and further kinds of content come back from the pages", async () => {
+  const { root } = await harbourPages("classic");
+  const added = valueAt(root, "/paths/~1boats/post");
+  expect(added).toMatchObject({
+    requestBody: { content: { "multipart/form-data": { schema: { $ref: "#/components/schemas/Upload" } } } },
+    responses: {
+      "201": { headers: { Location: { description: "Where it is.", schema: { format: "uri" } } } },
+      "202": { content: { "application/json": { example: { job: "j1" } } } },
+      "204": { description: "Nothing to do." },
+    },
+  });
+  expect(valueAt(root, "/paths/~1boats/get/responses/200/content")).toHaveProperty("application/xml");
+  expect(valueAt(root, "/components/schemas/Job/properties/done")).toEqual({
+    type: "boolean",
+    default: false,
+  });
+  const validator = new Validator();
+  expect((await validator.validate(structuredClone(root))).errors).toBeUndefined();
 });

@@ -56,7 +56,8 @@ export function readPages(
 export function runImport(sources: Sources, options: RunImportOptions): RunImportResult {
   const report = new Diagnostics();
   const result = readPages(sources, options.pages, options, report);
-  const files = result.documents.flatMap((document) => clientFiles(document, sources, options.out, report));
+  const out = outFolder(sources, options.out);
+  const files = result.documents.flatMap((document) => clientFiles(document, out, report));
   reportAbandoned(result, sources, options.out, report);
   const totals = totalsOf(result);
   return {
@@ -95,52 +96,52 @@ function readInputs(sources: Sources, paths: readonly string[], report: Diagnost
   });
 }
 
+/** The output folder, and what stands in it from earlier imports. */
+interface OutFolder {
+  /** A path below it, as shown to people. */
+  shown(path: string): string;
+  /** Null where there is no such file. */
+  text(path: string): string | null;
+}
+
+function outFolder(sources: Sources, out: string): OutFolder {
+  return {
+    shown: (path) => sources.display(`${out}/${path}`),
+    text: (path) => {
+      if (!isFile(resolve(sources.folder, out, path))) return null;
+      const read = sources.text(`${out}/${path}`);
+      return read.kind === "text" ? read.text : null;
+    },
+  };
+}
+
 /** The files of one client: the document, the corrections, and the record that edits are found by. */
-function clientFiles(
-  document: LocalizedDocument,
-  sources: Sources,
-  out: string,
-  report: Diagnostics,
-): ImportedFile[] {
-  const { client } = document;
-  const paths = {
-    document: `${client}.yaml`,
-    corrections: `${client}.corrections.yaml`,
-    record: `.specpress/${client}.imported.yaml`,
-  };
-  const textOf = (path: string): string | null => {
-    const full = `${out}/${path}`;
-    if (!isFile(resolve(sources.folder, full))) return null;
-    const read = sources.text(full);
-    return read.kind === "text" ? read.text : null;
-  };
+function clientFiles(document: LocalizedDocument, out: OutFolder, report: Diagnostics): ImportedFile[] {
+  const { client, root, translations } = document;
+  const paths = { document: `${client}.yaml`, corrections: `${client}.corrections.yaml` };
+  const record = `.specpress/${client}.imported.yaml`;
   const shown: ClientFiles = {
-    document: sources.display(`${out}/${paths.document}`),
-    corrections: sources.display(`${out}/${paths.corrections}`),
+    document: out.shown(paths.document),
+    corrections: out.shown(paths.corrections),
   };
   const earlier = {
-    document: textOf(paths.document),
-    record: textOf(paths.record),
-    corrections: textOf(paths.corrections),
+    document: out.text(paths.document),
+    record: out.text(record),
+    corrections: out.text(paths.corrections),
   };
-  const corrected = correctDocument(document.root, client, earlier, shown, (entry) => report.add([entry]));
+  const corrected = correctDocument(root, client, earlier, shown, (entry) => report.add([entry]));
   if (corrected === null) return [];
-  if (!hasSecurity(document.root)) {
+  if (!hasSecurity(root)) {
     report.report("import-no-security", { file: shown.corrections }, fileOrigin(shown.document));
   }
   const text = printDocument(corrected.root, header(paths.corrections));
-  const files = [
+  const { corrections } = corrected;
+  return [
     { path: paths.document, text },
-    { path: paths.record, text },
-    ...document.translations.flatMap((translation) =>
-      translationFiles(client, translation, textOf, (path) => {
-        const file = sources.display(`${out}/${path}`);
-        report.report("import-translation-kept", { file }, fileOrigin(file));
-      }),
-    ),
+    { path: record, text },
+    ...translations.flatMap((translation) => translationFiles(client, translation, out, report)),
+    ...(corrections === null ? [] : [{ path: paths.corrections, text: corrections }]),
   ];
-  if (corrected.corrections === null) return files;
-  return [...files, { path: paths.corrections, text: corrected.corrections }];
 }
 
 /** Documents that an earlier import wrote, and that no page of this one is about. */
@@ -166,16 +167,16 @@ function hasSecurity({ components }: JsonObject): boolean {
 function translationFiles(
   client: string,
   { locale, actions }: Translation,
-  textOf: (path: string) => string | null,
-  kept: (path: string) => void,
+  out: OutFolder,
+  report: Diagnostics,
 ): ImportedFile[] {
   const path = `${client}.${locale}.yaml`;
   const record = `.specpress/${client}.${locale}.imported.yaml`;
   const overlay = { overlay: "1.0.0", info: { title: `${client}: ${locale}`, version: "1.0.0" }, actions };
   const text = printDocument(overlay, " Imported from the reference pages of this locale by specpress.");
-  const earlier = textOf(path);
-  if (earlier !== null && earlier !== text && earlier !== textOf(record)) {
-    kept(path);
+  const earlier = out.text(path);
+  if (earlier !== null && earlier !== text && earlier !== out.text(record)) {
+    report.report("import-translation-kept", { file: out.shown(path) }, fileOrigin(out.shown(path)));
     return [];
   }
   return [

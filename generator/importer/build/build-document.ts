@@ -161,7 +161,7 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
     parameters: parameters.length === 0 ? undefined : parameters,
     deprecated: operation.stated.deprecation === null ? undefined : true,
     requestBody: statedBody ?? (body === undefined ? undefined : bodyOf(body)),
-    responses: buildAnswers(operation, schema, record) ?? { "200": okWith(schema) },
+    responses: buildAnswers(operation, schema, record, context) ?? unstatedAnswers(schema, context),
     security: securityOf(operation, record),
     "x-specpress-guess": Object.keys(record.guesses).length === 0 ? undefined : record.guesses,
   });
@@ -212,6 +212,11 @@ function responseSchema(operation: MergedOperation, subject: string, context: Bu
   const shape = written(operation.responseShape);
   if (shape !== null) return typeSchema(shape);
   return operation.responseFields.length > 0 ? buildObject(operation.responseFields, subject, context) : {};
+}
+
+/** Pages that say everything describe no response where there is none. */
+function unstatedAnswers(schema: JsonObject, { profile }: BuildContext): JsonObject | undefined {
+  return profile.unsaid === "absent" ? undefined : { "200": okWith(schema) };
 }
 
 function okWith(schema: JsonObject): JsonObject {

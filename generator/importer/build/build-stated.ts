@@ -1,9 +1,9 @@
 import { mapFact, written } from "../merge/fact.ts";
 import type { MergedAnswer, MergedScheme } from "../merge/merge-stated.ts";
 import type { MergedClient, MergedOperation } from "../merge/merged-api.ts";
-import type { SchemeReading, Security } from "../page/page-facts.ts";
+import type { ContentReading, SchemeReading, Security } from "../page/page-facts.ts";
 import type { Location } from "../profile/page-profile.ts";
-import type { BuildContext } from "./build-members.ts";
+import { type BuildContext, buildParameter } from "./build-members.ts";
 import { typeSchema } from "./field-schema.ts";
 import { compact, type JsonObject } from "./json.ts";
 import { MemberRecorder } from "./member-recorder.ts";
@@ -56,21 +56,51 @@ function securityList(security: Security): JsonObject[] {
 
 /** The responses that pages state; `schema` is that of the first. Null where they state none. */
 export function buildAnswers(
-  { stated: { answers } }: MergedOperation,
+  { id, stated: { answers } }: MergedOperation,
   schema: JsonObject,
   record: MemberRecorder,
+  context: BuildContext,
 ): JsonObject | null {
   if (answers.length === 0) return null;
   const built = answers.map((answer, index) => {
-    const { status, mediaType, type } = answer.fact.value;
     record.fact(
       "response",
-      mapFact(answer.fact, (value) => value.status.value),
+      mapFact(answer.contents, () => answer.status),
     );
-    const own = index === 0 ? schema : type === null ? null : typeSchema(type);
-    const hasContent = own !== null && (index > 0 || mediaType !== null);
-    const content = hasContent ? { [mediaType ?? "application/json"]: { schema: own } } : undefined;
-    return [status.value, compact({ description: descriptionOf(answer), content })] as const;
+    const contents = contentsOf(answer.contents.value, index === 0 ? schema : null);
+    const [first] = Object.values(contents ?? {});
+    if (first !== undefined && answer.example !== null) first.example = answer.example.value;
+    const headers = headersOf(answer, `operation ${id}`, context);
+    return [
+      answer.status,
+      compact({ description: descriptionOf(answer), headers, content: contents }),
+    ] as const;
+  });
+  return Object.fromEntries(built);
+}
+
+/** The kinds of content; undefined where there are none. The first has the schema that is given for it. */
+function contentsOf(
+  contents: readonly ContentReading[],
+  first: JsonObject | null,
+): Record<string, JsonObject> | undefined {
+  if (contents.length === 0) return undefined;
+  const entries = contents.map(({ mediaType, type }, index) => {
+    const own = type === null ? {} : typeSchema(type);
+    return [mediaType, { schema: index === 0 && first !== null ? first : own }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function headersOf(
+  { headers }: MergedAnswer,
+  subject: string,
+  context: BuildContext,
+): JsonObject | undefined {
+  if (headers.length === 0) return undefined;
+  const built = headers.map((header) => {
+    const { name: _name, in: _in, ...parameter } = buildParameter(header, subject, context);
+    return [header.name, parameter] as const;
   });
   return Object.fromEntries(built);
 }
@@ -83,14 +113,14 @@ function descriptionOf(answer: MergedAnswer): string {
 export function buildBody(operation: MergedOperation, record: MemberRecorder): JsonObject | null {
   const { body } = operation.stated;
   if (body === null) return null;
-  const { required, mediaType, type } = body.fact.value;
+  const { required, contents } = body.fact.value;
   record.fact(
     "request body",
-    mapFact(body.fact, () => mediaType),
+    mapFact(body.fact, () => contents.map(({ mediaType }) => mediaType).join(", ")),
   );
   return compact({
     description: written(body.description),
     required: required ? true : undefined,
-    content: { [mediaType]: { schema: typeSchema(type) } },
+    content: contentsOf(contents, null),
   });
 }

@@ -1,6 +1,7 @@
 import type {
   AnswerReading,
   BodyReading,
+  ContentReading,
   Deprecation,
   PageFacts,
   Reading,
@@ -9,6 +10,8 @@ import type {
 } from "../page/page-facts.ts";
 import { read } from "../page/page-facts.ts";
 import { decide, type Fact, type Vote } from "./fact.ts";
+import { mergeFields } from "./merge-fields.ts";
+import type { MergedField } from "./merged-api.ts";
 import { textKey, textRichness } from "./text-key.ts";
 
 /** What pages say of an operation that name it in HTTP's terms; each null where none does. */
@@ -26,8 +29,12 @@ export interface MergedBody {
 }
 
 export interface MergedAnswer {
-  readonly fact: Fact<AnswerReading>;
+  readonly status: string;
+  readonly contents: Fact<readonly ContentReading[]>;
   readonly description: Fact<string> | null;
+  readonly headers: readonly MergedField[];
+  /** The example of a response that is not the first of its pages. */
+  readonly example: Fact<unknown> | null;
 }
 
 /** The votes of pages on one thing. */
@@ -88,31 +95,44 @@ function mergeBody(pages: readonly PageFacts[], locale: string): MergedBody | nu
 
 /** One response per status, in the order of the page that has the most. */
 function mergeAnswers(pages: readonly PageFacts[], locale: string): MergedAnswer[] {
-  const answerOf = (page: PageFacts, status: string): AnswerReading | null =>
-    page.answers.find((answer) => answer.status.value === status) ?? null;
   const fullest = pages.reduce<readonly AnswerReading[]>(
     (best, { answers }) => (answers.length > best.length ? answers : best),
     [],
   );
-  return fullest.flatMap(({ status: { value: status } }) => {
-    const fact = decide(
-      votesOf(pages, (page) => {
-        const answer = answerOf(page, status);
-        if (answer === null) return null;
-        const bare = { ...answer, status: read(status, 0), description: null };
-        return read<AnswerReading>(bare, answer.status.line);
-      }),
-      JSON.stringify,
-    );
-    if (fact === null) return [];
-    const description = decideText(pages, locale, (page) => {
-      const answer = answerOf(page, status);
+  return fullest.flatMap(({ status }) => mergeAnswer(status.value, pages, locale) ?? []);
+}
+
+function mergeAnswer(status: string, pages: readonly PageFacts[], locale: string): MergedAnswer | null {
+  const answerOf = ({ answers }: PageFacts): AnswerReading | null =>
+    answers.find((answer) => answer.status.value === status) ?? null;
+  const contents = decide(
+    votesOf(pages, (page) => {
+      const answer = answerOf(page);
+      return answer === null ? null : read(answer.contents, answer.status.line);
+    }),
+    JSON.stringify,
+  );
+  if (contents === null) return null;
+  const headers = pages.map((page) => ({
+    file: page.file,
+    locale: page.locale,
+    fields: answerOf(page)?.headers ?? [],
+  }));
+  return {
+    status,
+    contents,
+    description: decideText(pages, locale, (page) => {
+      const answer = answerOf(page);
       return answer === null || answer.description === null
         ? null
         : read(answer.description, answer.status.line);
-    });
-    return [{ fact, description }];
-  });
+    }),
+    headers: mergeFields(headers, locale),
+    example: decide(
+      votesOf(pages, (page) => answerOf(page)?.example ?? null),
+      JSON.stringify,
+    ),
+  };
 }
 
 export interface MergedScheme {

@@ -13,36 +13,7 @@ interface Collected {
 
 /** Merges the structures of all pages by name, the response types among them. */
 export function mergeStructures(pages: readonly PageFacts[], locale: string): MergedStructure[] {
-  const collected = new Map<string, Collected>();
-  const add = (name: string, source: FieldSource, line: number): Collected => {
-    let entry = collected.get(name);
-    if (entry === undefined) {
-      entry = { sources: [], readings: [], places: [] };
-      collected.set(name, entry);
-    }
-    entry.sources.push(source);
-    entry.places.push({ file: source.file, line });
-    return entry;
-  };
-  for (const page of pages) {
-    const { file } = page;
-    if (page.responseType !== null) {
-      add(
-        page.responseType.value,
-        { file, locale: page.locale, fields: page.responseFields },
-        page.responseType.line,
-      );
-    }
-    const body = page.request?.body ?? null;
-    if (body?.type.kind === "named" && bodyMembers(page).length > 0) {
-      add(body.type.name, { file, locale: page.locale, fields: bodyMembers(page) }, body.line);
-    }
-    // A structure that body and response share is printed twice on a page; it still votes once.
-    for (const structure of new Map(page.structures.map((each) => [each.name.value, each])).values()) {
-      const source = { file, locale: page.locale, fields: structure.fields };
-      add(structure.name.value, source, structure.name.line).readings.push({ page, structure });
-    }
-  }
+  const collected = collect(pages);
   const described = [...collected].map(
     ([name, { sources, readings, places }]): MergedStructure => ({
       name,
@@ -54,6 +25,54 @@ export function mergeStructures(pages: readonly PageFacts[], locale: string): Me
     }),
   );
   return [...described, ...undescribed(pages, collected)];
+}
+
+function collect(pages: readonly PageFacts[]): Map<string, Collected> {
+  const collected = new Map<string, Collected>();
+  const add = (name: string, page: PageFacts, fields: FieldSource["fields"], line: number): Collected => {
+    let entry = collected.get(name);
+    if (entry === undefined) {
+      entry = { sources: [], readings: [], places: [] };
+      collected.set(name, entry);
+    }
+    entry.sources.push({ file: page.file, locale: page.locale, fields });
+    entry.places.push({ file: page.file, line });
+    return entry;
+  };
+  for (const page of pages) {
+    const { responseType } = page;
+    if (responseType !== null) add(responseType.value, page, page.responseFields, responseType.line);
+    for (const { type, fields, line } of namedContents(page)) {
+      if (fields.length > 0) add(type, page, fields, line);
+    }
+    // A structure that body and response share is printed twice on a page; it still votes once.
+    for (const structure of new Map(page.structures.map((each) => [each.name.value, each])).values()) {
+      const { name, fields } = structure;
+      add(name.value, page, fields, name.line).readings.push({ page, structure });
+    }
+  }
+  return collected;
+}
+
+interface NamedContent {
+  readonly type: string;
+  readonly fields: PageFacts["parameters"];
+  readonly line: number;
+}
+
+/** Structures whose members stand in a table of the page: that of the body, and of every response but the first. */
+function namedContents(page: PageFacts): NamedContent[] {
+  const body = page.request?.body ?? null;
+  const bodies = body === null ? [] : [{ ...body, fields: bodyMembers(page) }];
+  const answers = page.answers.map(({ contents, fields, status }) => ({
+    contents,
+    fields,
+    line: status.line,
+  }));
+  return [...bodies, ...answers].flatMap(({ contents, fields, line }) => {
+    const type = contents[0]?.type;
+    return type?.kind === "named" ? [{ type: type.name, fields, line }] : [];
+  });
 }
 
 /** The rows of a page that are members of the body. */

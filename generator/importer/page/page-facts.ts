@@ -98,10 +98,16 @@ export interface SchemeReading {
   readonly description: string | null;
 }
 
+/** One kind of content, and its type; null where a page does not say it here. */
+export interface ContentReading {
+  readonly mediaType: string;
+  readonly type: PageType | null;
+}
+
 export interface BodyReading {
   readonly required: boolean;
-  readonly mediaType: string;
-  readonly type: PageType;
+  /** Members in the table of the page are those of the first. */
+  readonly contents: readonly ContentReading[];
   readonly description: string | null;
   readonly line: number;
 }
@@ -109,10 +115,13 @@ export interface BodyReading {
 /** What a page says of a response beside its members. */
 export interface AnswerReading {
   readonly status: Reading<string>;
-  readonly mediaType: string | null;
-  /** Null where it has no content, and where the table of the page tells. */
-  readonly type: PageType | null;
+  /** The type of the first is null where the table of the page tells it. */
+  readonly contents: readonly ContentReading[];
   readonly description: string | null;
+  readonly headers: readonly FieldReading[];
+  /** Members and example of a response that is not the first of its page. */
+  readonly fields: readonly FieldReading[];
+  readonly example: Reading<unknown> | null;
 }
 
 /** A piece of the page that no reader could make use of. */

@@ -3,6 +3,7 @@ import { codeIn } from "./code-span.ts";
 import type { AnswerReading, PageType, Reading } from "./page-facts.ts";
 import { read } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
+import { readContents } from "./read-contents.ts";
 import { readType } from "./read-type.ts";
 import type { RowCells } from "./row-cells.ts";
 import { linesOf, type SectionItem } from "./section-items.ts";
@@ -11,36 +12,42 @@ import type { Wording } from "./wording.ts";
 /** The part of a response section that is about one status. */
 export interface AnswerPart {
   readonly status: Reading<string> | null;
-  readonly mediaType: string | null;
+  /** The line that names the status. */
+  readonly line: string;
   readonly items: readonly SectionItem[];
 }
 
 /** Cuts a response section at the lines that name a status; a format that names none has one part. */
 export function cutAnswers(items: readonly SectionItem[], wording: Wording): AnswerPart[] {
-  const parts: { status: Reading<string> | null; mediaType: string | null; items: SectionItem[] }[] = [];
+  const parts: (AnswerPart & { readonly items: SectionItem[] })[] = [];
   for (const item of items) {
     const found = item.kind === "line" ? firstMatch(wording.status, item.line.text) : null;
     if (found !== null && item.kind === "line") {
-      const { status = "", mediaType } = found.groups;
-      parts.push({ status: read(status, item.line.number), mediaType: mediaType ?? null, items: [] });
-    } else if (parts.length === 0) parts.push({ status: null, mediaType: null, items: [item] });
+      const { status = "" } = found.groups;
+      parts.push({ status: read(status, item.line.number), line: item.line.text, items: [] });
+    } else if (parts.length === 0) parts.push({ status: null, line: "", items: [item] });
     else parts.at(-1)?.items.push(item);
   }
-  return parts.length === 0 ? [{ status: null, mediaType: null, items: [] }] : parts;
+  return parts.length === 0 ? [{ status: null, line: "", items: [] }] : parts;
 }
 
-/** What a part says of its response beside the members. */
+/** What a part says of its response, with `type` as that of its first kind of content. */
 export function answerOf(
   part: AnswerPart,
   type: PageType | null,
+  members: Pick<AnswerReading, "headers" | "fields" | "example">,
   document: PageDocument,
   wording: Wording,
 ): AnswerReading | null {
   if (part.status === null) return null;
   const end = linesOf(part.items).find((line) => wording.shape.test(line.text))?.number;
   const { line } = part.status;
-  const description = end === undefined ? null : textBetween(document, line + 1, end, wording);
-  return { status: part.status, mediaType: part.mediaType, type, description };
+  const last = linesOf(part.items).at(-1)?.number ?? line;
+  const description = textBetween(document, line + 1, end ?? last + 1, wording);
+  const contents = readContents(part.line, wording).map((content, index) =>
+    index === 0 ? { ...content, type } : content,
+  );
+  return { status: part.status, contents, description, ...members };
 }
 
 /** The rows of a table of statuses. */
@@ -48,22 +55,22 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
   return rows.flatMap((row) => {
     const status = row.cells.status?.text;
     if (status === undefined) return [];
-    const type = row.cells.type?.text ?? "";
+    const printed = row.cells.type?.text ?? "";
+    const type = wording.profile.noDefault.includes(printed) ? null : readType(printed, wording);
+    const contents = readContents(row.cells.content?.text ?? "", wording);
     const description = row.cells.description?.text ?? "";
     return [
       {
         status: read(codeIn(status) ?? status, row.line),
-        mediaType: mediaTypeIn(row),
-        type: wording.profile.noDefault.includes(type) ? null : readType(type, wording),
+        // The type stands in a column of its own, once for all kinds of content.
+        contents: contents.map(({ mediaType }) => ({ mediaType, type })),
         description: description === "" ? null : description,
+        headers: [],
+        fields: [],
+        example: null,
       },
     ];
   });
-}
-
-/** The first of a row's content types, which is the one that its type is of. */
-function mediaTypeIn({ cells }: RowCells): string | null {
-  return /^`([^`]+)`/.exec(cells.content?.text ?? "")?.[1] ?? null;
 }
 
 /** The lines of a page from one line up to another, without what says nothing; null where nothing is left. */
@@ -73,11 +80,16 @@ export function textBetween(
   to: number,
   wording: Wording,
 ): string | null {
-  const text = document.lines
+  const lines = document.lines
     .slice(from - 1, to - 1)
-    .filter((line) => !wording.boilerplate.test(line.trim()))
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+    .filter((line) => !wording.boilerplate.test(line.trim()));
+  const text = joinedText(lines, wording);
   return text === "" ? null : text;
+}
+
+/** Lines as one text: to the letter where nothing of it is lost on the way to the page and back. */
+export function joinedText(lines: readonly string[], wording: Wording): string {
+  if (wording.profile.unsaid === "absent") return lines.join("\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+  const trimmed = lines.map((line) => line.trimEnd()).join("\n");
+  return trimmed.replace(/\n{3,}/g, "\n\n").trim();
 }

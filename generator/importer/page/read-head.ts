@@ -1,6 +1,7 @@
 import type { Block, PageDocument } from "../document/block.ts";
 import type { Section } from "./find-sections.ts";
 import { type Reading, read } from "./page-facts.ts";
+import { joinedText } from "./read-answers.ts";
 import { fold, type Wording } from "./wording.ts";
 
 /** What stands before the first section. */
@@ -59,12 +60,9 @@ function descriptionBetween(
     if (hidden.has(number) || isBoilerplate(text, wording)) continue;
     if (text.trim() !== "" && first === 0) first = number;
     // A site marks its headings, but not their level: below the title they are sections at best.
-    kept.push(text.trimEnd().replace(/^¶\s*/, "### "));
+    kept.push(text.replace(/^¶\s*/, "### "));
   }
-  const description = kept
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  const description = joinedText(kept, wording);
   return description === "" ? null : read(description, first);
 }
 

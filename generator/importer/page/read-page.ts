@@ -34,7 +34,7 @@ import { cutStructures, type StructurePart } from "./read-structures.ts";
 import { recoverNames } from "./recover-names.ts";
 import { reportEnd } from "./report-end.ts";
 import type { RowCells } from "./row-cells.ts";
-import { linesOf, sectionItems } from "./section-items.ts";
+import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
 import { takeDeprecation } from "./take-notes.ts";
 import type { Wording } from "./wording.ts";
 
@@ -53,7 +53,7 @@ export function readPage(document: PageDocument, wording: Wording, report: Diagn
   const location = pageLocation(document.file, wording.profile, method?.client ?? null);
   const client = clientOf(method, location);
   if (client === null) return { kind: "not-reference" };
-  const tables = readTables(sections, method?.name.value ?? null, wording);
+  const tables = readTables(sections, method?.name.value ?? null, document, wording);
   if (method === null && !tables.parameters.hasTable) return { kind: "not-reference" };
   reportRows(document, tables, report);
   const head = readHead(sections.head, document, wording);
@@ -107,9 +107,9 @@ function clientOf(method: ReturnType<typeof readMethod>, location: PageLocation)
 interface Tables {
   readonly request: RequestReading | null;
   readonly answers: readonly AnswerPart[];
+  readonly headers: SectionRows;
   readonly responseShape: Reading<PageType> | null;
   readonly statusRows: readonly RowCells[];
-  readonly headers: readonly Line[];
   readonly parameters: SectionRows;
   readonly response: SectionRows;
   readonly responseType: Reading<string> | null;
@@ -120,9 +120,15 @@ interface Tables {
   readonly evidence: Evidence;
 }
 
-function readTables(sections: Sections, method: string | null, wording: Wording): Tables {
+function readTables(
+  sections: Sections,
+  method: string | null,
+  document: PageDocument,
+  wording: Wording,
+): Tables {
   const section = (name: SectionName) => sections.named.get(name) ?? emptySection;
-  const answers = cutAnswers(sectionItems(section("response")), wording);
+  const responseItems = sectionItems(section("response"));
+  const answers = cutAnswers(responseItems, wording);
   const response = readResponse(answers[0]?.items ?? [], wording);
   const structureItems = sectionItems(section("structures"));
   const cut = cutStructures(structureItems, wording);
@@ -134,16 +140,17 @@ function readTables(sections: Sections, method: string | null, wording: Wording)
   const evidence: Evidence = { values, structures: new Set(cut.parts.map((part) => part.name.value)) };
   const parameterItems = sectionItems(section("parameters"));
   const rows = readRows(response.tableItems, evidence, wording);
-  const isStatus = (row: RowCells) => row.cells.status !== undefined;
   return {
-    request: readRequest(linesOf(sectionItems(section("method"))), linesOf(parameterItems), wording),
+    request: readRequest(linesOf(sectionItems(section("method"))), parameterItems, document, wording),
     answers,
     parameters: readRows(parameterItems, evidence, wording),
-    response: { ...rows, rows: rows.rows.filter((row) => !isStatus(row)) },
+    response: { ...rows, rows: rows.rows.filter(isMember) },
     responseType: response.type,
     responseShape: response.shape,
-    statusRows: rows.rows.filter(isStatus),
-    headers: linesOf(response.headers),
+    statusRows: wording.hasStatusTable
+      ? readRows(responseItems, evidence, wording).rows.filter((row) => !isMember(row))
+      : [],
+    headers: readRows(response.headerItems, evidence, wording),
     example: response.example,
     structures: cut.parts.map((part) => ({ ...part, table: readRows(part.items, evidence, wording) })),
     structureRest: cut.rest,
@@ -161,54 +168,62 @@ function pageFacts(
   tables: Tables,
   wording: Wording,
 ): PageFacts {
-  const exampleRows = [...tables.parameters.rows, ...tables.structures.flatMap((part) => part.table.rows)];
-  const quotes = quotesExamples(exampleRows);
-  const passed = [...tables.sample.arguments].filter(([, { value }]) => value.startsWith("["));
-  const lists = new Set(passed.map(([name]) => name));
-  const context = (table: FieldContext["table"]): FieldContext => ({
-    wording,
-    table,
-    quotesExamples: quotes,
-    lists,
-  });
-  const crumbs = head.breadcrumbs;
-  const described = takeDeprecation(head.description?.value ?? "", wording);
-  const example = tables.example.kind === "value" ? tables.example.value : null;
+  const { profile } = wording;
+  const inCrumbs = head.breadcrumbs.map((step) => languageOf(step.value, profile));
   return {
     file: document.file,
     stem: location.stem,
-    language:
-      location.language ??
-      crumbs.map((step) => languageOf(step.value, wording.profile)).find((name) => name !== null) ??
-      null,
-    profile: wording.profile,
+    language: location.language ?? inCrumbs.find((name) => name !== null) ?? null,
+    profile,
     locale: localeOf(document, wording),
     client: client.chosen,
     otherClient: client.other,
     method: method?.name ?? null,
-    title: head.title,
-    otherTitles: crumbs.slice(-1).filter((step) => step.value !== head.title?.value),
-    description:
-      described.text === "" ? null : head.description && { ...head.description, value: described.text },
-    tags: tagsOf(location, crumbs),
+    tags: tagsOf(location, head.breadcrumbs),
     apiTitle: apiTitleOf(document, wording),
-    deprecation:
-      described.deprecation === null ? null : read(described.deprecation, head.description?.line ?? 1),
+    ...headTexts(head, wording),
+    ...tableFacts(tables, document, wording),
     request: tables.request,
-    answers: answersOf(tables, document, wording),
-    parameters: fields(tables.parameters.rows, context("parameters"), tables.evidence),
     responseType: tables.responseType,
     responseShape: tables.responseShape,
-    responseFields: fields(tables.response.rows, context("response"), tables.evidence),
-    exampleResult: example,
+    exampleResult: tables.example.kind === "value" ? tables.example.value : null,
     exampleLines: tables.example.kind === "value" ? tables.example.lines : new Map(),
-    structures: [
-      ...tables.structures.map((part) => structure(part, context("structure"), document, tables.evidence)),
-    ],
     sampleArguments: tables.sample.arguments,
     sampleText: tables.sample.text,
     losesCode: !document.lines.some((line) => line.includes("`")),
     unread: unreadText(tables, wording),
+  };
+}
+
+type HeadTexts = Pick<PageFacts, "title" | "otherTitles" | "description" | "deprecation">;
+
+function headTexts({ title, description, breadcrumbs }: HeadFacts, wording: Wording): HeadTexts {
+  const { text, deprecation } = takeDeprecation(description?.value ?? "", wording);
+  return {
+    title,
+    otherTitles: breadcrumbs.slice(-1).filter((step) => step.value !== title?.value),
+    description: text === "" ? null : description && { ...description, value: text },
+    deprecation: deprecation === null ? null : read(deprecation, description?.line ?? 1),
+  };
+}
+
+type TableFacts = Pick<PageFacts, "parameters" | "responseFields" | "answers" | "structures">;
+
+function tableFacts(tables: Tables, document: PageDocument, wording: Wording): TableFacts {
+  const { evidence } = tables;
+  const exampleRows = [...tables.parameters.rows, ...tables.structures.flatMap((part) => part.table.rows)];
+  const passed = [...tables.sample.arguments].filter(([, { value }]) => value.startsWith("["));
+  const shared = {
+    wording,
+    quotesExamples: quotesExamples(exampleRows),
+    lists: new Set(passed.map(([name]) => name)),
+  };
+  const context = (table: FieldContext["table"]): FieldContext => ({ ...shared, table });
+  return {
+    parameters: fields(tables.parameters.rows, context("parameters"), evidence),
+    responseFields: fields(tables.response.rows, context("response"), evidence),
+    answers: answersOf(tables, context("response"), document),
+    structures: tables.structures.map((part) => structure(part, context("structure"), document, evidence)),
   };
 }
 
@@ -232,14 +247,29 @@ function apiTitleOf(document: PageDocument, { apiTitle }: Wording): Reading<stri
 }
 
 /** What a page says of its responses: the one that it shows first, others like it, and those of the table. */
-function answersOf(tables: Tables, document: PageDocument, wording: Wording): AnswerReading[] {
+function answersOf(tables: Tables, context: FieldContext, document: PageDocument): AnswerReading[] {
+  const { wording } = context;
   const shown = tables.answers.flatMap((part, index) => {
-    const own = index === 0 ? null : readResponse(part.items, wording);
-    const named: PageType | null =
-      own?.type === null || own === null ? null : { kind: "named", name: own.type.value };
-    return answerOf(part, own?.shape?.value ?? named, document, wording) ?? [];
+    if (index === 0) {
+      const headers = fields(tables.headers.rows, context, tables.evidence);
+      return answerOf(part, null, { headers, fields: [], example: null }, document, wording) ?? [];
+    }
+    const own = readResponse(part.items, wording);
+    const named: PageType | null = own.type === null ? null : { kind: "named", name: own.type.value };
+    const members = (items: readonly SectionItem[]) =>
+      fields(readRows(items, tables.evidence, wording).rows.filter(isMember), context, tables.evidence);
+    const found = {
+      headers: members(own.headerItems),
+      fields: members(own.tableItems),
+      example: own.example.kind === "value" ? own.example.value : null,
+    };
+    return answerOf(part, own.shape?.value ?? named, found, document, wording) ?? [];
   });
   return [...shown, ...tableAnswers(tables.statusRows, wording)];
+}
+
+function isMember(row: RowCells): boolean {
+  return row.cells.status === undefined;
 }
 
 function headingText(document: PageDocument): string {
@@ -278,7 +308,6 @@ function structure(
 function unreadText(tables: Tables, wording: Wording): UnreadText[] {
   const isWhole = wording.profile.unsaid === "absent";
   const rest = [
-    ...tables.headers,
     ...(isWhole ? [] : [...tables.parameters.rest, ...tables.response.rest]),
     ...(tables.example.kind === "value" ? tables.example.rest : []),
     ...tables.structureRest,

@@ -1,4 +1,4 @@
-import type { Line } from "../document/block.ts";
+import type { Line, PageDocument } from "../document/block.ts";
 import { codeIn, codesIn } from "./code-span.ts";
 import {
   type BodyReading,
@@ -10,13 +10,16 @@ import {
   type Security,
 } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
-import { readType } from "./read-type.ts";
+import { textBetween } from "./read-answers.ts";
+import { readContents } from "./read-contents.ts";
+import { linesOf, type SectionItem } from "./section-items.ts";
 import type { Wording } from "./wording.ts";
 
 /** Reads verb, path and authentication out of the lines below the method; null where they do not stand there. */
 export function readRequest(
   method: readonly Line[],
-  parameters: readonly Line[],
+  parameters: readonly SectionItem[],
+  document: PageDocument,
   wording: Wording,
 ): RequestReading | null {
   for (const line of method) {
@@ -27,7 +30,7 @@ export function readRequest(
       path: read(path, line.number),
       security: readSecurity(method, wording),
       schemes: readSchemes(method, wording),
-      body: readBody(parameters, wording),
+      body: readBody(parameters, document, wording),
     };
   }
   return null;
@@ -71,27 +74,23 @@ function readSchemes(lines: readonly Line[], { request }: Wording): Map<string, 
 }
 
 /** The line on the body: whether it is required, its media type, and its structure as code or as a link. */
-function readBody(lines: readonly Line[], wording: Wording): BodyReading | null {
-  const at = lines.findIndex((line) => firstMatch(wording.request.body, line.text) !== null);
-  const line = lines[at];
+function readBody(
+  items: readonly SectionItem[],
+  document: PageDocument,
+  wording: Wording,
+): BodyReading | null {
+  const lines = linesOf(items);
+  const line = lines.find((each) => firstMatch(wording.request.body, each.text) !== null);
   if (line === undefined) return null;
   const { need = "", contents = "" } = firstMatch(wording.request.body, line.text)?.groups ?? {};
-  const [, mediaType = "", type = ""] = /^`([^`]+)` (.*)$/.exec(contents) ?? [];
-  const [first = type] = type.split(/ `(?=[\w.+-]+\/)/);
-  const shape = readType(first.replace(wordAtEnd(wording), ""), wording);
-  if (shape === null) return null;
-  const description = lines.slice(at + 1).map((each) => each.text);
+  const named = readContents(contents, wording);
+  if ((named[0]?.type ?? null) === null) return null;
+  const table = items.find((item) => item.kind === "block" && item.block.kind === "table");
+  const end = table?.kind === "block" ? table.block.line : (lines.at(-1)?.number ?? line.number) + 1;
   return {
     required: wording.request.bodyRequired.has(need),
-    mediaType,
-    type: shape,
-    description: description.length === 0 ? null : description.join("\n"),
+    contents: named,
+    description: textBetween(document, line.number + 1, end, wording),
     line: line.number,
   };
-}
-
-/** What joins a second kind of content to the first. */
-function wordAtEnd(wording: Wording): RegExp {
-  const words = wording.profile.compoundTypes.or.map((word) => word.trim());
-  return new RegExp(`\\s+(?:${words.join("|") || "(?!)"})\\s*$`, "u");
 }

@@ -12,8 +12,8 @@ export interface ResponseParts {
   /** A type that is no name in code, in formats that print such types. */
   readonly shape: Reading<PageType> | null;
   readonly tableItems: readonly SectionItem[];
-  /** The table of headers, which no document is made from. */
-  readonly headers: readonly SectionItem[];
+  /** The table of headers. */
+  readonly headerItems: readonly SectionItem[];
   readonly example: ExampleResult;
 }
 
@@ -46,8 +46,8 @@ export function readResponse(items: readonly SectionItem[], wording: Wording): R
     tableItems: before
       .slice(0, headers === -1 ? before.length : headers)
       .filter((item) => item.kind !== "line" || item.line !== typeLine),
-    headers: headers === -1 ? [] : before.slice(headers),
-    example: readExampleResult(items.slice(start)),
+    headerItems: headers === -1 ? [] : before.slice(headers + 1),
+    example: exampleText(items.slice(start), wording) ?? readExampleResult(items.slice(start)),
   };
 }
 
@@ -59,6 +59,17 @@ function shapeIn(items: readonly SectionItem[], wording: Wording): Reading<PageT
     if (type !== null) return read(type, line.number);
   }
   return null;
+}
+
+/** An example that is text, and not JSON, in formats that mark which it is. */
+function exampleText(items: readonly SectionItem[], wording: Wording): ExampleResult | null {
+  const code = items.find((item) => item.kind === "block" && item.block.kind === "code");
+  if (wording.profile.unsaid === "inferred" || code?.kind !== "block" || code.block.kind !== "code")
+    return null;
+  const { language, lines, line } = code.block;
+  if (language !== "") return null;
+  const text = lines.map((each) => each.text).join("\n");
+  return { kind: "value", value: read(text, line + 1), lines: new Map(), rest: [] };
 }
 
 function firstBrace(items: readonly SectionItem[]): number {

@@ -1,4 +1,4 @@
-import type { PageDocument } from "../document/block.ts";
+import type { Line, PageDocument } from "../document/block.ts";
 import { codeIn, plainText } from "./code-span.ts";
 import { type Deprecation, type PageType, type Reading, read, type StructureShape } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
@@ -35,7 +35,7 @@ export function readShape(part: StructurePart, document: PageDocument, wording: 
   const { text: description, deprecation } = takeDeprecation(text ?? "", wording);
   const rest = firstMatch(wording.types.additional, additional?.text ?? "")?.groups.type;
   const type = rest === undefined ? null : readType(rest, wording);
-  const shape = lead === undefined || table !== undefined ? null : shapeOf(lead.text, lines, wording);
+  const shape = lead === undefined || table !== undefined ? null : shapeOf(lead, lines, wording);
   return {
     description: description === "" ? null : read(description, from + 1),
     shape: shape === null ? null : read(shape, lead?.number ?? from),
@@ -56,15 +56,13 @@ function unionLead(text: string, wording: Wording): string | null {
   return firstMatch(wording.types.discriminator, line)?.groups.property ?? null;
 }
 
-function shapeOf(
-  lead: string,
-  lines: readonly { readonly text: string }[],
-  wording: Wording,
-): StructureShape | null {
-  const items = lines.flatMap((line) => /^\s*-\s+(.*)$/.exec(line.text)?.[1] ?? []);
-  const discriminator = unionLead(lead, wording);
+function shapeOf(lead: Line, lines: readonly Line[], wording: Wording): StructureShape | null {
+  // Bullets before it belong to the description.
+  const own = lines.filter((line) => line.number > lead.number);
+  const items = own.flatMap((line) => /^\s*-\s+(.*)$/.exec(line.text)?.[1] ?? []);
+  const discriminator = unionLead(lead.text, wording);
   if (discriminator !== null) return unionOf(items, discriminator, wording);
-  const base = readType(wording.shape.exec(lead)?.[1] ?? "", wording);
+  const base = readType(wording.shape.exec(lead.text)?.[1] ?? "", wording);
   if (base === null || items.length === 0) return null;
   const bullets = items.map((item) => /^(`+[^`]+`+|[^:：]+?)(?:\s*[:：]\s*(.*))?$/.exec(item));
   const values = bullets.map((bullet) => codeIn(bullet?.[1] ?? "") ?? plainText(bullet?.[1] ?? ""));

@@ -23,7 +23,7 @@ export function cutStructures(items: readonly SectionItem[], wording: Wording): 
   const parts: { name: Reading<string>; items: SectionItem[] }[] = [];
   const rest: Line[] = [];
   items.forEach((item, index) => {
-    const name = headingName(item) ?? lineName(items, index, wording);
+    const name = headingName(item, wording) ?? lineName(items, index, wording);
     const current = parts.at(-1);
     if (name !== null) parts.push({ name, items: [] });
     else if (current !== undefined) current.items.push(item);
@@ -32,17 +32,17 @@ export function cutStructures(items: readonly SectionItem[], wording: Wording): 
   return { parts, rest };
 }
 
-function headingName(item: SectionItem): Reading<string> | null {
+function headingName(item: SectionItem, wording: Wording): Reading<string> | null {
   if (item.kind !== "block" || item.block.kind !== "heading") return null;
   const name = item.block.text.replace(/<[^>]*>/g, "").trim();
-  return isStructureName(name) ? read(name, item.block.line) : null;
+  return wording.structureName.test(name) ? read(name, item.block.line) : null;
 }
 
 /** A line that is a name, with a table below it, is a heading that lost its mark. */
 function lineName(items: readonly SectionItem[], index: number, wording: Wording): Reading<string> | null {
   const item = items[index];
   if (wording.profile.unsaid === "absent") return null;
-  if (item?.kind !== "line" || !isStructureName(item.line.text.trim())) return null;
+  if (item?.kind !== "line" || !wording.structureName.test(item.line.text.trim())) return null;
   const next = items
     .slice(index + 1, index + 4)
     .find((other) => other.kind === "block" || other.line.text.trim() !== "");
@@ -56,8 +56,4 @@ function startsTable(item: SectionItem, wording: Wording): boolean {
   if (item.block.kind !== "table") return false;
   const header = splitCells(item.block.lines[0]?.text ?? "");
   return columnRoles(header, wording).includes("name");
-}
-
-function isStructureName(text: string): boolean {
-  return /^[A-Za-z_][\w.-]*$/.test(text);
 }

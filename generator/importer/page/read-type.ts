@@ -30,7 +30,7 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
   if (primitive === "array") return { kind: "array", items: null };
   if (primitive !== undefined) return { kind: "primitive", name: primitive };
   const name = plainText(words);
-  return /^[A-Za-z_][\w.-]*$/.test(name) ? { kind: "named", name } : null;
+  return wording.structureName.test(name) ? { kind: "named", name } : null;
 }
 
 /** Links as their text, in HTML and in Markdown; code without its backticks. */

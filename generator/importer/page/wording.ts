@@ -20,7 +20,11 @@ export interface Wording {
   /** The same for a type of any shape. */
   readonly shape: RegExp;
   readonly status: readonly RegExp[];
+  /** Whether pages have a table of responses. */
+  readonly hasStatusTable: boolean;
   readonly headers: RegExp;
+  /** The name of a data structure. */
+  readonly structureName: RegExp;
   readonly exampleResult: RegExp;
   readonly nestedType: RegExp;
   readonly maxItems: RegExp;
@@ -89,11 +93,14 @@ export function prepareWording(profile: PageProfile): Wording {
       "i",
     ),
     shape: new RegExp(`^\\s*(?:${alternatives(profile.responseTypeLabels)})\\s*[:：]\\s*(.+?)\\s*$`, "iu"),
+    hasStatusTable: (profile.columns.status ?? []).length > 0,
     status: profile.statusPatterns.map((pattern) => new RegExp(pattern, "u")),
     headers: optional(
       profile.responseHeadersLabels,
       `^\\s*(?:${alternatives(profile.responseHeadersLabels)})\\s*[:：]\\s*$`,
     ),
+    // Only a format that marks types may have names that could as well be words.
+    structureName: profile.cells === "raw" ? /^[A-Za-z_][\w.-]*$/ : /^[\p{L}\p{N}_][\p{L}\p{N}_.$-]*$/u,
     exampleResult: new RegExp(`^\\s*(?:${alternatives(profile.exampleResultLabels)})\\s*[:：]?\\s*$`, "i"),
     nestedType: optional(
       profile.nestedTypeLabels,

@@ -155,7 +155,9 @@ export const profileSchema = z.strictObject({
   statusPatterns: z
     .array(pattern)
     .default([])
-    .describe("The line that starts what is said of one response, with groups status and mediaType."),
+    .describe(
+      "The line that starts what is said of one response, with a group status; kinds of content are code in it.",
+    ),
   exampleResultLabels: wordings,
   nestedTypeLabels: templates,
   maxItemsNotes: templates.describe("With {n}, at any place of a description."),
