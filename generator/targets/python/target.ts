@@ -56,7 +56,7 @@ function guide(
   const name = locale === "en" ? "README.md" : `guide.${locale}.md`;
   if (!templates.has(`${name}.hbs`)) return null;
   // Planning reports what there is to report.
-  const all = refineProject(project, new Diagnostics());
+  const all = refineProject(project, options, new Diagnostics());
   return renderer(templates)(name, readmeView(project, all, options, readmeSamples(project, options)));
 }
 
