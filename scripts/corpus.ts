@@ -72,6 +72,7 @@ function isDone(spec: CorpusSpec): boolean {
 }
 
 async function worker(index: number): Promise<void> {
+  const folder = join(work, `worker-${process.pid}-${index}`);
   const interpreter = python() ?? "python3";
   const checkers: Checkers = {
     root,
@@ -85,13 +86,14 @@ async function worker(index: number): Promise<void> {
     ]),
   };
   for (let spec = waiting.shift(); spec !== undefined; spec = waiting.shift()) {
-    const row = await checkSpec(spec, join(work, `worker-${index}`), thorough.has(spec), checkers);
+    const row = await checkSpec(spec, folder, thorough.has(spec), checkers);
     done.set(spec.id, row);
     appendFileSync(rowsFile, `${JSON.stringify(row)}\n`);
     const problem = failure(row);
     if (problem !== null) console.log(`✗ ${row.id}: ${problem}`);
     if (process.stderr.isTTY) process.stderr.write(`\r${waiting.length} to go `);
   }
+  rmSync(folder, { recursive: true, force: true });
   checkers.importer.stop();
   checkers.types.stop();
 }

@@ -100,6 +100,26 @@ export const codes = {
     message: "'{field}' must be one of {expected}, but is '{found}'",
     help: "correct the value, see {section}",
   },
+  "openapi-text": {
+    severity: "warning",
+    message: "'{field}' must be a string, but is {found}, so it is read as '{text}'",
+    help: "put it in quotes",
+  },
+  "openapi-incomplete": {
+    severity: "warning",
+    message: "{thing} lacks '{field}', which OpenAPI {version} asks for; {consequence}",
+    help: "add it",
+  },
+  "openapi-newer": {
+    severity: "warning",
+    message: "'{field}' came with OpenAPI {version}; it is read all the same",
+    help: "name the version of OpenAPI that the document is written in",
+  },
+  "path-without-slash": {
+    severity: "warning",
+    message: "the path '{path}' does not begin with '/', so one is put before it where it is called",
+    help: "write '/{path}'",
+  },
   "openapi-unknown-field": {
     severity: "warning",
     message: "{thing} has no field '{field}', so it is ignored",

@@ -35,10 +35,11 @@ export function parseDocument(
   diagnostics: Diagnostics,
   network: Network = "refused",
 ): OpenApiDocument | null {
-  const reader = new Reader(diagnostics, new References(sources, source, network));
   const root: Cursor = { value: source.root, file: source.file, pointer: "" };
+  const reader = new Reader(diagnostics, new References(sources, source, network), minorOf(root));
   if (!checkVersion(root, reader)) return null;
   reader.checkFields(root, "the document", documentFields);
+  checkParts(root, reader);
   const schemas = new Schemas(reader);
   const components = reader.member(root, "components");
   const inherited = { security: parseSecurity(root, reader), isCalledByApi: false };
@@ -53,7 +54,9 @@ export function parseDocument(
     componentSchemas: reader.allEntries(components, "schemas").map(([, schema]) => schemas.parse(schema)),
     operations: reader
       .entries(root, "paths")
-      .flatMap(([path, item]) => parsePathItem(path, item, inherited, reader, schemas)),
+      .flatMap(([path, item]) =>
+        parsePathItem(withSlash(path, item, reader), item, inherited, reader, schemas),
+      ),
     webhooks: reader
       .entries(root, "webhooks")
       .flatMap(([name, item]) =>
@@ -65,6 +68,27 @@ export function parseDocument(
     schemas,
     origin: pointerOrigin(source.file, ""),
   };
+}
+
+function minorOf({ value }: Cursor): number {
+  const version = (value as { readonly openapi?: unknown } | null)?.openapi;
+  return Number(/^3\.(\d)/.exec(String(version))?.[1] ?? 0);
+}
+
+/** OpenAPI 3.0 section 4.7.1; since 3.1, components or webhooks may stand alone. */
+function checkParts(root: Cursor, reader: Reader): void {
+  reader.newer(root, "webhooks", 1);
+  const parts = reader.minor === 0 ? ["paths"] : ["paths", "components", "webhooks"];
+  if (parts.every((part) => reader.value(root, part) === undefined))
+    reader.incomplete(root, "paths", "the document", "there are no operations");
+}
+
+/** Paths begin with a slash (OpenAPI 3.1 section 4.8.8.1), so that they can follow a server's address. */
+function withSlash(path: string, item: Cursor, reader: Reader): string {
+  if (path.startsWith("/")) return path;
+  const origin = pointerOrigin(item.file, item.pointer, "key");
+  reader.diagnostics.report("path-without-slash", { path }, origin);
+  return `/${path}`;
 }
 
 function checkVersion(root: Cursor, reader: Reader): boolean {

@@ -64,6 +64,7 @@ export function parsePathItem(
     "$ref",
     "additionalOperations",
   ]);
+  for (const field of ["query", "additionalOperations"]) reader.newer(item, field, 2);
   const shared = parseParameters(item, reader, schemas);
   const servers = parseServers(item, reader);
   const named = reader
@@ -96,6 +97,8 @@ function parseOperation(
   reader.checkFields(cursor, "an operation", operationFields);
   const origin = pointerOrigin(cursor.file, cursor.pointer, "key");
   const servers: readonly ServerObject[] = parseServers(cursor, reader);
+  if (reader.minor === 0 && reader.value(cursor, "responses") === undefined)
+    reader.incomplete(cursor, "responses", "the operation", "nothing is known of its answers");
   return {
     path,
     method,
@@ -190,6 +193,8 @@ function parseParameter(
     if (reader.member(cursor, "in").value === undefined) reader.missing(cursor, "in", "a parameter");
     return null;
   }
+  if (["schema", "content"].every((field) => reader.value(cursor, field) === undefined))
+    reader.incomplete(cursor, "schema", `the parameter '${name}'`, "it may be anything");
   return {
     name,
     in: place,
@@ -290,6 +295,8 @@ function parseResponse(status: string, cursor: Cursor, reader: Reader, schemas: 
     );
     return [];
   }
+  if (reader.minor < 2 && reader.value(response, "description") === undefined)
+    reader.incomplete(response, "description", `the response '${status}'`, "it has no words of its own");
   return [
     {
       status,

@@ -148,9 +148,19 @@ function parseSchema(cursor: Cursor, id: SchemaId, reader: Reader, schemas: Sche
   for (const keyword of Object.keys(cursor.value)) {
     if (keyword.startsWith("x-")) draft.extensions = reader.extensions(cursor);
     else keywords.get(keyword)?.(draft, place);
+    if (reader.minor === 0 && newKeywords.has(keyword)) reader.newer(cursor, keyword, 1);
   }
   return draft;
 }
+
+/** What OpenAPI 3.1 brought, by becoming JSON Schema. */
+const newKeywords: ReadonlySet<string> = new Set([
+  "const",
+  "patternProperties",
+  "prefixItems",
+  "contentEncoding",
+  "contentMediaType",
+]);
 
 const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   $ref: (draft, { cursor, reader, schemas }) => {

@@ -28,10 +28,13 @@ interface Kinds {
 export class Reader {
   readonly diagnostics: Diagnostics;
   readonly references: References;
+  /** The document is OpenAPI 3.`minor`. */
+  readonly minor: number;
 
-  constructor(diagnostics: Diagnostics, references: References) {
+  constructor(diagnostics: Diagnostics, references: References, minor: number) {
     this.diagnostics = diagnostics;
     this.references = references;
+    this.minor = minor;
   }
 
   /** The member of an object; its value is undefined when absent. Inherited members do not count. */
@@ -48,7 +51,17 @@ export class Reader {
   }
 
   string(cursor: Cursor, key: string): string | null {
-    return this.#field(cursor, key, "string");
+    const value = this.value(cursor, key);
+    return isPlainScalar(value)
+      ? this.#asText(this.member(cursor, key), key, value)
+      : this.#field(cursor, key, "string");
+  }
+
+  /** YAML reads `version: 1` as a number, and what was meant is clear. */
+  #asText(cursor: Cursor, field: string, value: number | boolean): string {
+    const text = String(value);
+    this.diagnostics.report("openapi-text", { field, found: describe(value), text }, this.origin(cursor));
+    return text;
   }
 
   number(cursor: Cursor, key: string): number | null {
@@ -74,6 +87,22 @@ export class Reader {
     );
   }
 
+  /** Reports that a field is not there whose absence leaves the meaning clear. */
+  incomplete(cursor: Cursor, field: string, thing: string, consequence: string): void {
+    this.diagnostics.report(
+      "openapi-incomplete",
+      { thing, field, version: `3.${this.minor}`, consequence },
+      pointerOrigin(cursor.file, cursor.pointer, "key"),
+    );
+  }
+
+  /** Reports a field, where it is there, that came with a later version than the document's. */
+  newer(cursor: Cursor, field: string, minor: number): void {
+    if (this.minor >= minor || this.value(cursor, field) === undefined) return;
+    const origin = pointerOrigin(cursor.file, childPointer(cursor.pointer, field), "key");
+    this.diagnostics.report("openapi-newer", { field, version: `3.${minor}` }, origin);
+  }
+
   /** The items of a list; none where it is absent. */
   items(cursor: Cursor, key: string): Cursor[] {
     const list = this.#field(cursor, key, "array");
@@ -85,6 +114,7 @@ export class Reader {
   strings(cursor: Cursor, key: string): string[] {
     return this.items(cursor, key).flatMap((item) => {
       if (typeof item.value === "string") return [item.value];
+      if (isPlainScalar(item.value)) return [this.#asText(item, key, item.value)];
       this.#wrongKind(item, key, "string");
       return [];
     });
@@ -191,6 +221,10 @@ const noExtensions: ExtensionFields = {};
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isPlainScalar(value: unknown): value is number | boolean {
+  return typeof value === "number" || typeof value === "boolean";
 }
 
 function kindOf(value: unknown): string {
