@@ -7,6 +7,7 @@ import { arch, cpus, platform, release, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { calls } from "./bench/calls.ts";
 import { compare } from "./bench/compare.ts";
 import { fileName, type Input, isThere, wildInputs } from "./bench/inputs.ts";
 import { installInputs, installNode } from "./bench/install.ts";
@@ -48,6 +49,7 @@ function parts(): Readonly<Record<string, () => Promise<void>>> {
       for (const input of chosenInputs()) await show(compare(input, chosenPeers(input), bench));
     },
     start: () => show(startUp(bench)),
+    calls: () => show(calls(bench)),
     growth: () => show(growth(bench)),
     ...Object.fromEntries(
       genauth.filter(isThere).map((input) => ["pages", () => show(pages(input, bench))] as const),
