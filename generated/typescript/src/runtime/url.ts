@@ -6,6 +6,7 @@ import { encodeStrict, isPresent, type ParameterEncodings, parameterText } from 
  * empty or would make its segment `.` or `..` is refused, because URLs resolve those away.
  */
 export function expandPath({ path, pathParams, encodings }: OperationRequest): string {
+  if (pathParams === undefined) return path;
   const values: Readonly<Record<string, unknown>> = { ...pathParams };
   return path.replace(/[^/]*\{[^/]*/g, (segment) => {
     let variable = "";
@@ -33,7 +34,8 @@ function refused(name: string, reason: string): TypeError {
 
 /** The base URL may have a path, and a path may have a query; the operation's are put behind them. */
 export function joinUrl(baseUrl: string, path: string, query: string): string {
-  const whole = baseUrl.replace(/\/+$/, "") + (path.startsWith("/") ? path : `/${path}`);
+  const base = baseUrl.endsWith("/") ? baseUrl.replace(/\/+$/, "") : baseUrl;
+  const whole = base + (path.startsWith("/") ? path : `/${path}`);
   return query === "" ? whole : `${whole}${whole.includes("?") ? "&" : "?"}${query}`;
 }
 
@@ -44,7 +46,7 @@ export function checkedBaseUrl(baseUrl: string | undefined): string {
   if (!/^https?:\/\/[^/?#@]+(?:[/?#]|$)/.test(baseUrl) || !URL.canParse(baseUrl))
     throw refuse("must be an http(s) address without user name and password");
   if (/[?#]/.test(baseUrl)) throw refuse("cannot have a query or a fragment: paths are put behind it");
-  return baseUrl.replace(/\/+$/, "");
+  return baseUrl;
 }
 
 /** A server's address with its variables filled in; each has a default. */
