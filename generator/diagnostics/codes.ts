@@ -156,8 +156,9 @@ export const codes = {
     help: "move the file into the folder of the specification",
   },
   "duplicate-operation-id": {
-    severity: "error",
-    message: "the operation id '{id}' is given twice",
+    severity: "warning",
+    message:
+      "the operation id '{id}' is given twice, so this operation is called '{name}' after its method and path",
     help: "give each operation an id of its own",
   },
   "operation-id-missing": {

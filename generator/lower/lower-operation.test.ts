@@ -78,6 +78,19 @@ paths:
   expect(codes).toEqual(["operation-id-missing"]);
 });
 
+test("of two operations with one id, the first keeps it and the other is called after its method and path", () => {
+  const { api, codes, messages } = apiOf(`
+paths:
+  /users: { get: { operationId: list, ${ok} } }
+  /people: { get: { operationId: list, ${ok} } }
+`);
+  expect(api.operations.map(({ name }) => name.wire)).toEqual(["list", "getPeople"]);
+  expect(codes).toEqual(["duplicate-operation-id"]);
+  expect(messages).toEqual([
+    "the operation id 'list' is given twice, so this operation is called 'getPeople' after its method and path",
+  ]);
+});
+
 test("ids of the form Controller_method are called by the method where all are and it is unique", () => {
   const { api } = apiOf(`
 paths:

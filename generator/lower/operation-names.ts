@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { memberOrigin } from "../diagnostics/origin.ts";
 import type { Name } from "../ir/name.ts";
 import { camelCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
@@ -8,7 +9,7 @@ import { type Ledger, operationKey } from "./ledger.ts";
 /**
  * What operations are called: by `operationId`; where every id of the document is `Controller_method`, the way
  * some frameworks write them, by its second part unless that is not unique. An operation without an id is
- * called after its method and path (`GET /users/{id}` → `getUsersById`).
+ * called after its method and path (`GET /users/{id}` → `getUsersById`), and so is one whose id another has already.
  */
 export function operationNames(
   operations: readonly OperationObject[],
@@ -19,11 +20,19 @@ export function operationNames(
   const ids = operations.flatMap((operation) => operation.operationId ?? []);
   const pinned = new Set(ledger.operations.values());
   const taken = new Set([...ids.map((id) => camelCase(words(short.get(id) ?? id))), ...pinned]);
+  const first = new Map<string, OperationObject>();
   return new Map(
     operations.map((operation) => {
       const known = ledger.operations.get(operationKey(operation));
       if (known !== undefined) return [operation, { wire: known, words: words(known), origin: "given" }];
       const id = operation.operationId;
+      const namesake = id === null ? undefined : first.get(id);
+      if (id !== null && namesake !== undefined) {
+        const name = freeName(derivedWords(operation), taken);
+        reportDuplicate(id, name, operation, namesake, diagnostics);
+        return [operation, name];
+      }
+      if (id !== null) first.set(id, operation);
       const own = id === null ? null : words(short.get(id) ?? id);
       if (id !== null && own !== null && !pinned.has(camelCase(own))) {
         return [operation, { wire: id, words: own, origin: "given" }];
@@ -34,6 +43,20 @@ export function operationNames(
       return [operation, name];
     }),
   );
+}
+
+/** Operation ids are unique in a document (OpenAPI 3.1 section 4.8.10.1); the first one keeps its id. */
+function reportDuplicate(
+  id: string,
+  name: Name,
+  operation: OperationObject,
+  namesake: OperationObject,
+  diagnostics: Diagnostics,
+): void {
+  const idOf = ({ origin }: OperationObject) => memberOrigin(origin, "operationId");
+  diagnostics.report("duplicate-operation-id", { id, name: name.wire }, idOf(operation), [
+    { message: "the other operation with this id", origin: idOf(namesake) },
+  ]);
 }
 
 /**
