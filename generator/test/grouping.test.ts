@@ -24,6 +24,11 @@ paths:
   /pets/{id}:
     delete: { operationId: deletePet, tags: [Pets], parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${ok} }
     get: { operationId: getPetById, tags: [Pets], parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${ok} }
+  /pet-names:
+    get:
+      operationId: namePets
+      tags: [Pets]
+      responses: { "200": { description: ok, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
   /orders:
     get:
       operationId: orders/list

@@ -19,8 +19,8 @@ import type { PythonOptions } from "./options.ts";
 import { constructorArguments, environmentVariable, type SchemeArgument } from "./security.ts";
 import { docstring, stringLiteral, wrapText } from "./text.ts";
 import { docText } from "./to-view-models.ts";
-import { hiddenBuiltins, resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
-import { type TypeScope, typeCode } from "./types.ts";
+import { resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
+import { builtin, hiddenBuiltins, type TypeScope, typeCode } from "./types.ts";
 import type { ClientClassView, ClientView, GroupView, InitializerView, MethodView } from "./views.ts";
 
 export type Flavour = "sync" | "async";
@@ -37,16 +37,19 @@ export function clientView(
   flavour: Flavour,
 ): ClientView {
   const imports = new Imports();
-  const hidden = hiddenBuiltins(methods);
+  const { groups } = names;
+  const isGrouped = ({ operation }: Method) => groups.some((group) => group.methods.has(operation));
+  const own = methods.filter((method) => !isGrouped(method));
+  const hidden = hiddenBuiltins([
+    ...own.map(({ name }) => name),
+    ...groups.map(({ attribute }) => attribute),
+  ]);
   const scope: TypeScope = { names, options, imports, direction: "response", module: null, hidden };
   const className = clientClass(names, flavour);
   const reference = options.bases[names.client.key];
   const initializer = reference === undefined ? constructorView(scope, flavour) : null;
   baseImport(reference, scope, flavour);
   const { info } = names.client.api;
-  const { groups } = names;
-  const isGrouped = ({ operation }: Method) => groups.some((group) => group.methods.has(operation));
-  const own = methods.filter((method) => !isGrouped(method));
   const views = own.map((method) => methodView(method, method.name, scope, flavour));
   const doc = docstring(
     docText({ title: info.title, description: info.summary ?? info.description }, null, null),
@@ -90,6 +93,7 @@ function groupClass(
   flavour: Flavour,
 ): ClientClassView {
   const base = flavour === "async" ? "AsyncGroup" : "SyncGroup";
+  const inside = { ...scope, hidden: hiddenBuiltins(group.methods.values()) };
   return {
     className: groupClassName(group, flavour),
     doc: docstring(tagText(group, scope), 4) ?? "",
@@ -98,7 +102,7 @@ function groupClass(
     groups: [],
     methods: methods.flatMap((method) => {
       const name = group.methods.get(method.operation);
-      return name === undefined ? [] : [methodView(method, name, scope, flavour)];
+      return name === undefined ? [] : [methodView(method, name, inside, flavour)];
     }),
   };
 }
@@ -188,11 +192,12 @@ function parameterLine(argument: Argument, scope: TypeScope, flavour: Flavour): 
 }
 
 /** A body that is a file, or comes piece by piece. */
-function wholeFileCode({ imports, names }: TypeScope, flavour: Flavour): Code {
+function wholeFileCode(scope: TypeScope, flavour: Flavour): Code {
+  const { imports, names } = scope;
   const pieces = ["Iterable", ...(flavour === "async" ? ["AsyncIterable"] : [])];
   return union(
     imports.name(runtimeModule(names, "bodies"), "FileContent"),
-    ...pieces.map((name) => subscript(imports.name("collections.abc", name), "bytes")),
+    ...pieces.map((name) => subscript(imports.name("collections.abc", name), builtin("bytes", scope))),
   );
 }
 

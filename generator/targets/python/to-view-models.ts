@@ -26,9 +26,9 @@ import { byExport, Imports } from "./imports.ts";
 import { type ClientNames, type ModelModule, PythonScope, sameBothWays, snakeName } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { declarationReferences } from "./references.ts";
-import { annotationBuiltins, keywords, modelMembers } from "./reserved.ts";
+import { keywords, modelMembers } from "./reserved.ts";
 import { columns, docstring, lineWidth, stringLiteral } from "./text.ts";
-import { anyCode, builtin, literalCode, type TypeScope, typeCode } from "./types.ts";
+import { anyCode, builtin, hiddenBuiltins, literalCode, type TypeScope, typeCode } from "./types.ts";
 import type { AliasView, ClassView, FieldView, ModelsModuleView } from "./views.ts";
 
 type Direction = TypeScope["direction"];
@@ -235,7 +235,7 @@ function modelView(declaration: ObjectDeclaration, name: string, scope: TypeScop
     property,
     name: fieldScope.allocate(property.name, snakeName(property.name), property.origin),
   }));
-  const hidden = new Set(fields.map((field) => field.name).filter((field) => annotationBuiltins.has(field)));
+  const hidden = hiddenBuiltins(fields.map((field) => field.name));
   const lines = fields.map(({ property, name: field }) => ({
     line: modelField(property, field, { ...scope, hidden }),
     doc: fieldDoc(property),
@@ -306,7 +306,7 @@ function paramView(declaration: ObjectDeclaration, name: string, scope: TypeScop
   scope.imports.name("typing_extensions", "TypedDict");
   const total = properties.some(({ required }) => required);
   const keys = properties.map((property) => property.name.wire);
-  const hidden = new Set(keys.filter((key) => annotationBuiltins.has(key)));
+  const hidden = hiddenBuiltins(keys);
   const inner = { ...scope, hidden };
   const entry = (property: Property): Code => {
     const type = typeCode(property.type, inner);

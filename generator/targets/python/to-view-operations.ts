@@ -18,9 +18,8 @@ import type { Argument, Method, MethodResult } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { paginationCode } from "./pagination.ts";
-import { annotationBuiltins } from "./reserved.ts";
 import { stringLiteral } from "./text.ts";
-import { type TypeScope, typeCode } from "./types.ts";
+import { hiddenBuiltins, type TypeScope, typeCode } from "./types.ts";
 import type { OperationsView } from "./views.ts";
 
 /** The module that says of every operation what does not depend on the arguments of a call. */
@@ -36,7 +35,7 @@ export function operationsView(
     imports,
     direction: "response",
     module: null,
-    hidden: hiddenBuiltins(methods),
+    hidden: hiddenBuiltins(methods.map(({ name }) => name)),
   };
   const operations = methods.map((method) => {
     const runtime = runtimeModule(names, "operation");
@@ -50,11 +49,6 @@ export function operationsView(
     exports: assignment("__all__", listDisplay(exports.map(stringLiteral)), 0),
     operations,
   };
-}
-
-/** The builtins that methods of this name hide where the methods are defined. */
-export function hiddenBuiltins(methods: readonly Method[]): ReadonlySet<string> {
-  return new Set(methods.map(({ name }) => name).filter((name) => annotationBuiltins.has(name)));
 }
 
 /** The module of the runtime, seen from a client's modules. */

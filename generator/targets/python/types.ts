@@ -50,6 +50,11 @@ export function typeCode(type: Type, scope: TypeScope): Code {
   }
 }
 
+/** What a class hides from the annotations of its members by having members of the same names. */
+export function hiddenBuiltins(members: Iterable<string>): ReadonlySet<string> {
+  return new Set([...members].filter((member) => annotationBuiltins.has(member)));
+}
+
 /** A builtin, also where a member of the surrounding class has its name. */
 export function builtin(name: string, scope: Pick<TypeScope, "hidden" | "imports">): string {
   if (!annotationBuiltins.has(name) || !scope.hidden.has(name)) return name;
