@@ -177,13 +177,14 @@ export const codes = {
     help: "restore the file, or remove it to have it written anew",
   },
   "path-parameter-missing": {
-    severity: "error",
-    message: "the path '{path}' has the variable '{name}', but no path parameter declares it",
+    severity: "warning",
+    message:
+      "the path '{path}' has the variable '{name}', but no path parameter declares it, so it is a string",
     help: "add a parameter with 'in: path' and 'name: {name}'",
   },
   "path-parameter-unused": {
-    severity: "error",
-    message: "the path parameter '{name}' does not occur in '{path}'",
+    severity: "warning",
+    message: "the path parameter '{name}' does not occur in '{path}', so it is not sent",
     help: "remove the parameter, or write it into the path in braces",
   },
   "duplicate-parameter": {

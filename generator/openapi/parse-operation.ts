@@ -77,11 +77,15 @@ export function parsePathItem(
     .filter(({ operation }) => reader.isObject(operation, "operation"))
     .map(({ method, operation }) => {
       const own = parseOperation(path, method, operation, inherited, reader, schemas);
+      const pathOrigin = pointerOrigin(cursor.file, cursor.pointer, "key");
+      const parameters = mergeParameters(shared, own.parameters);
       return {
         ...own,
-        parameters: mergeParameters(shared, own.parameters),
+        parameters: inherited.isCalledByApi
+          ? parameters
+          : pairedWithPath({ ...own, parameters, pathOrigin }, operation, reader, schemas),
         servers: own.servers.length > 0 ? own.servers : servers,
-        pathOrigin: pointerOrigin(cursor.file, cursor.pointer, "key"),
+        pathOrigin,
       };
     });
 }
@@ -151,6 +155,44 @@ function mergeParameters(
   const overridden = (parameter: ParameterObject) =>
     own.some((other) => other.name === parameter.name && other.in === parameter.in);
   return [...shared.filter((parameter) => !overridden(parameter)), ...own];
+}
+
+/**
+ * Path variables and path parameters pair up (OpenAPI 3.1 section 4.8.8). A variable that nothing declares is a
+ * text; a parameter that the path does not have cannot be sent.
+ */
+function pairedWithPath(
+  { path, pathOrigin, parameters, origin }: OperationObject,
+  cursor: Cursor,
+  reader: Reader,
+  schemas: Schemas,
+): readonly ParameterObject[] {
+  const related = [{ message: "the path is declared here", origin: pathOrigin }];
+  const variables = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
+  const paired = parameters.filter((parameter) => {
+    const isUnused = parameter.in === "path" && !variables.has(parameter.name);
+    if (isUnused) {
+      const what = { name: parameter.name, path };
+      reader.diagnostics.report("path-parameter-unused", what, parameter.origin, related);
+    }
+    return !isUnused;
+  });
+  const declared = new Set(paired.flatMap(({ in: place, name }) => (place === "path" ? [name] : [])));
+  const missing = [...variables].filter((name) => !declared.has(name));
+  for (const name of missing)
+    reader.diagnostics.report("path-parameter-missing", { path, name }, origin, related);
+  return [...paired, ...missing.flatMap((name) => impliedParameter(name, cursor, reader, schemas))];
+}
+
+function impliedParameter(
+  name: string,
+  { file, pointer }: Cursor,
+  reader: Reader,
+  schemas: Schemas,
+): ParameterObject[] {
+  const value = { name, in: "path", required: true, schema: { type: "string" } };
+  const parameter = parseParameter({ value, file, pointer }, null, reader, schemas);
+  return parameter === null ? [] : [parameter];
 }
 
 function parseParameters(cursor: Cursor, reader: Reader, schemas: Schemas): ParameterObject[] {

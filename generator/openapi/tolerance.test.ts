@@ -58,3 +58,18 @@ test("a path without a slash gets one, so that it can follow the server's addres
   expect(document.operations.map(({ path }) => path)).toEqual(["/pets"]);
   expect(warnings).toEqual(["warning path-without-slash /paths/pets"]);
 });
+
+test("a variable of a path that nothing declares is a text; a parameter that its path does not have is left out", () => {
+  const { document, warnings } = read(`
+paths:
+  /users/{userId}:
+    get: { parameters: [{ name: id, in: path, required: true, schema: { type: integer } }], responses: {} }
+`);
+  expect(document.operations[0]?.parameters).toMatchObject([
+    { name: "userId", in: "path", required: true, schema: { types: ["string"] } },
+  ]);
+  expect(warnings).toEqual([
+    "warning path-parameter-unused /paths/~1users~1{userId}/get/parameters/0",
+    "warning path-parameter-missing /paths/~1users~1{userId}/get",
+  ]);
+});
