@@ -1,8 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { ZodType } from "zod";
+import type { ZodError, ZodType } from "zod";
 import type { Diagnostics } from "./diagnostics/diagnostic.ts";
 import { type Origin, pointerOrigin } from "./diagnostics/origin.ts";
-import { pointerFrom } from "./source/pointer.ts";
+import { pointerFrom, valueAt } from "./source/pointer.ts";
 
 /** Where options stand: a file, and the way to them inside it. */
 export interface OptionsPlace {
@@ -34,7 +34,11 @@ export function checkOptions<Options>(
       }
     } else {
       const key = path.join(".") || "the config";
-      diagnostics.report("config-value", { key, reason: reasonOf(issue.message) }, at(path, "value"));
+      diagnostics.report(
+        "config-value",
+        { key, reason: reasonOf(issue, valueAt(value, pointerFrom(path))) },
+        at(path, "value"),
+      );
     }
   }
   return null;
@@ -46,10 +50,35 @@ export function suggestKey(key: string, known: readonly string[]): string {
   return distance(key, near) <= 3 ? `did you mean '${near}'?` : `the options here are ${known.join(", ")}`;
 }
 
-/** zod's messages, in the house's style: lower case, as the end of a sentence. */
-function reasonOf(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
+type Issue = ZodError["issues"][number];
+
+/** What a value must be, in the words of people who write configs; zod's are for those who write programs. */
+function reasonOf(issue: Issue, value: unknown): string {
+  const found = value === undefined ? "is missing" : `is ${JSON.stringify(value)}`;
+  switch (issue.code) {
+    case "invalid_type":
+      return `it must be ${kinds[issue.expected] ?? issue.expected}, but ${found}`;
+    case "invalid_value":
+      return `it must be ${issue.values.map((allowed) => JSON.stringify(allowed)).join(" or ")}, but ${found}`;
+    case "invalid_union":
+      return `none of the forms that it may have fits: it ${found}`;
+    case "invalid_format":
+      if (issue.format === "url") return "it must be an address, such as https://example.com";
+      break;
+  }
+  // The others are sentences about the value, most of them our own.
+  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 }
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
 
 interface Introspectable {
   readonly def?: {

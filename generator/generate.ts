@@ -149,7 +149,16 @@ export async function planProject(
   const targets: TargetPlan[] = [];
   for (const [name, target] of wanted) {
     const output = resolve(folder, configOf(config, name).output);
-    const context = targetContext(name, { config, folder, project, loaded, bound, sources, diagnostics });
+    const context = targetContext(name, {
+      config,
+      file,
+      folder,
+      project,
+      loaded,
+      bound,
+      sources,
+      diagnostics,
+    });
     const files = await target.plan(project, context);
     const shown = sources.display(output);
     checkPaths(files, shown, diagnostics);
@@ -229,6 +238,8 @@ function reportTarget(
 
 interface RunState {
   readonly config: Config;
+  /** The config, as shown. */
+  readonly file: string;
   readonly folder: string;
   readonly project: Project;
   readonly loaded: readonly LoadedClient[];
@@ -244,6 +255,7 @@ function targetContext(name: string, run: RunState): TargetContext {
     templates: read(resolve(templatesFolder, name)),
     additions: additions === undefined ? new Map() : read(resolve(run.folder, additions)),
     diagnostics: run.diagnostics,
+    option: (...path) => pointerOrigin(run.file, pointerFrom(["targets", name, ...path])),
     openapiTypes: (client) =>
       openapiTypes(run.loaded.find((entry) => entry.client === client)?.document.root),
     samples: (target) => run.bound.get(target)?.samples(run.project) ?? null,

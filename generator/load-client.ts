@@ -49,7 +49,7 @@ export function loadClient(
   const written = read(config.spec);
   if (written === null) return null;
   // Overlays are written against the document that people see, so they come before the upgrade.
-  const document = upgrade(overlaid(written, config.overlays, read, diagnostics));
+  const document = upgrade(overlaid(written, config.overlays, read, diagnostics), diagnostics);
   const ledgerPath = config.names === undefined ? null : resolve(folder, config.names);
   const pinned = ledgerPath === null ? emptyLedger : readLedger(ledgerPath, sources, diagnostics);
   const lowered = readApi(document, pinned, network, sources, diagnostics);

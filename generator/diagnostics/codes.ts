@@ -234,6 +234,12 @@ export const codes = {
     help: "move the schema into components and give it a name",
   },
 
+  "collection-format": {
+    severity: "warning",
+    message:
+      "OpenAPI 3 has no list with tabs between its values ('collectionFormat: tsv'), so each value is sent under the name again",
+    help: "use 'csv', 'ssv', 'pipes' or 'multi' where the server takes it",
+  },
   "pagination-invalid": {
     severity: "error",
     message: "x-specpress-pagination: {reason}",

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { upgrade } from "./upgrade.ts";
 
 function upgraded(yaml: string): Record<string, Record<string, unknown>> {
-  return upgrade({ file: "a.yaml", path: "/a.yaml", root: parse(yaml) }).root as Record<
+  return upgrade({ file: "a.yaml", path: "/a.yaml", root: parse(yaml) }, new Diagnostics()).root as Record<
     string,
     Record<string, unknown>
   >;
@@ -31,5 +32,26 @@ paths: { /a: { post: { consumes: [application/json], parameters: [{ $ref: '#/par
 
 test("an OpenAPI 3 document is left as it is", () => {
   const document = { file: "a.yaml", path: "/a.yaml", root: { openapi: "3.1.0" } };
-  expect(upgrade(document)).toBe(document);
+  expect(upgrade(document, new Diagnostics())).toBe(document);
+});
+
+test("a list with tabs is reported where it is written, but not in data", () => {
+  const list = "{ name: ids, in: query, type: array, items: { type: string }, collectionFormat: tsv }";
+  const yaml = `swagger: '2.0'
+info: { title: T, version: '1' }
+paths: { /a: { get: { parameters: [${list}], responses: { '200': { description: Fine. } } } } }
+definitions: { A: { type: object, example: { collectionFormat: tsv } } }`;
+  const diagnostics = new Diagnostics();
+  upgrade({ file: "a.yaml", path: "/a.yaml", root: parse(yaml) }, diagnostics);
+  expect(diagnostics.list.map(({ code, origin }) => [code, origin])).toEqual([
+    [
+      "collection-format",
+      {
+        kind: "pointer",
+        file: "a.yaml",
+        pointer: "/paths/~1a/get/parameters/0/collectionFormat",
+        part: "value",
+      },
+    ],
+  ]);
 });

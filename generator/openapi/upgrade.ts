@@ -1,18 +1,23 @@
 import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { pointerOrigin } from "../diagnostics/origin.ts";
+import { childPointer } from "../source/pointer.ts";
 import type { SourceDocument } from "../source/sources.ts";
 
 type Plain = Record<string, unknown>;
 
 /**
- * Turns a Swagger 2.0 document into OpenAPI 3.0; any other is returned as it is. Places in the result lead to
+ * Turns a Swagger 2.0 document into OpenAPI 3.0; any other is returned as it is. What OpenAPI 3.0 has no words for
+ * is reported where it is written. Places in the result lead to
  * the nearest part of the document that was written: `/paths/…` stays, what moved has the place of the whole.
  */
-export function upgrade(document: SourceDocument): SourceDocument {
+export function upgrade(document: SourceDocument, diagnostics: Diagnostics): SourceDocument {
   const { root } = document;
   if (!isPlain(root) || !String(root.swagger).startsWith("2")) return document;
   // YAML readers give the number 2 for `swagger: 2.0`, which the library does not recognise.
   const written = { ...structuredClone(root), swagger: "2.0" };
   inlineBodies(written);
+  reportTabs(document, diagnostics);
   return { ...document, root: upgradeFromTwoToThree(written) };
 }
 
@@ -27,6 +32,21 @@ function inlineBodies(root: Plain): void {
   for (const item of Object.values(isPlain(root.paths) ? root.paths : {}).filter(isPlain)) {
     for (const holder of [item, ...Object.values(item)].filter(isPlain)) {
       if (Array.isArray(holder.parameters)) holder.parameters = holder.parameters.map(inlined);
+    }
+  }
+}
+
+/** Lists with tabs between their values; data, whatever its members are called, is not looked into. */
+function reportTabs({ root, file }: SourceDocument, diagnostics: Diagnostics): void {
+  const waiting = [{ value: root, pointer: "" }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, pointer } = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (isPlain(value) && value.collectionFormat === "tsv")
+      diagnostics.report("collection-format", {}, pointerOrigin(file, `${pointer}/collectionFormat`));
+    for (const [key, member] of Object.entries(value)) {
+      if (/^(example|examples|default|enum|x-.*)$/.test(key)) continue;
+      waiting.push({ value: member, pointer: childPointer(pointer, key) });
     }
   }
 }

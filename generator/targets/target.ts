@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Origin } from "../diagnostics/origin.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Operation, Parameter } from "../ir/operation.ts";
 import type { Client, Project } from "../ir/project.ts";
@@ -37,6 +38,8 @@ export interface TargetContext {
   /** Hand-written source that the config adds to this SDK, by path below its folder. */
   readonly additions: ReadonlyMap<string, string>;
   readonly diagnostics: Diagnostics;
+  /** Where an option of this target stands in the config, by the keys that lead to it. */
+  option(...path: readonly string[]): Origin;
   /** The `paths` and `components` types of a client's specification, as openapi-typescript prints them. */
   openapiTypes(client: Client): Promise<string>;
   /** The sample printer of another target in the same config, by target name; null where it is not configured. */

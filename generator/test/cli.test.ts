@@ -165,6 +165,27 @@ test("a wrong option or name of a target is an error at its place", () => {
   );
 });
 
+test("a value of the config that is missing or wrong is told in words", () => {
+  const errors = (changed: string) => {
+    const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": changed });
+    return specpress(folder, "generate").err.split("\n")[0];
+  };
+  expect(errors(config.replace("spec: shop.yaml", "overlays: []"))).toBe(
+    "specpress.yaml:3:5 - error config-value: 'clients.shop.spec': it must be a text, but is missing",
+  );
+  expect(errors(config.replace("spec: shop.yaml", "spec: shop.yaml\n    overlays: 3"))).toBe(
+    "specpress.yaml:4:15 - error config-value: 'clients.shop.overlays': it must be a list, but is 3",
+  );
+});
+
+test("a wrong option of the pages is an error in the config", () => {
+  const docs = "  docs: { output: pages, languages: { java: java } }\n";
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config + docs });
+  expect(specpress(folder, "generate").err).toContain(
+    "specpress.yaml:8:45 - error config-value: 'languages.java': there is no SDK target 'java' in this config",
+  );
+});
+
 test("a broken specification is an error at its place, and nothing is written", () => {
   const folder = folderWith({
     "shop.yaml": spec.replace("schemas/Item", "schemas/Itm"),

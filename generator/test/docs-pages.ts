@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
 import type { Ledger } from "../lower/ledger.ts";
@@ -48,6 +49,7 @@ export async function pagesOfClient(
     templates: readFolder(templatesFolder, sources, (entry) => diagnostics.add([entry])),
     additions: input.additions ?? new Map(),
     diagnostics,
+    option: () => fileOrigin("specpress.yaml"),
     openapiTypes: async () => "",
     samples: () => input.samples ?? null,
   });

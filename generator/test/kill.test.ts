@@ -40,30 +40,35 @@ function contents(folder: string): ReadonlyMap<string, string> {
   return new Map(listFiles(out).map((path) => [path, readFileSync(join(out, path), "utf8")]));
 }
 
-test(`a kill at any moment leaves every file old or new, and the next run repairs the rest (${kills} times)`, async () => {
-  const folder = mkdtempSync(join(tmpdir(), "specpress-kill-"));
-  writeFileSync(join(folder, "specpress.yaml"), config);
-  const write = (word: string) => writeFileSync(join(folder, "shop.yaml"), spec(word));
-  const complete = async () => {
-    expect(await start(folder).ended).toBe(0);
-    return contents(folder);
-  };
-  write("Old");
-  const started = performance.now();
-  const old = await complete();
-  const duration = performance.now() - started;
-  write("New");
-  const fresh = await complete();
-  for (let round = 0; round < kills; round++) {
-    const [before, after, word] = round % 2 === 0 ? [fresh, old, "Old"] : [old, fresh, "New"];
-    write(word);
-    const { child, ended } = start(folder);
-    // Files are written in the last part of a run.
-    await sleep(duration * (0.5 + (0.5 * (round + 1)) / kills));
-    child.kill("SIGKILL");
-    await ended;
-    for (const [path, text] of contents(folder)) expect([before.get(path), after.get(path)]).toContain(text);
-    expect(await complete()).toEqual(after);
-  }
-  rmSync(folder, { recursive: true, force: true });
-}, 60_000 + 10_000 * kills);
+test(
+  `a kill at any moment leaves every file old or new, and the next run repairs the rest (${kills} times)`,
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "specpress-kill-"));
+    writeFileSync(join(folder, "specpress.yaml"), config);
+    const write = (word: string) => writeFileSync(join(folder, "shop.yaml"), spec(word));
+    const complete = async () => {
+      expect(await start(folder).ended).toBe(0);
+      return contents(folder);
+    };
+    write("Old");
+    const started = performance.now();
+    const old = await complete();
+    const duration = performance.now() - started;
+    write("New");
+    const fresh = await complete();
+    for (let round = 0; round < kills; round++) {
+      const [before, after, word] = round % 2 === 0 ? [fresh, old, "Old"] : [old, fresh, "New"];
+      write(word);
+      const { child, ended } = start(folder);
+      // Files are written in the last part of a run.
+      await sleep(duration * (0.5 + (0.5 * (round + 1)) / kills));
+      child.kill("SIGKILL");
+      await ended;
+      for (const [path, text] of contents(folder))
+        expect([before.get(path), after.get(path)]).toContain(text);
+      expect(await complete()).toEqual(after);
+    }
+    rmSync(folder, { recursive: true, force: true });
+  },
+  60_000 + 10_000 * kills,
+);

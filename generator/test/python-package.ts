@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client, Project } from "../ir/project.ts";
 import { loadClient } from "../load-client.ts";
@@ -83,6 +84,7 @@ export async function printProject(
     templates: texts(join(repository, "templates/python")),
     additions,
     diagnostics,
+    option: () => fileOrigin("specpress.yaml"),
     openapiTypes: () => Promise.reject(new Error("Python has no use for them")),
     samples: () => null,
   });

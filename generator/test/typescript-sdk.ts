@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
 import type { Api } from "../ir/api.ts";
 import type { Client, Project } from "../ir/project.ts";
 import { pascalCase } from "../naming/cases.ts";
@@ -69,6 +70,7 @@ export async function printProject(
     templates,
     additions,
     diagnostics,
+    option: () => fileOrigin("specpress.yaml"),
     openapiTypes,
     samples: () => null,
   };

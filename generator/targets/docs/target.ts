@@ -28,14 +28,10 @@ function plan(project: Project, options: DocsOptions, context: TargetContext): r
   try {
     return planPages(project, options, context);
   } catch (error) {
-    const [client] = project.clients;
     const theirs = error instanceof TemplateError && context.additions.has(error.template);
-    if (!theirs || client === undefined) throw error;
-    context.diagnostics.report(
-      "config-value",
-      { key: "additions", reason: error.message },
-      client.api.origin,
-    );
+    if (!theirs) throw error;
+    const parameters = { key: "additions", reason: error.message };
+    context.diagnostics.report("config-value", parameters, context.option("additions"));
     return [];
   }
 }
@@ -43,14 +39,14 @@ function plan(project: Project, options: DocsOptions, context: TargetContext): r
 function planPages(project: Project, options: DocsOptions, context: TargetContext): readonly OutputFile[] {
   // A project's own parts and labels take the place of those with the same path.
   const templates = new Map([...context.templates, ...context.additions]);
-  checkAdditions(templates, project, context);
+  checkAdditions(templates, context);
   const render = renderer(templates);
-  const languages = languagesOf(options, project, context);
+  const languages = languagesOf(options, context);
   const files: OutputFile[] = [];
   for (const client of project.clients) {
     const methods = languages.map(({ language, samples }) => methodPrinter(client, language, samples));
     for (const locale of options.locales) {
-      const labels = checkedLabels(templates, locale, client, context);
+      const labels = checkedLabels(templates, locale, context);
       if (labels === null) continue;
       const book = openBook(client, locale, labels, options);
       files.push(...bookFiles({ client, book, methods, options, render }));
@@ -67,21 +63,16 @@ function redirectList(project: Project, options: DocsOptions): readonly OutputFi
 }
 
 /** A part under a name that nothing asks for is most likely misspelt, and would have no effect. */
-function checkAdditions(
-  templates: ReadonlyMap<string, string>,
-  project: Project,
-  context: TargetContext,
-): void {
-  const [client] = project.clients;
+function checkAdditions(templates: ReadonlyMap<string, string>, context: TargetContext): void {
   for (const path of context.additions.keys()) {
     const name = path.replace(/\.hbs$/, "");
     const replaces = context.templates.has(path) || path.startsWith("labels/");
     const used = [...templates.values()].some(
       (text) => text.includes(`{{> ${name} `) || text.includes(`{{> ${name}}`),
     );
-    if (replaces || used || client === undefined) continue;
+    if (replaces || used) continue;
     const reason = `'${path}' takes the place of no template, and none asks for it`;
-    context.diagnostics.report("config-value", { key: "additions", reason }, client.api.origin);
+    context.diagnostics.report("config-value", { key: "additions", reason }, context.option("additions"));
   }
 }
 
@@ -91,13 +82,13 @@ interface Language {
 }
 
 /** A target that the config names for its samples must be there; of those that are only usual, it may lack some. */
-function languagesOf(options: DocsOptions, project: Project, context: TargetContext): readonly Language[] {
+function languagesOf(options: DocsOptions, context: TargetContext): readonly Language[] {
   return pageLanguagesOf(options).map(({ language, target }) => {
     const samples = target === null ? null : context.samples(target);
-    const [client] = project.clients;
-    if (samples === null && target !== null && options.languages !== undefined && client !== undefined) {
+    if (samples === null && target !== null && options.languages !== undefined) {
       const reason = `there is no SDK target '${target}' in this config to print samples`;
-      context.diagnostics.report("config-value", { key: `languages.${language}`, reason }, client.api.origin);
+      const origin = context.option("languages", language);
+      context.diagnostics.report("config-value", { key: `languages.${language}`, reason }, origin);
     }
     return { language, samples };
   });
@@ -106,12 +97,11 @@ function languagesOf(options: DocsOptions, project: Project, context: TargetCont
 function checkedLabels(
   templates: ReadonlyMap<string, string>,
   locale: string,
-  client: Client,
-  { diagnostics }: TargetContext,
+  { diagnostics, option }: TargetContext,
 ): Labels | null {
   const result = readLabels(templates, locale);
   if (result.kind === "labels") return result.labels;
-  diagnostics.report("config-value", { key: "locales", reason: result.reason }, client.api.origin);
+  diagnostics.report("config-value", { key: "locales", reason: result.reason }, option("locales"));
   return null;
 }
 
