@@ -18,6 +18,7 @@ import { templatesFolder } from "./source/templates-folder.ts";
 import { withRemote } from "./source/with-remote.ts";
 import { type BoundTarget, targets as knownTargets } from "./targets/table.ts";
 import type { TargetContext } from "./targets/target.ts";
+import { withinStack } from "./within-stack.ts";
 
 /** What to generate: a config file, or a config made up on the way whose paths are relative to `folder`. */
 export type GenerateInput = (
@@ -124,7 +125,16 @@ function isNew({ path, text }: { readonly path: string; readonly text: string },
  * @param only these of the targets; all of them when empty
  * @throws InputError when the input has errors
  */
-export async function planProject(
+export function planProject(
+  input: GenerateInput,
+  only: readonly string[],
+  sources: Sources,
+  diagnostics: Diagnostics,
+): Promise<ProjectPlan> {
+  return withinStack(sources, diagnostics, () => planAll(input, only, sources, diagnostics));
+}
+
+async function planAll(
   input: GenerateInput,
   only: readonly string[],
   sources: Sources,

@@ -202,6 +202,11 @@ export const codes = {
     message: "the tag '{tag}' is not in the document's list of tags",
     help: "add it to 'tags', so that it has a description and a place in the order",
   },
+  "document-too-deep": {
+    severity: "error",
+    message: "values are nested, or references lead on from one to another, too deep to be worked on",
+    help: "nest less deep; if this is not nested deep at all, report it as a bug of specpress",
+  },
   "schema-too-deep": {
     severity: "error",
     message: "schemas are nested more than {limit} deep here",

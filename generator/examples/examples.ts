@@ -143,7 +143,7 @@ export class Examples {
     if (maxItems === 0 || (least === 0 && leadsBack(type.items, group, this.#groups))) return madeUp([]);
     const item = this.#make(type.items, { ...nothingGiven, constraints: type.itemConstraints }, group);
     if (item === null) return madeUp([]);
-    return { ...item, value: Array.from({ length: Math.max(1, least) }, () => item.value) };
+    return { ...item, value: Array.from({ length: shown(least) }, () => item.value) };
   }
 
   /** One entry where something is known of the values, or as many as there must be. */
@@ -153,7 +153,7 @@ export class Examples {
       return madeUp({});
     const made = this.#make(values, nothingGiven, group);
     if (made === null) return madeUp({});
-    const keys = Array.from({ length: Math.max(1, least) }, (_, index) =>
+    const keys = Array.from({ length: shown(least) }, (_, index) =>
       index === 0 ? "key" : `key${index + 1}`,
     );
     return { ...made, value: Object.fromEntries(keys.map((key) => [key, made.value])) };
@@ -250,4 +250,9 @@ function whole(items: readonly (Made | null)[]): Made | null {
   const made = items.filter((item) => item !== null);
   if (made.length < items.length) return null;
   return { value: made.map((item) => item.value), given: made.some((item) => item.given) };
+}
+
+/** At least one, and no more than anybody would read: a specification may ask for a billion. */
+function shown(least: number): number {
+  return Math.min(Math.max(1, least), 32);
 }

@@ -52,7 +52,10 @@ class PatternReader {
     while (this.#at < this.#pattern.length && !"|)".includes(this.#peek())) {
       if (this.#take("^") || this.#take("$")) continue;
       const atom = this.#atom();
-      text += atom.repeat(this.#count());
+      const count = this.#count();
+      // A billion repetitions are no example.
+      if (text.length + atom.length * count > 4096) throw new UnreadablePattern();
+      text += atom.repeat(count);
     }
     return text;
   }

@@ -39,6 +39,7 @@ function stringExample(format: string | null, constraints: Constraints): string 
   if (found !== null) return found;
   const specimen = format === null ? null : formatSpecimen(format);
   if (specimen !== null) return specimen;
-  const text = "string".padEnd(minLength ?? 0, "string");
+  // A specification may ask for a billion characters, which no example shows.
+  const text = "string".padEnd(Math.min(minLength ?? 0, 4096), "string");
   return maxLength === null ? text : text.slice(0, maxLength);
 }

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { fileOrigin, type Origin, type PointerOrigin, type Position } from "../diagnostics/origin.ts";
 import type { Place } from "../diagnostics/report.ts";
 import { type ParsedDocument, parseYaml } from "./parse-yaml.ts";
+import { childPointer } from "./pointer.ts";
 import { positionOf } from "./position-of.ts";
 import { type ReadResult, readText } from "./read-text.ts";
 import { isRemote, Remote, type RemoteDocument } from "./remote.ts";
@@ -102,6 +103,17 @@ export class Sources {
     return { address, read: { kind: "failed", diagnostic: entry } };
   }
 
+  /** Where the documents read are nested deepest. */
+  deepest(): { readonly file: string; readonly pointer: string; readonly depth: number } {
+    let deepest = { file: this.display("."), pointer: "", depth: -1 };
+    for (const [file, document] of this.#documents) {
+      if (document.kind === "failed") continue;
+      const found = deepestValue(document.root);
+      if (found.depth > deepest.depth) deepest = { file, ...found };
+    }
+    return deepest;
+  }
+
   /** Where an origin is, with the text around it; the printer of diagnostics calls this. */
   readonly locate = (origin: Origin): Place => {
     const read = isRemote(origin.file) ? this.remote.get(origin.file)?.read : this.#texts.get(origin.file);
@@ -131,3 +143,21 @@ export class Sources {
     return locator(origin);
   }
 }
+
+/** The pointer to the value that is nested deepest, without recursion; only so much of it as names a place to look at. */
+function deepestValue(root: unknown): { readonly pointer: string; readonly depth: number } {
+  let deepest = { pointer: "", depth: 0 };
+  const waiting = [{ value: root, pointer: "", depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, pointer, depth } = next;
+    if (depth > deepest.depth) deepest = { pointer, depth };
+    if (typeof value !== "object" || value === null) continue;
+    for (const [key, member] of Object.entries(value)) {
+      const place = depth < shownDepth ? childPointer(pointer, key) : pointer;
+      waiting.push({ value: member, pointer: place, depth: depth + 1 });
+    }
+  }
+  return deepest;
+}
+
+const shownDepth = 20;
