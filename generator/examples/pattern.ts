@@ -13,6 +13,8 @@ export function compilePattern(pattern: string): RegExp | null {
 }
 
 function tryCompile(pattern: string): RegExp | null {
+  // One that is too large is refused by the engine only when it is used.
+  if (pattern.length > 20_000) return null;
   try {
     return new RegExp(pattern, "u");
   } catch {

@@ -86,7 +86,8 @@ function readCode(source: string, at: number, place: Place): Read {
   return { text: codeSpan(stripped, place), length: end + ticks.length - at };
 }
 
-const anchor = /<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]+)["']?[^<>]*>([\s\S]*?)<\/a>/gi;
+// No link that people write is longer; without an end, every opening tag would be looked after to the end of the text.
+const anchor = /<a\s[^<>]{0,500}?href\s*=\s*["']?([^"'\s<>]+)["']?[^<>]*>([\s\S]{0,1000}?)<\/a>/gi;
 
 /** An address in angle brackets, a line break and a link keep their meaning; every other tag becomes text. */
 function readTag(source: string, at: number, place: Place): Read {
