@@ -67,6 +67,13 @@ export interface EnumValue {
   readonly description: string | null;
 }
 
+/** What is to be said of a value beside the value itself: its name where it has one of its own, and what it means. */
+export function enumValueText({ name, value, description }: EnumValue): string | null {
+  const own = name.wire === String(value) ? null : name.wire;
+  const texts = [own, description].flatMap((text) => text?.trim().replace(/\s*\n\s*/g, " ") ?? []);
+  return texts.length === 0 ? null : texts.join(": ");
+}
+
 /** One of several alternatives (`oneOf`, `anyOf`). */
 export interface UnionDeclaration extends DeclarationBase {
   readonly kind: "union";

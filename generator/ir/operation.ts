@@ -134,6 +134,7 @@ export interface PartEncoding {
   readonly contentType: string | null;
   readonly style: ParameterStyle | null;
   readonly explode: boolean | null;
+  readonly allowReserved: boolean;
 }
 
 export interface Response {

@@ -2,7 +2,7 @@ import { noConstraints } from "../ir/constraints.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import type { OperationObject, Schema, SchemaId } from "../openapi/document.ts";
 import { type Lowering, typeId } from "./context.ts";
-import { contentFormat } from "./lower-operation.ts";
+import { contentFormat } from "./lower-content.ts";
 
 /** The types of what the API sends by itself. */
 export interface Deliveries {

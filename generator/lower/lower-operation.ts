@@ -2,8 +2,6 @@ import type { SecurityRequirement, Server } from "../ir/api.ts";
 import { noConstraints } from "../ir/constraints.ts";
 import type { Name } from "../ir/name.ts";
 import type {
-  Content,
-  ContentFormat,
   Header,
   Operation,
   Parameter,
@@ -15,22 +13,20 @@ import type {
   Response,
   StatusMatch,
 } from "../ir/operation.ts";
-import { anyType, type Type } from "../ir/type.ts";
 import { words } from "../naming/words.ts";
 import type {
-  MediaTypeObject,
   OperationObject,
   ParameterObject,
   RequestBodyObject,
   ResponseObject,
-  Schema,
+  ServerObject,
 } from "../openapi/document.ts";
 import { givenName, type Lowering } from "./context.ts";
 import { inheritedDefault } from "./declare.ts";
 import { placeKey } from "./ledger.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
+import { lowerContent, reportParts, styles, typeOf } from "./lower-content.ts";
 import { lowerDeprecation, lowerExampleObjects } from "./lower-doc.ts";
-import { lowerSchema } from "./lower-schema.ts";
 
 /** @param name what the operation is called; inline schemas are named after it */
 export function lowerOperation(operation: OperationObject, name: Name, context: Lowering): Operation {
@@ -48,7 +44,7 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     body: operation.requestBody === null ? null : lowerBody(operation.requestBody, name, context),
     responses: operation.responses.map((response) => lowerResponse(response, name, context)),
     security: lowerSecurity(operation, context),
-    servers: operation.servers satisfies readonly Server[],
+    servers: operation.servers.map((server) => lowerServer(server, operation, context)),
     // Found out when every schema has been declared: the items' type is one of them.
     pagination: null,
     deprecation: lowerDeprecation(operation),
@@ -64,6 +60,27 @@ function lowerSecurity(operation: OperationObject, context: Lowering): readonly 
     .map(({ schemes }) => ({ declared: schemes.filter(({ name }) => known.has(name)), all: schemes }))
     .filter(({ declared, all }) => declared.length > 0 || all.length === 0)
     .map(({ declared }) => ({ schemes: declared }));
+}
+
+/**
+ * An address that is relative is so to where the document comes from, which is usually the API itself: the first
+ * server that has a whole address tells.
+ */
+function lowerServer(server: ServerObject, { origin }: OperationObject, context: Lowering): Server {
+  if (/^(?:[a-z][\w+.-]*:|\{)/i.test(server.url)) return server;
+  const bases = context.document.servers.map(({ url }) => /^[a-z][\w+.-]*:\/\/[^/{}]+/i.exec(url)?.[0]);
+  const base = bases.find((found) => found !== undefined);
+  if (base !== undefined) return { ...server, url: `${base}/${server.url.replace(/^(?:\.?\/)+/, "")}` };
+  context.diagnostics.report(
+    "schema-unsupported",
+    {
+      keyword: `the relative server '${server.url}' of an operation`,
+      consequence: "its requests go to the client's own address",
+      help: "give its whole address",
+    },
+    origin,
+  );
+  return server;
 }
 
 function lowerPath(text: string): PathTemplate {
@@ -109,10 +126,6 @@ function lowerParameter(parameter: ParameterObject, operation: Name, context: Lo
   };
 }
 
-function typeOf(schema: Schema | null, place: readonly string[], context: Lowering): Type {
-  return schema === null ? anyType : lowerSchema(schema, place, context);
-}
-
 const defaultStyles: Readonly<Record<ParameterObject["in"], ParameterStyle>> = {
   path: "simple",
   header: "simple",
@@ -120,17 +133,6 @@ const defaultStyles: Readonly<Record<ParameterObject["in"], ParameterStyle>> = {
   cookie: "form",
   querystring: "form",
 };
-
-const styles: readonly ParameterStyle[] = [
-  "form",
-  "simple",
-  "label",
-  "matrix",
-  "spaceDelimited",
-  "pipeDelimited",
-  "deepObject",
-  "cookie",
-];
 
 /**
  * What several operations refer to is named after itself: after the first operation that needs it, its types would be
@@ -165,41 +167,12 @@ function lowerBody(body: RequestBodyObject, operation: Name, context: Lowering):
   return {
     required: body.required,
     doc: { title: null, description: body.description },
-    contents: body.content.map((media) => lowerContent(media, place, context)),
+    contents: body.content.map((media) => {
+      reportParts(media, context);
+      return lowerContent(media, place, context);
+    }),
     origin: body.origin,
   };
-}
-
-function lowerContent(media: MediaTypeObject, place: readonly string[], context: Lowering): Content {
-  const format = contentFormat(media.mediaType);
-  const sequence = format === "json-lines" || format === "event-stream";
-  const schema = sequence ? (media.itemSchema ?? media.schema) : media.schema;
-  const raw =
-    format === "binary" && (schema === null || schema.types.includes("string") || schema.types.length === 0);
-  return {
-    mediaType: media.mediaType,
-    format,
-    type: raw ? { kind: "file", encoding: "raw" } : typeOf(schema, place, context),
-    encodings: media.encoding.map((encoding) => ({
-      ...encoding,
-      style: styles.find((known) => known === encoding.style) ?? null,
-    })),
-    examples: lowerExampleObjects(media.examples, schema),
-    origin: media.origin,
-  };
-}
-
-/** What a media type (RFC 9110 section 8.3.1) means for a client. */
-export function contentFormat(mediaType: string): ContentFormat {
-  const type = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
-  if (/^application\/(jsonl|x-ndjson|ndjson|json-seq|x-jsonlines)$/.test(type)) return "json-lines";
-  if (type === "application/json" || type.endsWith("+json") || type === "text/json") return "json";
-  if (type === "text/event-stream") return "event-stream";
-  if (type === "application/x-www-form-urlencoded") return "form";
-  if (type.startsWith("multipart/")) return "multipart";
-  if (type === "application/xml" || type === "text/xml" || type.endsWith("+xml")) return "xml";
-  if (type.startsWith("text/")) return "text";
-  return type === "*/*" ? "json" : "binary";
 }
 
 function lowerResponse(response: ResponseObject, operation: Name, context: Lowering): Response {

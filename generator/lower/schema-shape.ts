@@ -20,6 +20,7 @@ export function allowsNull(schema: Schema): boolean {
  * would fit by the letter; what people mean is that `null` is allowed as well.
  */
 export function isNull(schema: Schema): boolean {
+  if (schema.const !== null) return schema.const.value === null;
   return schema.types.length === 1 && schema.types[0] === "null" && !saysMore(schema);
 }
 

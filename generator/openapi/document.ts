@@ -127,6 +127,10 @@ export interface EncodingObject {
   readonly contentType: string | null;
   readonly style: string | null;
   readonly explode: boolean | null;
+  readonly allowReserved: boolean;
+  /** Names of headers that the part has, beside its content type. */
+  readonly headers: readonly string[];
+  readonly origin: Origin;
 }
 
 export interface ResponseObject {

@@ -303,6 +303,12 @@ function parseEncoding(cursor: Cursor, reader: Reader): EncodingObject[] {
     contentType: reader.string(value, "contentType"),
     style: reader.string(value, "style"),
     explode: reader.boolean(value, "explode"),
+    allowReserved: reader.boolean(value, "allowReserved") ?? false,
+    headers: reader
+      .allEntries(value, "headers")
+      .map(([name]) => name)
+      .filter((name) => name.toLowerCase() !== "content-type"),
+    origin: reader.origin(value),
   }));
 }
 

@@ -172,6 +172,8 @@ function argumentValue(
       return isObject ? Object.entries(body).find(([name]) => name === argument.wire)?.[1] : undefined;
     }
     case "body": {
+      // Examples are JSON, and what they look like in XML nobody has said.
+      if (method.body?.content.format === "xml" && typeof body !== "string") return "<!-- XML -->";
       const isText = method.body?.format === "text" || method.body?.format === "bytes";
       if (method.body?.format === "json-lines" && body !== undefined && !Array.isArray(body)) return [body];
       return !isText || body === undefined || typeof body === "string" ? body : JSON.stringify(body);

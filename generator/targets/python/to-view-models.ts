@@ -1,11 +1,12 @@
 import { assertNever } from "../../ir/assert-never.ts";
-import type {
-  AliasDeclaration,
-  Declaration,
-  EnumDeclaration,
-  ObjectDeclaration,
-  Property,
-  UnionDeclaration,
+import {
+  type AliasDeclaration,
+  type Declaration,
+  type EnumDeclaration,
+  enumValueText,
+  type ObjectDeclaration,
+  type Property,
+  type UnionDeclaration,
 } from "../../ir/declaration.ts";
 import type { Deprecation, Doc } from "../../ir/doc.ts";
 import type { Type } from "../../ir/type.ts";
@@ -171,9 +172,10 @@ function aliasView(
 
 /** The values with their meaning, where the specification tells it. */
 export function enumDoc(declaration: EnumDeclaration): string | null {
-  const lines = declaration.values.flatMap(({ value, description }) =>
-    description === null ? [] : [`- \`${String(value)}\`: ${description.trim().replace(/\s*\n\s*/g, " ")}`],
-  );
+  const lines = declaration.values.flatMap((entry) => {
+    const text = enumValueText(entry);
+    return text === null ? [] : [`- \`${String(entry.value)}\`: ${text}`];
+  });
   return lines.length === 0 ? null : lines.join("\n");
 }
 

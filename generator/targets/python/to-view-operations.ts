@@ -1,5 +1,5 @@
 import type { Server } from "../../ir/api.ts";
-import type { Operation, Parameter, ParameterStyle } from "../../ir/operation.ts";
+import type { Operation, Parameter, PartEncoding } from "../../ir/operation.ts";
 import {
   annotated,
   assignment,
@@ -113,21 +113,27 @@ function resultEntry(result: MethodResult, scope: TypeScope): Code {
 function partEntries({ body }: Method, scope: TypeScope): readonly (readonly [string, Code])[] {
   if (body === null || (body.format !== "form" && body.format !== "multipart")) return [];
   const name = (): string => scope.imports.name(runtimeModule(scope.names, "operation"), "Part");
-  return body.content.encodings.flatMap(({ property, contentType, style, explode }) => {
-    const styled = style !== null || explode !== null;
+  return body.content.encodings.flatMap((part) => {
+    const { property, contentType, style, explode, allowReserved } = part;
+    const styled = style !== null || explode !== null || allowReserved;
     const items = [
       ...(contentType === null ? [] : [keyword("content_type", stringLiteral(contentType))]),
-      ...(styled ? [keyword("style", encodingStyle(style, explode, scope))] : []),
+      ...(styled ? [keyword("style", encodingStyle(part, scope))] : []),
     ];
     return items.length === 0 ? [] : [[stringLiteral(property), call(name(), ...items)] as const];
   });
 }
 
-function encodingStyle(style: ParameterStyle | null, explode: boolean | null, scope: TypeScope): Code {
+function encodingStyle({ style, explode, allowReserved }: PartEncoding, scope: TypeScope): Code {
   const name = scope.imports.name(runtimeModule(scope.names, "parameters"), "Style");
   const used = style ?? "form";
   const exploded = explode ?? used === "form";
-  return call(name, stringLiteral(used), ...(exploded ? [keyword("explode", "True")] : []));
+  return call(
+    name,
+    stringLiteral(used),
+    ...(exploded ? [keyword("explode", "True")] : []),
+    ...(allowReserved ? [keyword("allow_reserved", "True")] : []),
+  );
 }
 
 const defaults = {

@@ -115,12 +115,15 @@ function partText({ contentType }: PartEncoding): string | null {
 }
 
 /** A member of a form: `style` and `explode` win over the content type, as OpenAPI 3.1 section 4.8.15.1 says. */
-function memberText({ contentType, style, explode }: PartEncoding, imports: ImportSet): string | null {
-  if (style === null && explode === null)
+function memberText(
+  { contentType, style, explode, allowReserved }: PartEncoding,
+  imports: ImportSet,
+): string | null {
+  if (style === null && explode === null && !allowReserved)
     return contentType === null ? null : imports.value(internalModule, "asContent");
   const form = style ?? "form";
   return encodingText(
-    { kind: "style", style: form, explode: explode ?? form === "form", allowReserved: false },
+    { kind: "style", style: form, explode: explode ?? form === "form", allowReserved },
     "query",
     imports,
   );

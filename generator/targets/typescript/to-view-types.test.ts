@@ -37,6 +37,13 @@ test.each([
   expect(await typesOf(`A: ${schema}`)).toBe(`export type A = ${expected};`);
 });
 
+test("values of enumerations have their names and meanings", async () => {
+  const values = "enum: [0, 1], x-enum-varnames: [Off, On], x-enum-descriptions: [It is dark., '']";
+  expect(await typesOf(`A: { type: integer, ${values} }`, "request")).toBe(
+    "/**\n * - `0`: Off: It is dark.\n * - `1`: On\n */\nexport type A = 0 | 1;",
+  );
+});
+
 test("optional members may be undefined, and null stands only where it is declared", async () => {
   const schema =
     "A: { type: object, required: [a, b], properties: { a: { type: string }, b: { type: [string, 'null'] }, c: { type: string } } }";

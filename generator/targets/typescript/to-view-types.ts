@@ -1,13 +1,14 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
-import type {
-  AliasDeclaration,
-  Declaration,
-  EnumDeclaration,
-  ObjectDeclaration,
-  Property,
-  UnionDeclaration,
+import {
+  type AliasDeclaration,
+  type Declaration,
+  type EnumDeclaration,
+  enumValueText,
+  type ObjectDeclaration,
+  type Property,
+  type UnionDeclaration,
 } from "../../ir/declaration.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import { circularAliases } from "./circular-aliases.ts";
@@ -180,12 +181,10 @@ function indexSignature(
 }
 
 function enumView(declaration: EnumDeclaration, { names }: TypesView): AliasStructure {
-  const described = declaration.values
-    .filter(({ description }) => description !== null)
-    .map(
-      ({ value, description }) =>
-        `- \`${scalarLiteral(value)}\`: ${description?.trim().replace(/\s*\n\s*/g, " ")}`,
-    );
+  const described = declaration.values.flatMap((entry) => {
+    const text = enumValueText(entry);
+    return text === null ? [] : [`- \`${scalarLiteral(entry.value)}\`: ${text}`];
+  });
   return {
     kind: kinds.alias,
     isExported: true,

@@ -1,0 +1,128 @@
+import type { Content, ContentFormat, ParameterStyle } from "../ir/operation.ts";
+import { anyType, type Type } from "../ir/type.ts";
+import type { EncodingObject, MediaTypeObject, Schema } from "../openapi/document.ts";
+import type { Lowering } from "./context.ts";
+import { lowerExampleObjects } from "./lower-doc.ts";
+import { lowerSchema } from "./lower-schema.ts";
+
+export const styles: readonly ParameterStyle[] = [
+  "form",
+  "simple",
+  "label",
+  "matrix",
+  "spaceDelimited",
+  "pipeDelimited",
+  "deepObject",
+  "cookie",
+];
+
+export function typeOf(schema: Schema | null, place: readonly string[], context: Lowering): Type {
+  return schema === null ? anyType : lowerSchema(schema, place, context);
+}
+
+/** A body in one media type. */
+export function lowerContent(media: MediaTypeObject, place: readonly string[], context: Lowering): Content {
+  const format = contentFormat(media.mediaType);
+  const sequence = format === "json-lines" || format === "event-stream";
+  const schema = sequence ? (media.itemSchema ?? itemsOf(media.schema, context)) : media.schema;
+  if (!sequence && media.itemSchema !== null) reportItems(media, context);
+  const raw =
+    format === "binary" && (schema === null || schema.types.includes("string") || schema.types.length === 0);
+  return {
+    mediaType: media.mediaType,
+    format,
+    type: raw ? { kind: "file", encoding: "raw" } : typeOf(schema, place, context),
+    encodings: media.encoding.map(({ property, contentType, style, explode, allowReserved }) => ({
+      property,
+      contentType,
+      style: styles.find((known) => known === style) ?? null,
+      explode,
+      allowReserved,
+    })),
+    examples: lowerExampleObjects(media.examples, schema),
+    origin: media.origin,
+  };
+}
+
+/** What a media type (RFC 9110 section 8.3.1) means for a client. */
+export function contentFormat(mediaType: string): ContentFormat {
+  const type = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+  if (/^application\/(jsonl|x-ndjson|ndjson|json-seq|x-jsonlines)$/.test(type)) return "json-lines";
+  if (type === "application/json" || type.endsWith("+json") || type === "text/json") return "json";
+  if (type === "text/event-stream") return "event-stream";
+  if (type === "application/x-www-form-urlencoded") return "form";
+  if (type.startsWith("multipart/")) return "multipart";
+  if (type === "application/xml" || type === "text/xml" || type.endsWith("+xml")) return "xml";
+  if (type.startsWith("text/")) return "text";
+  return type === "*/*" ? "json" : "binary";
+}
+
+/** The schema of a sequence may describe all of it, as a list, or each item, which is older and more frequent. */
+function itemsOf(schema: Schema | null, context: Lowering): Schema | null {
+  const seen = new Set<string>();
+  let current = schema;
+  while (current !== null && current.ref !== null && !seen.has(current.id)) {
+    seen.add(current.id);
+    current = context.document.schemas.get(current.ref);
+  }
+  const isList = current !== null && current.types.join() === "array" && current.prefixItems.length === 0;
+  return isList ? (current?.items ?? null) : schema;
+}
+
+function reportItems({ mediaType, origin }: MediaTypeObject, context: Lowering): void {
+  context.diagnostics.report(
+    "schema-unsupported",
+    {
+      keyword: `'itemSchema' of ${mediaType}, which is no sequence of lines or events,`,
+      consequence: "it is passed over",
+      help: "describe the whole body by 'schema'",
+    },
+    origin,
+  );
+}
+
+/** Says what of a multipart body that is sent goes another way than it is described. */
+export function reportParts(media: MediaTypeObject, context: Lowering): void {
+  if (contentFormat(media.mediaType) !== "multipart") return;
+  const { schema, encoding, origin } = media;
+  if (media.itemSchema !== null || schema?.types.includes("array") === true)
+    context.diagnostics.report(
+      "schema-unsupported",
+      {
+        keyword: `a body of ${media.mediaType} whose parts have no names`,
+        consequence: "its parts are not sent",
+        help: "describe the parts as properties of an object",
+      },
+      origin,
+    );
+  for (const part of encoding) {
+    const [keyword, consequence, help] = partProblem(part, schema, context) ?? [];
+    if (keyword !== undefined && consequence !== undefined && help !== undefined)
+      context.diagnostics.report("schema-unsupported", { keyword, consequence, help }, part.origin);
+  }
+}
+
+type Problem = readonly [keyword: string, consequence: string, help: string];
+
+function partProblem(part: EncodingObject, schema: Schema | null, context: Lowering): Problem | null {
+  const { property, headers, style, explode, contentType } = part;
+  const [header] = headers;
+  if (header !== undefined)
+    return [`the header '${header}' of the part '${property}'`, "it is not sent", "do without it"];
+  if (style !== null || explode !== null)
+    return [
+      `the style of the part '${property}'`,
+      "lists become parts of the same name, and objects JSON",
+      "describe lists and objects as such parts",
+    ];
+  const found = schema?.properties.find(({ name }) => name === property)?.schema;
+  const target = found !== undefined && found.ref !== null ? context.document.schemas.get(found.ref) : found;
+  const isJson = contentType === null || /json|\*/.test(contentType);
+  return target?.types.includes("object") === true && !isJson
+    ? [
+        `an object as a part of type ${contentType}`,
+        "it is sent as JSON under that type",
+        "describe the part as a string, so that callers write it themselves",
+      ]
+    : null;
+}
