@@ -64,7 +64,7 @@ function payloadOf(
 export function declareWebhookPayload({ webhooks: members }: Deliveries, context: Lowering): TypeId | null {
   const { origin } = context.document;
   if (members.length === 0) return null;
-  const id = `${origin.file}#~webhooks` as SchemaId;
+  const id = `${origin.file}#/~webhooks` as SchemaId;
   const types = members.map((member): Type => ({ kind: "ref", id: member }));
   const [only] = types;
   const base = {
