@@ -8,11 +8,12 @@ import { type GenerateInput, type ProjectPlan, planProject } from "./generate.ts
 import type { Client } from "./ir/project.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
 import { planSite } from "./site/plan-site.ts";
-import type { LocaleLabels, SiteInput } from "./site/site-input.ts";
+import type { LocaleLabels, ProjectPage, SiteInput } from "./site/site-input.ts";
 import { readUiLabels } from "./site/ui-labels.ts";
 import { loadVitePress } from "./site/vitepress.ts";
 import { gitTimes } from "./source/git-times.ts";
 import { installedFile } from "./source/installed-file.ts";
+import { isFile } from "./source/list-files.ts";
 import { readFolder } from "./source/read-folder.ts";
 import { pathIn } from "./source/remote.ts";
 import type { Sources } from "./source/sources.ts";
@@ -124,6 +125,7 @@ function siteInputOf(plan: ProjectPlan, sources: Sources, diagnostics: Diagnosti
     site: docs.site ?? siteOptions.parse({}),
     pages: new Map(target.files.map(({ path, text }) => [path, text])),
     guides: guidesOf(plan, docs),
+    pagesOfProject: projectPages(plan.folder, docs, sources, diagnostics),
     labels: labelsOf(docs, templates, sources, diagnostics),
     theme: new Map([...templates].filter(([path]) => !/^labels\/|\.test\.ts$|^tsconfig|^types\//.test(path))),
     documentOf: (client, locale) => localDocument(plan, client, locale, sources),
@@ -152,6 +154,32 @@ function guidesOf(plan: ProjectPlan, docs: DocsOptions): SiteInput["guides"] {
     if (texts.length > 0) guides.set(language, new Map(texts));
   }
   return guides;
+}
+
+/** The Markdown files that the config names, and those of other locales beside them. */
+function projectPages(
+  folder: string,
+  { site, locales }: DocsOptions,
+  sources: Sources,
+  diagnostics: Diagnostics,
+): SiteInput["pagesOfProject"] {
+  const pages = new Map<string, ProjectPage>();
+  for (const [name, path] of Object.entries(site?.pages ?? {})) {
+    const file = resolve(folder, path);
+    const text = sources.text(file);
+    if (text.kind === "failed") {
+      const reason = `'${path}' cannot be read`;
+      diagnostics.report("config-value", { key: `site.pages.${name}`, reason }, fileOrigin("the config"));
+      continue;
+    }
+    const translations = locales.flatMap((locale) => {
+      const own = file.replace(/(\.\w+)?$/, `.${locale}$1`);
+      const found = isFile(own) ? sources.text(own) : null;
+      return found?.kind === "text" ? [[locale, found.text] as const] : [];
+    });
+    pages.set(name, { text: text.text, translations: new Map(translations) });
+  }
+  return pages;
 }
 
 function labelsOf(

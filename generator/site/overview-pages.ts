@@ -1,7 +1,7 @@
 import type { OutputFile } from "../emit/output-file.ts";
-import type { SecurityScheme } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
-import { blockText, cellText } from "../targets/docs/markdown/blocks.ts";
+import { type Book, openBook } from "../targets/docs/book.ts";
+import { blockText } from "../targets/docs/markdown/blocks.ts";
 import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
@@ -10,8 +10,8 @@ import { type PageFacts, withFacts } from "./front-matter.ts";
 import { editLink } from "./operation-pages.ts";
 import { type Place, placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
-import type { LocaleLabels, SiteInput } from "./site-input.ts";
-import { localApi, operationTitle, tagTitle } from "./texts.ts";
+import type { LocaleLabels, ProjectPage, SiteInput } from "./site-input.ts";
+import { localApi, operationTitle, projectPageText, projectPageTitle, tagTitle } from "./texts.ts";
 
 /** The pages around those of operations: home, a client's overview, guides, explorers. */
 export function overviewPages(input: SiteInput): readonly OutputFile[] {
@@ -26,6 +26,7 @@ export function overviewPages(input: SiteInput): readonly OutputFile[] {
       return [
         homePage(locale, input),
         ...pageLanguagesOf(input.docs).flatMap(({ language }) => guidePage(locale, language, labels, input)),
+        ...[...input.pagesOfProject].flatMap(([name, page]) => projectPage(name, page, locale)),
         ...(input.site.explorer
           ? input.project.clients.map((client) => explorerPage(client, locale, labels, input))
           : []),
@@ -85,8 +86,8 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   const { folder, locale, language } = place;
   const labels = input.labels.get(locale);
   if (labels === undefined) return [];
-  const api = localApi(client, locale, input.docs);
-  const { info } = api;
+  const book = openBook(client, locale, labels.docs, input.docs);
+  const { info } = book.api;
   const path = `${folder}/${client.key}/index.md`;
   const title = [client.className, place.title].filter((part) => part !== "").join(" · ");
   const facts: PageFacts = {
@@ -101,10 +102,10 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   };
   const parts = [
     `# ${escapeAll(title, "block")}`,
-    ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [blockText(text)])),
-    ...authenticationPart(api.securitySchemes, labels),
+    ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [book.texts.block(text)])),
+    ...authenticationPart(book, labels),
     `## ${labels.ui.operations}`,
-    operationTable(client, place, labels, input),
+    operationTable(client, place, book, labels, input),
   ];
   const text = `${parts.join("\n\n")}\n`;
   // The twin of a folder's page stands beside the folder, as the page's address does.
@@ -115,16 +116,14 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   ];
 }
 
-function authenticationPart(
-  schemes: readonly SecurityScheme[],
-  { docs, ui }: LocaleLabels,
-): readonly string[] {
+function authenticationPart(book: Book, { docs, ui }: LocaleLabels): readonly string[] {
+  const schemes = book.api.securitySchemes;
   if (schemes.length === 0) return [];
   const lines = schemes.map((scheme) => {
     const text =
       scheme.description === null
         ? ""
-        : `${docs.colon}${cellText(scheme.description).replaceAll("\\|", "|")}`;
+        : `${docs.colon}${book.texts.cell(scheme.description).replaceAll("\\|", "|")}`;
     return `- \`${scheme.name}\`${text}`;
   });
   return [`## ${ui.authentication}`, lines.join("\n")];
@@ -132,17 +131,18 @@ function authenticationPart(
 
 function operationTable(
   client: Client,
-  { locale, language }: Place,
+  { language }: Place,
+  { api, texts }: Book,
   labels: LocaleLabels,
   { docs }: SiteInput,
 ): string {
   const { columns, sections } = labels.docs;
-  const api = localApi(client, locale, docs);
   const rows = pageEntries(client, docs).map((entry) => {
     const { operation, name } = entry;
     const method =
       language === null ? operation.name.wire : conventions[language].method(operation.name.words);
-    const title = escapeAll(operationTitle(api, entry), "cell");
+    const written = api.operations[entry.index]?.doc.title ?? "";
+    const title = escapeAll(texts.marked(written, operationTitle(api, entry)), "cell");
     const tag = escapeAll(tagTitle(api, operation.tags[0]) ?? labels.ui.otherTag, "cell");
     return `| [${title}](./${name}.md) | ${codeSpan(method, "cell")} | ${tag} |`;
   });
@@ -178,6 +178,18 @@ function guidePage(
   };
   const text = `# ${escapeAll(title, "block")}\n\n${notice}${body.trim()}\n`;
   const path = `${locale}/${language}/guide.md`;
+  return [
+    { path, text: withFacts(facts, text) },
+    { path: `public/${path}`, text },
+  ];
+}
+
+/** A page as somebody wrote it, and its twin. */
+function projectPage(name: string, page: ProjectPage, locale: string): readonly OutputFile[] {
+  const text = `${projectPageText(page, locale).trim()}\n`;
+  const title = projectPageTitle(name, text);
+  const facts: PageFacts = { ...noFacts, kind: "guide", title, description: title, locale, name };
+  const path = `${locale}/${name}.md`;
   return [
     { path, text: withFacts(facts, text) },
     { path: `public/${path}`, text },

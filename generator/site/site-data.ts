@@ -3,7 +3,7 @@ import type { Labels } from "../targets/docs/labels.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { type PageEntry, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
 import type { SiteInput } from "./site-input.ts";
-import { localApi, operationTitle, tagTitle } from "./texts.ts";
+import { localApi, operationTitle, projectPageText, projectPageTitle, tagTitle } from "./texts.ts";
 import type { UiLabels } from "./ui-labels.ts";
 
 type ByLocale<Value> = Readonly<Record<string, Value>>;
@@ -22,6 +22,8 @@ export interface SiteData {
   readonly locales: readonly string[];
   readonly languages: readonly SiteLanguage[];
   readonly clients: readonly SiteClient[];
+  /** Beside the guides. */
+  readonly pages: readonly SitePage[];
   readonly labels: ByLocale<UiLabels>;
   readonly sections: ByLocale<Labels["sections"]>;
 }
@@ -32,6 +34,11 @@ export interface SiteLanguage {
   /** How it writes methods; says how the search shows them. */
   readonly case: "camel" | "snake" | "pascal";
   readonly guide: boolean;
+}
+
+export interface SitePage {
+  readonly name: string;
+  readonly title: ByLocale<string>;
 }
 
 export interface SiteClient {
@@ -72,6 +79,12 @@ export function siteData(input: SiteInput): SiteData {
       guide: input.guides.has(language),
     })),
     clients: project.clients.map((client) => siteClient(client, input)),
+    pages: [...input.pagesOfProject].map(([name, page]) => ({
+      name,
+      title: Object.fromEntries(
+        docs.locales.map((locale) => [locale, projectPageTitle(name, projectPageText(page, locale))]),
+      ),
+    })),
     labels: Object.fromEntries([...labels].map(([locale, { ui }]) => [locale, ui])),
     sections: Object.fromEntries([...labels].map(([locale, { docs: words }]) => [locale, words.sections])),
   };

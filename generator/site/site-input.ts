@@ -14,6 +14,8 @@ export interface SiteInput {
   readonly pages: ReadonlyMap<string, string>;
   /** How to use the SDK of a programming language, by locale; English is always there. No entry without an SDK. */
   readonly guides: ReadonlyMap<PageLanguage, ReadonlyMap<string, string>>;
+  /** Pages of the project's own, by their names. */
+  readonly pagesOfProject: ReadonlyMap<string, ProjectPage>;
   readonly labels: ReadonlyMap<string, LocaleLabels>;
   /** The theme and whatever else is copied as it is, by path. */
   readonly theme: ReadonlyMap<string, string>;
@@ -23,6 +25,12 @@ export interface SiteInput {
   readonly changed: ReadonlyMap<string, number>;
   /** The specification that a client is printed from, as a path in the repository. */
   readonly specs: ReadonlyMap<Client, string>;
+}
+
+/** A page that somebody wrote: its Markdown by locale, and for all other locales. */
+export interface ProjectPage {
+  readonly text: string;
+  readonly translations: ReadonlyMap<string, string>;
 }
 
 /** The words of the pages and those around them, in one human language. */

@@ -26,6 +26,13 @@ export const siteOptions = z.strictObject({
   icon: z.string().nullable().default(null).describe("The address of the picture in the browser's tab."),
   image: z.url().nullable().default(null).describe("The picture of previews in chats and social networks."),
   explorer: z.boolean().default(true).describe("A page from which requests can be tried."),
+  pages: z
+    .record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a page is named like change-log"), z.string())
+    .default({})
+    .describe(
+      "Pages of your own beside the guides, such as a changelog: for each name in an address its Markdown file. " +
+        "Relative to the config; a file for a locale stands beside it, as changelog.zh-CN.md.",
+    ),
   redirects: z
     .record(z.string().startsWith("/"), z.string())
     .default({})

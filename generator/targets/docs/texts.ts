@@ -10,6 +10,8 @@ export interface Texts {
   title(source: string): string;
   block(source: string): string;
   cell(source: string): string;
+  /** A plain title made of a text of the specification, with the mark that a page's own title has. */
+  marked(source: string, title: string): string;
 }
 
 /** Which texts are not in the language of the page, and what that language is called. */
@@ -26,6 +28,7 @@ export function textPrinter(labels: Labels, fallback: Fallback | null): Texts {
   return {
     title: remembered((source) => marked(fallbackTitle, source, oneLine(source))),
     block: remembered((source) => marked(fallbackText, source, blockText(source))),
+    marked: (source, title) => marked(fallbackTitle, source, title),
     cell: remembered((source) => marked(fallbackText, source, cellText(source))),
   };
 }

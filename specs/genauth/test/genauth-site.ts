@@ -21,6 +21,8 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
   const specs = join(root, "specs/genauth");
   const ledger = { operations: {}, types: {}, pages: { [renamed]: ["list-identities"] } };
   writeFileSync(join(folder, "names.yaml"), JSON.stringify(ledger));
+  writeFileSync(join(folder, "changelog.md"), "# What changed\n\nThe first version.\n");
+  writeFileSync(join(folder, "changelog.zh-CN.md"), "# 变更记录\n\n第一个版本。\n");
   const client = (key: string) => ({
     ...(key === "management" ? { names: "names.yaml" } : {}),
     spec: join(specs, `${key}.yaml`),
@@ -39,6 +41,7 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
         site: {
           title: "GenAuth",
           url: "https://docs.example.com",
+          pages: { changelog: "changelog.md" },
           edit: "https://example.com/edit/{path}",
           redirects: layout === "tabs" ? {} : { "/old-home": "/en/" },
         },

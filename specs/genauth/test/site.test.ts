@@ -111,6 +111,12 @@ describe("files", () => {
     },
   );
 
+  test("pages of the project's own are in the menu, in each locale that there is a file for", () => {
+    expect(read("en/changelog.html")).toContain("<p>The first version.</p>");
+    expect(read("zh-CN/changelog.md")).toBe("# 变更记录\n\n第一个版本。\n");
+    expect(read(`zh-CN/node/${identities}.html`)).toMatch(/href="\/zh-CN\/changelog"[^>]*>变更记录<\/a>/);
+  });
+
   test("pages are light", () => {
     const heavy = pages().filter((page) => gzipSync(read(page)).length > 60_000);
     expect(heavy).toEqual([]);
@@ -284,6 +290,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     `/en/node/${identities}`,
     "/zh-CN/python/authentication/get-profile",
     "/en/node/guide",
+    "/en/changelog",
     "/zh-CN/go/management/",
   ];
 

@@ -46,6 +46,7 @@ describe("text", () => {
     ["[[toc]] [^1] [ ]", "\\[\\[toc]] \\[^1] \\[ ]"],
     ["ou:phone:email and 12:30:00", "ou&#58;phone:email and 12:30:00"],
     ["https://e.com/a_b:c:d", "https://e.com/a_b:c:d"],
+    ['<img src="https://e.com/p.png" width="9" alt="A pier"/>', "![A pier](https://e.com/p.png)"],
     ["见 https://e.com/a。", "见 [https://e.com/a](https://e.com/a)。"],
   ])("%s", (source, expected) => {
     expect(inline(source, "block")).toBe(expected);
