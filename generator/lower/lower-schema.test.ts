@@ -165,6 +165,16 @@ C: { allOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B
   });
 });
 
+test("what a part of allOf only passes on from another schema is there too", () => {
+  expect(
+    shapes(`
+Pet: { type: object, required: [kind], properties: { kind: { type: string } } }
+Reptile: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
+Snake: { allOf: [{ $ref: '#/components/schemas/Reptile' }, { properties: { length: { type: integer } } }] }
+`),
+  ).toEqual({ Pet: "{kind: string}", Reptile: "= Pet", Snake: "{kind: string, length?: integer}" });
+});
+
 test("allOf that contradicts itself is reported", () => {
   const { codes } = apiOf("components: { schemas: { A: { allOf: [{ type: string }, { type: object }] } } }");
   expect(codes).toEqual(["schema-contradiction"]);
@@ -213,6 +223,15 @@ test("anyOf that only asks for members is no union", () => {
       "A: { type: object, properties: { x: { type: string } }, anyOf: [{ required: [x] }, { required: [y] }] }",
     ),
   ).toEqual({ A: "{x?: string}" });
+});
+
+test("alternatives that only describe leave the type to what stands beside them", () => {
+  expect(shapes("A: { type: string, oneOf: [{ description: One. }, { maxLength: 5 }] }")).toEqual({
+    A: "= string",
+  });
+  expect(shapes("A: { type: object, anyOf: [{ required: [b] }, { required: [c] }] }")).toEqual({
+    A: "= {any}",
+  });
 });
 
 test("a discriminator maps names to members, implicit ones by component name", () => {

@@ -63,7 +63,10 @@ function resolved(schema: Schema, context: Lowering, path: readonly Schema[]): S
   }
   if (seen.some((earlier) => earlier.id === target.id)) return cyclic(schema, context);
   // What belongs to the target alone: being its own name, its words, its examples.
-  const { id: _id, ...content } = withoutHeirs(merge(target, context, seen), seen);
+  const whole = merge(target, context, seen);
+  // An `allOf` that only wraps a reference is still that reference.
+  if (whole.ref !== null) return resolved(whole, context, seen);
+  const { id: _id, ...content } = withoutHeirs(whole, seen);
   return {
     ...content,
     id: target.id,

@@ -56,9 +56,17 @@ export function isUnion(schema: Schema): boolean {
  */
 export function alternatives(schema: Schema): readonly Schema[] {
   const all = schema.oneOf.length > 0 ? schema.oneOf : schema.anyOf;
-  const onlyRules = schema.properties.length > 0 && all.every((member) => isRule(member));
-  if (onlyRules) return [];
-  return schema.properties.length === 0 ? all : all.map((member, index) => withShared(schema, member, index));
+  if (schema.properties.length === 0) return isTyped(schema) && all.every(saysNothing) ? [] : all;
+  return all.every(isRule) ? [] : all.map((member, index) => withShared(schema, member, index));
+}
+
+function isTyped({ types }: Schema): boolean {
+  return types.some((type) => type !== "null");
+}
+
+/** Alternatives that only describe, or set limits, leave the type to what stands beside them. */
+function saysNothing(schema: Schema): boolean {
+  return isRule(schema) && !isTyped(schema) && !isNull(schema) && schema.const === null && !saysMore(schema);
 }
 
 function isRule(schema: Schema): boolean {

@@ -100,13 +100,20 @@ interface Pair {
 function pairsOf(client: Client, file: string, root: object): readonly Pair[] {
   const wires = new Wires(client.api, typescriptOptions.parse({}));
   const names = clientNames(client, wires, "flat", new Diagnostics());
+  // A type that nothing uses has members of no side, or of the one side of what it refers to.
+  const isSided = [...client.api.declarations.values()].some(
+    (declaration) =>
+      declaration.kind === "object" && declaration.properties.some(({ access }) => access !== "both"),
+  );
   return [...client.api.declarations.values()].flatMap((declaration) => {
     const pointer = declaration.id.startsWith(`${file}#`) ? declaration.id.slice(file.length + 1) : null;
     const schema = pointer === null ? undefined : valueAt(root, pointer);
-    if (pointer === null || schema === undefined) return [];
-    const [top, kind, name, ...inner] = pointerSegments(pointer);
+    const [top, kind, name, ...inner] = pointerSegments(pointer ?? "");
+    // The union of all webhooks stands for no schema of the document.
+    if (pointer === null || schema === undefined || name === undefined) return [];
+    if (isSided && !declaration.usage.request && !declaration.usage.response) return [];
     const isComponent = top === "components" && kind === "schemas" && inner.length === 0;
-    const key = isComponent && name !== undefined ? name : pointer.slice(1);
+    const key = isComponent ? name : pointer.slice(1);
     return directions(declaration, names).map(([direction, side]) => ({
       name: names.type(declaration.id, direction),
       pointer,

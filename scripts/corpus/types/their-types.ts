@@ -73,17 +73,19 @@ function prepare(schema: unknown, context: Context): unknown {
   }
   const required = requiredOfParts(schema, context).map(inner);
   if (required.length > 0) copy.allOf = [...(copy.allOf as unknown[]), ...required];
-  const own = unionBesideMembers(nullBeside(withoutOtherSide(copy, context.side)));
+  const own = unionBesideMembers(nullBeside(withoutOtherSide(copy, context)));
   return besideReference(impliedType(own), context.is31);
 }
 
 /** `readOnly` and `writeOnly` members are in one type there, and in the type of one side here. */
-function withoutOtherSide(schema: Json, side: Side): Json {
+function withoutOtherSide(schema: Json, { side, schemas }: Context): Json {
   if (!isObject(schema.properties)) return schema;
   const mark = side === "request" ? "readOnly" : side === "response" ? "writeOnly" : "";
   // A member that `false` describes may not be there.
-  const isOther = (member: unknown): boolean =>
-    member === false || (isObject(member) && member[mark] === true);
+  const isMarked = (member: Json): boolean =>
+    member[mark] === true ||
+    (Array.isArray(member.allOf) && allParts(member, schemas, new Set()).some((part) => part[mark] === true));
+  const isOther = (member: unknown): boolean => member === false || (isObject(member) && isMarked(member));
   const members = Object.entries(schema.properties).filter(([, member]) => !isOther(member));
   const names = new Set(members.map(([name]) => name));
   const properties = schema.properties;
