@@ -66,50 +66,51 @@ function scalarsText({ dates, int64 }: TypeScriptOptions): string {
 
 function readmeClient(
   options: TypeScriptOptions,
-  { client, folder, base, names }: PlannedClient,
+  planned: PlannedClient,
   operations: readonly OperationView[],
 ): ReadmeClient {
+  const { client, folder, base } = planned;
   const { className } = client;
-  const subpath = `${options.package}/${folder}`;
-  const construct = constructorCall(className, instanceName(className), client, options);
   const shown = operations.find(
     ({ example, operation }) => example !== null && operation.deprecation === null,
   );
-  const method = shown?.method ?? "";
-  const example = shown?.example ?? "";
-  const callee = shown === undefined ? method : names.operation(shown.operation).callee;
-  const call = `${instanceName(className)}.${callee}(${example})`;
-  const functionCall = `${method}(${["client", ...(example === "" ? [] : [example])].join(", ")})`;
   return {
     className,
     base: base.name,
-    subpath,
+    subpath: `${options.package}/${folder}`,
     title: plain(client.api.info.title),
     count: operations.length === 1 ? "1 operation" : `${operations.length} operations`,
-    construct,
-    tryLines: indented(
-      shown === undefined
-        ? `console.log(${instanceName(className)});`
-        : `const result = await ${call};\nconsole.log(result);`,
-    ),
-    usage:
-      shown === undefined
-        ? null
-        : [
-            `import { ${className} } from "${options.package}";`,
-            "",
-            construct,
-            `const result = await ${call};`,
-          ].join("\n"),
-    functionUsage:
-      shown === undefined
-        ? null
-        : [
-            `import { ${base.name}, ${method} } from "${subpath}";`,
-            "",
-            constructorCall(base.name, "client", client, options),
-            `const result = await ${functionCall};`,
-          ].join("\n"),
+    construct: constructorCall(className, instanceName(className), client, options),
+    ...(shown === undefined
+      ? { tryLines: indented(`console.log(${instanceName(className)});`), usage: null, functionUsage: null }
+      : programs(options, planned, shown)),
+  };
+}
+
+/** How one operation is called, as a method and as a function. */
+function programs(
+  options: TypeScriptOptions,
+  { client, folder, base, names }: PlannedClient,
+  { method, example, operation }: OperationView,
+): Pick<ReadmeClient, "tryLines" | "usage" | "functionUsage"> {
+  const { className } = client;
+  const given = example ?? "";
+  const call = `${instanceName(className)}.${names.operation(operation).callee}(${given})`;
+  const functionCall = `${method}(${["client", ...(given === "" ? [] : [given])].join(", ")})`;
+  return {
+    tryLines: indented(`const result = await ${call};\nconsole.log(result);`),
+    usage: [
+      `import { ${className} } from "${options.package}";`,
+      "",
+      constructorCall(className, instanceName(className), client, options),
+      `const result = await ${call};`,
+    ].join("\n"),
+    functionUsage: [
+      `import { ${base.name}, ${method} } from "${options.package}/${folder}";`,
+      "",
+      constructorCall(base.name, "client", client, options),
+      `const result = await ${functionCall};`,
+    ].join("\n"),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SearchRecord } from "../../../generator/site/search-records.ts";
 import { recall } from "./memory.ts";
-import { pageFolder, shownPage } from "./page.ts";
+import { pageFolder, type ShownPage, shownPage } from "./page.ts";
 import type { Hit } from "./search-index.ts";
 
 type Find = (query: string) => readonly Hit[];
@@ -27,16 +27,8 @@ export async function openSearch(): Promise<void> {
     return;
   dialog.showModal();
   input.select();
-  let loading = indexes.get(page.locale);
-  if (loading === undefined) {
-    loading = loadIndex(page.base, page.locale);
-    indexes.set(page.locale, loading);
-  }
-  let find: Find;
-  try {
-    find = await loading;
-  } catch {
-    indexes.delete(page.locale);
+  const find = await indexOf(page);
+  if (find === null) {
     status.textContent = dialog.dataset.failed ?? "";
     return;
   }
@@ -62,6 +54,18 @@ export async function openSearch(): Promise<void> {
     if (event.target === dialog) dialog.close(); // the backdrop
   };
   update();
+}
+
+/** The index of the page's locale, loaded once; null where it cannot be loaded now. */
+async function indexOf({ base, locale }: ShownPage): Promise<Find | null> {
+  const loading = indexes.get(locale) ?? loadIndex(base, locale);
+  indexes.set(locale, loading);
+  try {
+    return await loading;
+  } catch {
+    indexes.delete(locale);
+    return null;
+  }
 }
 
 interface Place {
