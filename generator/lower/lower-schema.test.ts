@@ -175,6 +175,18 @@ Snake: { allOf: [{ $ref: '#/components/schemas/Reptile' }, { properties: { lengt
   ).toEqual({ Pet: "{kind: string}", Reptile: "= Pet", Snake: "{kind: string, length?: integer}" });
 });
 
+test("items and additional members that several parts of allOf describe are all that they say", () => {
+  const parts = (keyword: string) =>
+    shapes(`
+A: { allOf: [
+  { ${keyword}: { type: object, properties: { b: { type: string } } } },
+  { ${keyword}: { type: object } },
+  { ${keyword}: { properties: { c: { type: string } } } } ] }
+`);
+  expect(parts("items")).toEqual({ A: "= [AItem]", AItem: "{b?: string, c?: string}" });
+  expect(parts("additionalProperties")).toEqual({ A: "= {AValue}", AValue: "{b?: string, c?: string}" });
+});
+
 test("allOf that contradicts itself is reported", () => {
   const { codes } = apiOf("components: { schemas: { A: { allOf: [{ type: string }, { type: object }] } } }");
   expect(codes).toEqual(["schema-contradiction"]);

@@ -147,9 +147,9 @@ function both(a: Schema, b: Schema, context: Lowering): Schema {
     const: b.const ?? a.const,
     properties: mergeProperties(a.properties, b.properties, context),
     required: [...new Set([...a.required, ...b.required])],
-    additionalProperties: stricter(a.additionalProperties, b.additionalProperties),
+    additionalProperties: stricter(a.additionalProperties, b.additionalProperties, context),
     patternProperties: [...a.patternProperties, ...b.patternProperties],
-    items: b.items ?? a.items,
+    items: bothWhere(a.items, b.items, context),
     prefixItems: b.prefixItems.length > 0 ? b.prefixItems : a.prefixItems,
     oneOf: alternatives(a.oneOf, b.oneOf, b, context),
     anyOf: alternatives(a.anyOf, b.anyOf, b, context),
@@ -248,9 +248,15 @@ const onlyAllOf = {
   anyOf: [],
 } satisfies Partial<Schema>;
 
-function stricter(a: Schema | null, b: Schema | null): Schema | null {
-  if (a?.always === false) return a;
-  return b ?? a;
+function stricter(a: Schema | null, b: Schema | null, context: Lowering): Schema | null {
+  return a?.always === false ? a : bothWhere(a, b, context);
+}
+
+/** Items and additional members too are the `allOf` of what both parts say of them. */
+function bothWhere(a: Schema | null, b: Schema | null, context: Lowering): Schema | null {
+  if (a === null || a.always !== null) return b ?? a;
+  if (b === null || b.always === true) return a;
+  return b.always === false ? b : bothMembers(a, b, context);
 }
 
 function alternatives(
