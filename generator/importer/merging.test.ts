@@ -85,14 +85,25 @@ test("structures of one name that have no member in common get names of their ow
   expect(at(`/paths/~1api~1v3~1get-dock/${answer}`)).toBe("#/components/schemas/Result2");
 });
 
-test("a member that some languages print with a capital is the one that starts small", () => {
-  const response = (name: string) => ({ type: "Result", rows: [`${name} | boolean | 成功`] });
+test("a member that some languages print in their own way is the one of JSON", () => {
+  const response = (...names: string[]) => ({
+    type: "Result",
+    rows: names.map((name) => `${name} | boolean | 成功`),
+  });
   const { at } = imported(
-    page("get-boat", { method: "GetBoat", language: "go", response: response("Success") }),
-    page("get-boat", { method: "GetBoat", language: "csharp", response: response("Success") }),
-    page("get-boat", { method: "getBoat", response: response("success") }),
+    page("get-boat", { method: "GetBoat", language: "go", response: response("Success", "BoatId") }),
+    page("get-boat", { method: "GetBoat", language: "csharp", response: response("Success", "BoatId") }),
+    page("get-boat", { method: "get_boat", language: "python", response: response("success", "boat_id") }),
+    page("get-boat", { method: "getBoat", language: "java", response: response("success", "boatId") }),
+    page("get-boat", { method: "getBoat", response: response("success", "boatId") }),
   );
-  expect(Object.keys(Object(at("/components/schemas/Result/properties")))).toEqual(["success"]);
+  expect(Object.keys(Object(at("/components/schemas/Result/properties")))).toEqual(["success", "boatId"]);
+});
+
+test("members of one page that differ in case alone are two", () => {
+  const response = { type: "Result", rows: ["boatId | string | 船", "boat_id | string | 船"] };
+  const { at } = imported(page("get-boat", { method: "getBoat", response }));
+  expect(Object.keys(Object(at("/components/schemas/Result/properties")))).toEqual(["boatId", "boat_id"]);
 });
 
 test("among as many pages on either side, the language that the profile names first decides", () => {

@@ -1,5 +1,6 @@
 import type { FieldReading, PageType, Reading, ValueList } from "../page/page-facts.ts";
 import { decide, type Fact, type Vote } from "./fact.ts";
+import { folded } from "./group-pages.ts";
 import type { MergedField } from "./merged-api.ts";
 import { textKey, textRichness } from "./text-key.ts";
 
@@ -29,27 +30,40 @@ export function mergeFields(printed: readonly FieldSource[], locale: string): Me
 }
 
 /**
- * Pages of languages that start the names of members with a capital may print that instead of the name in JSON. Where
- * pages differ in nothing else, the name is the one that starts small; a page that has both has two members.
+ * Pages of some languages print names of members as the language writes them. Names that differ in nothing else are one:
+ * one that starts small, as names in JSON do, and else the one on most pages. A page that has both has two members.
  */
 function spelledAlike(sources: readonly FieldSource[]): readonly FieldSource[] {
-  const namesOf = ({ fields }: FieldSource) => new Set(fields.flatMap((field) => field.name?.value ?? []));
-  const all = new Set(sources.flatMap((source) => [...namesOf(source)]));
-  const small = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
-  const capitals = [...all].filter((name) => small(name) !== name && all.has(small(name)));
-  if (capitals.length === 0) return sources;
-  const apart = new Set(
-    sources.flatMap((source) => {
-      const own = namesOf(source);
-      return capitals.filter((name) => own.has(name) && own.has(small(name)));
-    }),
-  );
-  const alike = new Set(capitals.filter((name) => !apart.has(name)));
-  const respelled = (field: FieldReading): FieldReading =>
-    field.name !== null && alike.has(field.name.value)
-      ? { ...field, name: { ...field.name, value: small(field.name.value) } }
-      : field;
+  const spellings = new Map<string, Map<string, number>>();
+  const apart = new Set<string>();
+  for (const { fields } of sources) {
+    const own = new Map<string, string>();
+    for (const name of fields.flatMap((field) => field.name?.value ?? [])) {
+      const key = folded(name);
+      if (own.has(key) && own.get(key) !== name) apart.add(key);
+      own.set(key, name);
+      const counts = spellings.get(key) ?? new Map<string, number>();
+      spellings.set(key, counts.set(name, (counts.get(name) ?? 0) + 1));
+    }
+  }
+  const chosen = new Map<string, string>();
+  for (const [key, counts] of spellings) {
+    if (counts.size > 1 && key !== "" && !apart.has(key)) chosen.set(key, bestSpelling(counts));
+  }
+  if (chosen.size === 0) return sources;
+  const respelled = (field: FieldReading): FieldReading => {
+    const name = field.name === null ? undefined : chosen.get(folded(field.name.value));
+    return name === undefined || field.name === null
+      ? field
+      : { ...field, name: { ...field.name, value: name } };
+  };
   return sources.map((source) => ({ ...source, fields: source.fields.map(respelled) }));
+}
+
+function bestSpelling(counts: ReadonlyMap<string, number>): string {
+  const startsBig = (name: string) => Number(/^\p{Lu}/u.test(name));
+  const [[best] = [""]] = [...counts].sort((a, b) => startsBig(a[0]) - startsBig(b[0]) || b[1] - a[1]);
+  return best;
 }
 
 /** The order of the fullest page; what it lacks comes after its predecessor on another page. */
