@@ -100,6 +100,15 @@ test("a member that some languages print in their own way is the one of JSON", (
   expect(Object.keys(Object(at("/components/schemas/Result/properties")))).toEqual(["success", "boatId"]);
 });
 
+test("a response of a plain type is that, and no structure of its name", () => {
+  const { at } = imported(page("get-boat", { method: "getBoat", response: { type: "boolean", rows: [] } }));
+  expect(at("/paths/~1api~1v3~1get-boat/get/responses/200/content/application~1json/schema")).toEqual({
+    title: "boolean",
+    type: "boolean",
+  });
+  expect(at("/components/schemas")).toEqual({});
+});
+
 test("members of one page that differ in case alone are two", () => {
   const response = { type: "Result", rows: ["boatId | string | 船", "boat_id | string | 船"] };
   const { at } = imported(page("get-boat", { method: "getBoat", response }));

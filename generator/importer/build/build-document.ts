@@ -2,6 +2,7 @@ import { words } from "../../naming/words.ts";
 import { type Fact, written } from "../merge/fact.ts";
 import type { MergedClient, MergedField, MergedOperation, MergedStructure } from "../merge/merged-api.ts";
 import { memberPath } from "../page/example-lines.ts";
+import type { PageType } from "../page/page-facts.ts";
 import type { Wording } from "../page/wording.ts";
 import { type BuildContext, buildObject, buildParameter } from "./build-members.ts";
 import { shapeSchema, statedMembers } from "./build-shape.ts";
@@ -210,8 +211,16 @@ function responseSchema(operation: MergedOperation, subject: string, context: Bu
   const name = written(operation.responseType);
   if (name !== null) return typeSchema({ kind: "named", name });
   const shape = written(operation.responseShape);
-  if (shape !== null) return typeSchema(shape);
+  if (shape !== null) return shapeOf(shape, context);
   return operation.responseFields.length > 0 ? buildObject(operation.responseFields, subject, context) : {};
+}
+
+/** Where every response has a type with a name, that of one without members is its title. */
+function shapeOf(shape: PageType, { profile }: BuildContext): JsonObject {
+  const schema = typeSchema(shape);
+  return shape.kind === "primitive" && profile.unsaid === "inferred"
+    ? { title: shape.name, ...schema }
+    : schema;
 }
 
 /** Pages that say everything describe no response where there is none. */

@@ -37,18 +37,30 @@ export function readResponse(items: readonly SectionItem[], wording: Wording): R
   const isName = (text: string) => wording.profile.unsaid === "inferred" || text.includes("`");
   const typeLine = linesOf(before).find((line) => wording.responseType.test(line.text) && isName(line.text));
   const name = typeLine === undefined ? undefined : wording.responseType.exec(typeLine.text)?.[1];
+  const primitive = name === undefined ? null : primitiveNamed(name, wording);
   const type =
-    typeLine === undefined || name === undefined || name === "" ? null : read(name, typeLine.number);
+    typeLine === undefined || name === undefined || name === "" || primitive !== null
+      ? null
+      : read(name, typeLine.number);
+  const shape = type === null ? shapeIn(before, wording) : null;
   const headers = before.findIndex((item) => item.kind === "line" && wording.headers.test(item.line.text));
   return {
     type,
-    shape: type === null ? shapeIn(before, wording) : null,
+    shape: primitive !== null && typeLine !== undefined ? read(primitive, typeLine.number) : shape,
     tableItems: before
       .slice(0, headers === -1 ? before.length : headers)
       .filter((item) => item.kind !== "line" || item.line !== typeLine),
     headerItems: headers === -1 ? [] : before.slice(headers + 1),
     example: exampleText(items.slice(start), wording) ?? readExampleResult(items.slice(start)),
   };
+}
+
+/** Formats that print every type as code print those that have no members in the same way. */
+function primitiveNamed(name: string, { profile }: Wording): PageType | null {
+  const primitive = profile.unsaid === "inferred" ? profile.types[name.toLowerCase()] : undefined;
+  return primitive === "string" || primitive === "boolean" || primitive === "number"
+    ? { kind: "primitive", name: primitive }
+    : null;
 }
 
 function shapeIn(items: readonly SectionItem[], wording: Wording): Reading<PageType> | null {
