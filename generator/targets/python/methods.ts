@@ -63,17 +63,13 @@ function methodOf(operation: Operation, names: ClientNames): Method {
     body === null || body.flat ? methodArguments : [...methodArguments, "body"],
     names.diagnostics,
   );
-  const own = parameters.map((parameter): Argument => {
-    const place = parameter.in === "querystring" ? "query" : parameter.in;
-    const { required, type, name } = parameter;
-    const argument = scope.allocate(name, snakeName(name), parameter.origin);
-    return { name: argument, wire: name.wire, place, required, type, source: parameter };
-  });
-  const inBody = members.map((property): Argument => {
-    const { required, type, name } = property;
-    const argument = scope.allocate(name, snakeName(name), property.origin);
-    return { name: argument, wire: name.wire, place: "member", required, type, source: property };
-  });
+  const given = argumentNames(parameters, members, scope);
+  const argumentOf = (source: Parameter | Property, place: Argument["place"]): Argument => {
+    const { required, type, name } = source;
+    return { name: given.get(source) ?? "", wire: name.wire, place, required, type, source };
+  };
+  const own = parameters.map((parameter) => argumentOf(parameter, placeOf(parameter)));
+  const inBody = members.map((property) => argumentOf(property, "member"));
   const all = [...own, ...inBody, ...wholeBody(body)];
   const results = successResponses(operation).map((response) => resultOf(response, names.diagnostics));
   return {
@@ -85,6 +81,28 @@ function methodOf(operation: Operation, names: ClientNames): Method {
     errors: errorResponses(operation).map((response) => resultOf(response, names.diagnostics)),
     gives: gives(operation, results),
   };
+}
+
+function argumentNames(
+  parameters: readonly Parameter[],
+  members: readonly Property[],
+  scope: PythonScope,
+): ReadonlyMap<Parameter | Property, string> {
+  const names = new Map<Parameter | Property, string>();
+  for (const place of places) {
+    const own = parameters.filter((parameter) => placeOf(parameter) === place);
+    const elsewhere = new Set(names.values());
+    const ending = (wanted: string) => (elsewhere.has(wanted) ? `_in_${place}` : "_");
+    for (const [parameter, name] of scope.allocateAll(own, ending)) names.set(parameter, name);
+  }
+  return new Map([...names, ...scope.allocateAll(members)]);
+}
+
+/** Where two places have a parameter of one name, the first keeps it, and the other gets its place behind it. */
+const places = ["path", "query", "header", "cookie"] as const;
+
+function placeOf({ in: place }: Parameter): (typeof places)[number] {
+  return place === "querystring" ? "query" : place;
 }
 
 function gives(operation: Operation, results: readonly MethodResult[]): Method["gives"] {

@@ -58,6 +58,31 @@ describe("names", () => {
   });
 });
 
+describe("names of members", () => {
+  const members = ["aB", "a-b", "a_b", "class", "ok"].map((wire) => ({
+    name: name(wire),
+    origin: fileOrigin("x.yaml"),
+  }));
+  const given = (list: typeof members, ending?: () => string) =>
+    Object.fromEntries(
+      [...new PythonScope([], null).allocateAll(list, ending)].map(([member, used]) => [
+        member.name.wire,
+        used,
+      ]),
+    );
+
+  it("do not depend on their order", () => {
+    const names = { "a-b": "a_b_", aB: "a_b_2", a_b: "a_b", class: "class_", ok: "ok" };
+    expect(given(members)).toEqual(names);
+    expect(given(members.toReversed())).toEqual(names);
+  });
+
+  it("may say where a taken one stands; reserved ones get an underscore", () => {
+    expect(given(members.slice(2, 4), () => "_in_query")).toEqual({ a_b: "a_b", class: "class_" });
+    expect(given(members.slice(1, 3), () => "_in_query")).toEqual({ "a-b": "a_b_in_query", a_b: "a_b" });
+  });
+});
+
 describe("components", () => {
   it("group types that refer to each other in a circle", () => {
     const { api } = apiOf(`

@@ -89,11 +89,36 @@ export class PythonScope {
     this.#diagnostics = diagnostics;
   }
 
-  allocate(name: Name, wanted: string, origin: Origin): string {
-    const used = this.#scope.allocate(wanted, `${wanted}_`);
+  /** @param other what the name is where something else has it already */
+  allocate(name: Name, wanted: string, origin: Origin, other = `${wanted}_`): string {
+    const used = this.#reserved.has(wanted)
+      ? this.#scope.allocate(`${wanted}_`, other)
+      : this.#scope.allocate(wanted, other);
     if (used !== wanted) this.#report(name.wire, wanted, used, origin);
     this.#used.set(used, name.wire);
     return used;
+  }
+
+  /**
+   * Allocates the names of all members of one thing. The order in which a specification lists them does not decide who
+   * gets a name that two of them want: that is the one spelled like it, then the first by the alphabet.
+   *
+   * @param ending of a name that is taken
+   */
+  allocateAll<Member extends { readonly name: Name; readonly origin: Origin }>(
+    members: readonly Member[],
+    ending: (wanted: string) => string = () => "_",
+  ): ReadonlyMap<Member, string> {
+    const inexact = ({ name }: Member) => Number(name.wire !== snakeName(name));
+    const ordered = members.toSorted(
+      (a, b) => inexact(a) - inexact(b) || (a.name.wire < b.name.wire ? -1 : 1),
+    );
+    return new Map(
+      ordered.map((member) => {
+        const wanted = snakeName(member.name);
+        return [member, this.allocate(member.name, wanted, member.origin, wanted + ending(wanted))];
+      }),
+    );
   }
 
   #report(wire: string, wanted: string, used: string, origin: Origin): void {

@@ -24,7 +24,7 @@ import {
   union,
 } from "./code.ts";
 import { byExport, Imports } from "./imports.ts";
-import { type ClientNames, type ModelModule, PythonScope, sameBothWays, snakeName } from "./names.ts";
+import { type ClientNames, type ModelModule, PythonScope, sameBothWays } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { declarationReferences } from "./references.ts";
 import { keywords, modelMembers } from "./reserved.ts";
@@ -233,10 +233,8 @@ function modelView(declaration: ObjectDeclaration, name: string, scope: TypeScop
   scope.imports.name(runtime("model", scope), "Model");
   const fieldScope = new PythonScope([...modelMembers, ...scope.names.caseless], scope.names.diagnostics);
   const properties = declaration.properties.filter(({ access }) => access !== "write");
-  const fields = properties.map((property) => ({
-    property,
-    name: fieldScope.allocate(property.name, snakeName(property.name), property.origin),
-  }));
+  const names = fieldScope.allocateAll(properties);
+  const fields = properties.map((property) => ({ property, name: names.get(property) ?? "" }));
   const hidden = hiddenBuiltins(fields.map((field) => field.name));
   const lines = fields.map(({ property, name: field }) => ({
     line: modelField(property, field, { ...scope, hidden }),
