@@ -20,6 +20,7 @@ const ledgerSchema = z.strictObject({
   types: names,
   pages: z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])).default({}),
   anchors: names.default({}),
+  since: names.default({}),
 });
 
 /** Reads a ledger; one that is not there yet is empty. */
@@ -29,13 +30,14 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
   if (document === null) return emptyLedger;
   const result = ledgerSchema.safeParse(document.root);
   if (result.success) {
-    const { operations, groups, types, pages, anchors } = result.data;
+    const { operations, groups, types, pages, anchors, since } = result.data;
     return {
       operations: new Map(Object.entries(operations)),
       groups: new Map(Object.entries(groups)),
       types: new Map(Object.entries(types)),
       pages: new Map(Object.entries(pages).map(([key, page]) => [key, [page].flat()])),
       anchors: new Map(Object.entries(anchors)),
+      since: new Map(Object.entries(since)),
     };
   }
   const reason = z.prettifyError(result.error).replaceAll("\n", " ");
@@ -55,6 +57,7 @@ export function printLedger(ledger: Ledger): string {
       ]),
     ),
     anchors: Object.fromEntries(ledger.anchors),
+    ...(ledger.since.size === 0 ? {} : { since: Object.fromEntries(ledger.since) }),
   };
   return heading + stringify(data, { lineWidth: 0 });
 }

@@ -18,6 +18,8 @@ export interface Operation {
   readonly tags: readonly string[];
   /** Where it stands in clients that group operations; null for one without a tag. */
   readonly group: OperationGroup | null;
+  /** The version of the API that brought it; null where a ledger does not tell, as for the first version it knew. */
+  readonly since: string | null;
   /** `title` is the summary. */
   readonly doc: Doc;
   readonly parameters: readonly Parameter[];

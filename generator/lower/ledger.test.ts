@@ -11,6 +11,7 @@ function named(yaml: string, ledger: Ledger = emptyLedger) {
   return {
     names,
     operations: api.operations.map((operation) => operation.name.words.join(" ")),
+    since: api.operations.map((operation) => operation.since),
     pages: Object.fromEntries(api.addresses.pages),
     anchors: [...api.addresses.anchors.values()],
     types: [...api.declarations.values()].map((declaration) => declaration.name.wire).sort(),
@@ -38,6 +39,7 @@ test("the first run pins every name by what it names", () => {
       ["User", "User"],
       ["User.address", "UserAddress"],
     ]),
+    since: new Map(),
   });
 });
 
@@ -134,4 +136,13 @@ test("a type that was renamed keeps its anchor", () => {
     types: ["Address", "User"],
     anchors: ["User", "UserAddress"],
   });
+});
+
+test("an operation that comes later tells the version with which it came, and goes on telling it", () => {
+  const version = (number: string, paths: string) => `info: { title: A, version: "${number}" }\n${paths}`;
+  const both = getA().replace(/ }$/, `, /b: { get: { operationId: getB, ${ok} } } }`);
+  const first = named(version("1.0", getA()));
+  const second = named(version("1.1", both), first.names);
+  const third = named(version("2.0", both), second.names);
+  expect([first.since, second.since, third.since]).toEqual([[null], [null, "1.1"], [null, "1.1"]]);
 });

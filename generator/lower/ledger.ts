@@ -15,6 +15,8 @@ export interface Ledger {
   readonly pages: ReadonlyMap<string, readonly string[]>;
   /** The anchor of a type in pages, by its key. It stays when the type is renamed. */
   readonly anchors: ReadonlyMap<string, string>;
+  /** The version of the API with which an operation came, by its key; not of those that the ledger began with. */
+  readonly since: ReadonlyMap<string, string>;
 }
 
 export const emptyLedger: Ledger = {
@@ -23,6 +25,7 @@ export const emptyLedger: Ledger = {
   types: new Map(),
   pages: new Map(),
   anchors: new Map(),
+  since: new Map(),
 };
 
 export function operationKey({ method, path }: Pick<OperationObject, "method" | "path">): string {
@@ -42,6 +45,7 @@ export function extended(before: Ledger, now: Ledger): Ledger {
     // What stands in `now` may have become longer: pages keep their former names.
     pages: new Map([...before.pages, ...now.pages]),
     anchors: new Map([...before.anchors, ...added(before.anchors, now.anchors)]),
+    since: new Map([...before.since, ...added(before.since, now.since)]),
   };
 }
 

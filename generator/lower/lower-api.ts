@@ -68,7 +68,12 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
   const context = lowering(document, diagnostics, ledger);
   const { named, webhookPayload, received } = lowerAll(context, ledger);
   const groups = operationGroups(named, ledger.groups);
-  const operations = [...named].map(([key, operation]) => ({ ...operation, group: groups.get(key) ?? null }));
+  const since = sinceVersions(named.keys(), document.info.version, ledger);
+  const operations = [...named].map(([key, operation]) => ({
+    ...operation,
+    group: groups.get(key) ?? null,
+    since: since.get(key) ?? null,
+  }));
   const {
     declarations,
     names: { given },
@@ -90,8 +95,19 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     origin: document.origin,
   };
   const names = [...named].map(([key, { name }]) => [key, camelCase(name.words)] as const);
-  const now = { operations: new Map(names), groups: pinnable(groups), types: given, pages, anchors };
+  const now = { operations: new Map(names), groups: pinnable(groups), types: given, pages, anchors, since };
   return { api, names: extended(ledger, now) };
+}
+
+/** An operation that a ledger does not know came with this version, unless the ledger is only beginning. */
+function sinceVersions(
+  keys: Iterable<string>,
+  version: string,
+  { operations, since }: Ledger,
+): ReadonlyMap<string, string> {
+  if (operations.size === 0) return since;
+  const added = [...keys].filter((key) => !operations.has(key)).map((key) => [key, version] as const);
+  return new Map([...since, ...added]);
 }
 
 /** Of a document with one tag nobody makes groups. */

@@ -37,6 +37,7 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     tags: operation.tags,
     // Found out when all operations are known: their names have to differ.
     group: null,
+    since: null,
     doc: { title: operation.summary, description: operation.description },
     parameters: operation.parameters
       .filter((parameter) => isParameter(parameter, context))

@@ -85,6 +85,7 @@ export function withMovedOperations(ledger: Ledger, operations: readonly Operati
     operations: rekeyed(ledger.operations),
     groups: rekeyed(ledger.groups),
     pages: rekeyed(ledger.pages),
+    since: rekeyed(ledger.since),
   };
 }
 

@@ -31,6 +31,7 @@ const labelsSchema = z.strictObject({
     "optional",
     "noParameters",
     "paging",
+    "since",
   ),
   paging: texts("page", "offset", "cursor", "link", "next", "limit", "total", "more", "items", "list"),
   schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),

@@ -50,6 +50,15 @@ describe("an operation that was renamed", () => {
     });
   });
 
+  it("tells since when it is there", async () => {
+    const began = { ...emptyLedger, operations: new Map([["GET /other", "other"]]) };
+    const [page = ""] = (
+      await pagesOf(operation(ok), { options: { languages: { go: null } }, ledger: began })
+    ).values();
+    expect(section(page, "Method name")).toContain("- Since version: `1`");
+    expect(await pageOf(operation(ok))).not.toContain("Since version");
+  });
+
   it("leads there also where all languages share a page", async () => {
     const found = await pagesOf(operation(ok), { options: { ...options, layout: "tabs" }, ledger });
     expect(JSON.parse(found.get("redirects.json") ?? "")).toMatchObject({

@@ -21,6 +21,7 @@ export function requestView(operation: Operation, book: Book): RequestView {
     line: codeSpan(`${operation.method.toUpperCase()} ${operation.path.text}`, "block"),
     authentication: authentication(operation.security, book),
     schemes: [...names].flatMap((name) => schemeView(name, book)),
+    since: operation.since === null ? null : codeSpan(operation.since, "block"),
     paging: operation.pagination === null ? null : pagingText(operation.pagination, book),
   };
 }

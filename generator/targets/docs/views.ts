@@ -28,6 +28,8 @@ export interface RequestView {
   readonly schemes: readonly SchemeView[];
   /** How the pages of the answer follow each other; null where it is no list of pages. */
   readonly paging: string | null;
+  /** The version that brought the operation, as code; null where nobody knows. */
+  readonly since: string | null;
 }
 
 export interface SchemeView {
