@@ -2,8 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostic.ts";
 import type { Origin } from "../../../generator/diagnostics/origin.ts";
+import type { Api } from "../../../generator/ir/api.ts";
 import type { Declaration } from "../../../generator/ir/declaration.ts";
 import type { Client } from "../../../generator/ir/project.ts";
+import { references, typesOf } from "../../../generator/ir/references.ts";
+import type { TypeId } from "../../../generator/ir/type.ts";
 import { loadClient } from "../../../generator/load-client.ts";
 import { pointerSegments, valueAt } from "../../../generator/source/pointer.ts";
 import { Sources } from "../../../generator/source/sources.ts";
@@ -100,18 +103,15 @@ interface Pair {
 function pairsOf(client: Client, file: string, root: object): readonly Pair[] {
   const wires = new Wires(client.api, typescriptOptions.parse({}));
   const names = clientNames(client, wires, "flat", new Diagnostics());
-  // A type that nothing uses has members of no side, or of the one side of what it refers to.
-  const isSided = [...client.api.declarations.values()].some(
-    (declaration) =>
-      declaration.kind === "object" && declaration.properties.some(({ access }) => access !== "both"),
-  );
+  const sided = oneSided(client.api);
   return [...client.api.declarations.values()].flatMap((declaration) => {
     const pointer = declaration.id.startsWith(`${file}#`) ? declaration.id.slice(file.length + 1) : null;
     const schema = pointer === null ? undefined : valueAt(root, pointer);
     const [top, kind, name, ...inner] = pointerSegments(pointer ?? "");
     // The union of all webhooks stands for no schema of the document.
     if (pointer === null || schema === undefined || name === undefined) return [];
-    if (isSided && !declaration.usage.request && !declaration.usage.response) return [];
+    const { request, response } = declaration.usage;
+    if (!request && !response && sided.has(declaration.id)) return [];
     const isComponent = top === "components" && kind === "schemas" && inner.length === 0;
     const key = isComponent ? name : pointer.slice(1);
     return directions(declaration, names).map(([direction, side]) => ({
@@ -123,6 +123,24 @@ function pairsOf(client: Client, file: string, root: object): readonly Pair[] {
       isInline: !isComponent,
     }));
   });
+}
+
+/**
+ * Types with members that only one side sends, and all that refer to these. One that nothing uses has members of no
+ * side itself, but may refer to types of one side.
+ */
+function oneSided({ declarations }: Api): ReadonlySet<TypeId> {
+  const users = new Map<TypeId, TypeId[]>();
+  const found = new Set<TypeId>();
+  for (const declaration of declarations.values()) {
+    for (const id of typesOf(declaration).flatMap(references))
+      users.set(id, [...(users.get(id) ?? []), declaration.id]);
+    if (declaration.kind === "object" && declaration.properties.some(({ access }) => access !== "both"))
+      found.add(declaration.id);
+  }
+  // A set gives what is added to it while it is gone through.
+  for (const id of found) for (const user of users.get(id) ?? []) found.add(user);
+  return found;
 }
 
 function directions({ id, usage }: Declaration, names: ClientNames): readonly (readonly [Direction, Side])[] {
