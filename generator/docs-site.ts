@@ -62,7 +62,7 @@ export async function prepareSite(
 }
 
 export async function buildSite(site: PreparedSite): Promise<void> {
-  const vitepress = await vitepressOrError();
+  const vitepress = await vitepressOrError(site);
   try {
     await vitepress.build(site.folder, { outDir: site.output, base: site.base });
   } catch (error) {
@@ -86,7 +86,7 @@ export async function serveSite(
   watched: readonly string[],
   changed: () => Promise<void>,
 ): Promise<void> {
-  const vitepress = await vitepressOrError();
+  const vitepress = await vitepressOrError(site);
   const server = await vitepress.createServer(site.folder, {
     base: site.base,
     ...(port === undefined ? {} : { port }),
@@ -100,9 +100,10 @@ export async function serveSite(
   });
 }
 
-async function vitepressOrError() {
+async function vitepressOrError({ folder }: PreparedSite) {
   const vitepress = await loadVitePress();
-  if (vitepress !== null) return vitepress;
+  // Pages are compiled to modules that import Vue, which then has to be found from where they are.
+  if (vitepress !== null && installedFile("vue", "package.json", folder) !== null) return vitepress;
   const diagnostics = new Diagnostics();
   diagnostics.report("site-vitepress", {}, fileOrigin("package.json"));
   throw new InputError(diagnostics.list);

@@ -482,7 +482,7 @@ export const codes = {
   "site-vitepress": {
     severity: "error",
     message: "the site is built by VitePress, which is not installed",
-    help: "install it beside specpress: npm install --save-dev vitepress@1",
+    help: "install it in the project that the config belongs to: npm install --save-dev vitepress@1",
   },
   "site-failed": {
     severity: "error",
