@@ -66,6 +66,17 @@ components:
   expect(codes).toEqual(["schema-name-clash"]);
 });
 
+test("a misspelt keyword and a dynamic reference are reported, other words are not", () => {
+  const { codes, messages } = apiOf(`
+components:
+  schemas:
+    A: { type: object, propertes: { b: { type: string } }, unit: kg, xml: { name: a }, if: {} }
+    B: { $dynamicRef: '#node' }
+`);
+  expect(codes).toEqual(["openapi-unknown-field", "schema-unsupported"]);
+  expect(messages[0]).toBe("a schema has no field 'propertes', so it is ignored");
+});
+
 test("null beside a type, in 3.0 or 3.1 spelling, makes it nullable", () => {
   const nullable = { A: "= string|null" };
   expect(shapes("A: { type: [string, 'null'] }")).toEqual(nullable);

@@ -147,7 +147,7 @@ function parseSchema(cursor: Cursor, id: SchemaId, reader: Reader, schemas: Sche
   const place = { cursor, reader, schemas };
   for (const keyword of Object.keys(cursor.value)) {
     if (keyword.startsWith("x-")) draft.extensions = reader.extensions(cursor);
-    else keywords.get(keyword)?.(draft, place);
+    else (keywords.get(keyword) ?? parseOther(keyword))(draft, place);
     if (reader.minor === 0 && newKeywords.has(keyword)) reader.newer(cursor, keyword, 1);
   }
   return draft;
@@ -226,6 +226,34 @@ const keywords = new Map(Object.entries(keywordParsers));
 /** All at once, because OpenAPI 3.0's boolean `exclusiveMinimum` speaks of `minimum`. */
 function parseLimit(draft: Draft, { cursor, reader }: Place): void {
   if (draft.limits === noLimits) draft.limits = parseLimits(cursor, reader);
+}
+
+/** What may stand in a schema without saying anything about types. */
+const withoutEffect: ReadonlySet<string> = new Set([
+  ..."$id $schema $anchor $defs $comment $vocabulary $dynamicAnchor $recursiveAnchor id definitions".split(
+    " ",
+  ),
+  ..."if then else contains minContains maxContains dependentSchemas dependentRequired dependencies".split(
+    " ",
+  ),
+  ..."unevaluatedProperties unevaluatedItems propertyNames additionalItems contentSchema".split(" "),
+  ..."xml externalDocs".split(" "),
+]);
+const knownKeywords = [...keywords.keys(), ...withoutEffect];
+
+/** Schemas may hold any other words too (JSON Schema, section 4.3.1). */
+function parseOther(keyword: string): ParseKeyword {
+  return (_draft, { cursor, reader }) => {
+    if (keyword === "$dynamicRef" || keyword === "$recursiveRef") {
+      const consequence = "nothing is known of these values";
+      const help = "refer to the schema itself by $ref";
+      reader.diagnostics.report(
+        "schema-unsupported",
+        { keyword, consequence, help },
+        reader.origin(reader.member(cursor, keyword)),
+      );
+    } else if (!withoutEffect.has(keyword)) reader.checkSpelling(cursor, keyword, "a schema", knownKeywords);
+  };
 }
 
 type ParseKeyword = (draft: Draft, place: Place) => void;

@@ -175,12 +175,23 @@ export class Reader {
         distance(key, near) <= 3
           ? `did you mean '${near}'?`
           : "remove it, or give it a name that starts with 'x-'";
-      this.diagnostics.report(
-        "openapi-unknown-field",
-        { thing, field: key, suggestion },
-        pointerOrigin(cursor.file, childPointer(cursor.pointer, key), "key"),
-      );
+      this.#reportField(cursor, key, thing, suggestion);
     }
+  }
+
+  /** Reports a field of an object that may have any, where it looks like a slip of the pen. */
+  checkSpelling(cursor: Cursor, key: string, thing: string, known: readonly string[]): void {
+    const near = closest(key, known);
+    const slips = key.length > 8 ? 2 : key.length > 4 ? 1 : 0;
+    if (distance(key, near) <= slips) this.#reportField(cursor, key, thing, `did you mean '${near}'?`);
+  }
+
+  #reportField(cursor: Cursor, field: string, thing: string, suggestion: string): void {
+    this.diagnostics.report(
+      "openapi-unknown-field",
+      { thing, field, suggestion },
+      pointerOrigin(cursor.file, childPointer(cursor.pointer, field), "key"),
+    );
   }
 
   origin(cursor: Cursor) {
