@@ -30,3 +30,16 @@ test("every fact stands beside the line of the page that it comes from, escaped"
   expect(html).toContain("<code>| name | string | yes | - | Its &quot;name&quot; | `Ida` |</code>");
   expect(html).not.toContain("Find <boats>");
 });
+
+test("what several subjects share is told once, and what needs no look is folded away", () => {
+  const pages = ["find-a", "find-b", "find-c"].map((name) => ({
+    file: `node/management/boats/${name}.md`,
+    text: page.replace("findBoats", name.replace("-", "")).replace("| string |", "| number |"),
+    origin: "named" as const,
+  }));
+  const result = importPages(pages);
+  const html = htmlReport(result, totalsOf(result), () => "");
+  expect(html).toContain("<summary>in several places · <b>2 to look at</b></summary>");
+  expect(html).toContain("in 3: operation finda, operation findb, operation findc");
+  expect(html).not.toContain("<details open><summary>operation");
+});

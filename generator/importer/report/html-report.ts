@@ -1,6 +1,7 @@
 import type { Finding } from "../build/finding.ts";
 import type { ImportResult } from "../import-pages.ts";
 import type { Place } from "../merge/fact.ts";
+import { type FindingGroup, groupFindings } from "./shared-findings.ts";
 import { type ImportTotals, type Standing, standingOf } from "./totals.ts";
 
 /** The line of a page at a place; null where the page cannot be shown. */
@@ -27,6 +28,7 @@ th, td { border-top: 1px solid #8886; padding: .3rem .5rem; text-align: left; ve
 summary { cursor: pointer; padding: .3rem 0 }
 code { font: 12px/1.4 ui-monospace, monospace; white-space: pre-wrap }
 .place { opacity: .7 }
+.rest { margin: .3rem 0 1rem 1rem }
 .conflict, .withheld { color: #d33 }
 .guessed { color: #b70 }
 `;
@@ -38,8 +40,10 @@ function totalsTable(totals: ImportTotals): string {
   return `<table style="width: 20rem">${cells.join("")}</table>`;
 }
 
-/** Subjects with something to look at come first, and open. */
+/** What is to look at comes first and open: told once where many subjects share it, else by subject. */
 function clientSection(client: string, findings: readonly Finding[], lineAt: LineAt): string {
+  const { shared } = groupFindings(findings.filter(needsLook));
+  const told = new Set(shared.flatMap((group) => group.findings));
   const subjects = new Map<string, Finding[]>();
   for (const finding of findings) {
     const own = subjects.get(finding.subject);
@@ -49,11 +53,24 @@ function clientSection(client: string, findings: readonly Finding[], lineAt: Lin
   const entries = [...subjects].map(([subject, own]) => ({
     subject,
     own,
-    open: own.filter(needsLook).length,
+    open: own.filter((finding) => needsLook(finding) && !told.has(finding)),
   }));
-  const sorted = entries.sort((a, b) => Number(b.open > 0) - Number(a.open > 0));
+  const sorted = entries.sort((a, b) => Number(b.open.length > 0) - Number(a.open.length > 0));
   const parts = sorted.map(({ subject, own, open }) => subjectPart(subject, own, open, lineAt));
-  return `<h2>${escaped(client)}</h2>\n${parts.join("\n")}`;
+  return [`<h2>${escaped(client)}</h2>`, ...sharedPart(shared, lineAt), ...parts].join("\n");
+}
+
+function sharedPart(shared: readonly FindingGroup[], lineAt: LineAt): string[] {
+  if (shared.length === 0) return [];
+  const rows = shared.map(({ finding, subjects }) =>
+    findingRow(
+      finding,
+      lineAt,
+      `<div class="place">in ${subjects.size}: ${escaped([...subjects].join(", "))}</div>`,
+    ),
+  );
+  const summary = `<summary>in several places · <b>${shared.length} to look at</b></summary>`;
+  return [`<details open>${summary}\n${tableOf(rows)}</details>`];
 }
 
 function needsLook(finding: Finding): boolean {
@@ -63,20 +80,32 @@ function needsLook(finding: Finding): boolean {
 const header = ["", "Fact", "Value", "Why", "On the page"].map((name) => `<th>${name}</th>`).join("");
 const widths = ["7%", "15%", "25%", "18%", "35%"].map((width) => `<col style="width: ${width}">`).join("");
 
-function subjectPart(subject: string, findings: readonly Finding[], open: number, lineAt: LineAt): string {
-  const note = open === 0 ? "" : ` · <b>${open} to look at</b>`;
-  const rows = [...findings]
-    .sort((a, b) => Number(needsLook(b)) - Number(needsLook(a)))
-    .map((finding) => findingRow(finding, lineAt));
+function subjectPart(
+  subject: string,
+  findings: readonly Finding[],
+  open: readonly Finding[],
+  lineAt: LineAt,
+): string {
+  const rows = (list: readonly Finding[]) => tableOf(list.map((finding) => findingRow(finding, lineAt)));
+  const head = `${escaped(subject)} · ${findings.length} facts`;
+  if (open.length === 0) return `<details><summary>${head}</summary>\n${rows(findings)}</details>`;
+  const others = findings.filter((finding) => !open.includes(finding));
   return [
-    `<details${open > 0 ? " open" : ""}><summary>${escaped(subject)} · ${findings.length} facts${note}</summary>`,
-    `<table><colgroup>${widths}</colgroup><tr>${header}</tr>`,
-    ...rows,
-    "</table></details>",
+    `<details open><summary>${head} · <b>${open.length} to look at</b></summary>`,
+    rows(open),
+    ...(others.length === 0
+      ? []
+      : [`<details class="rest"><summary>${others.length} other facts</summary>\n${rows(others)}</details>`]),
+    "</details>",
   ].join("\n");
 }
 
-function findingRow(finding: Finding, lineAt: LineAt): string {
+function tableOf(rows: readonly string[]): string {
+  return [`<table><colgroup>${widths}</colgroup><tr>${header}</tr>`, ...rows, "</table>"].join("\n");
+}
+
+/** @param note what is said below the fact's name */
+function findingRow(finding: Finding, lineAt: LineAt, note = ""): string {
   const standing: Standing = standingOf(finding);
   const what = finding.member === null ? finding.fact : `${finding.member} · ${finding.fact}`;
   const sides = [
@@ -86,7 +115,7 @@ function findingRow(finding: Finding, lineAt: LineAt): string {
   const values = sides.map(({ value }) => `<div><code>${escaped(printed(value))}</code></div>`);
   const places = sides.map((side) => placesCell(side.places, lineAt));
   const why = finding.reason === null ? "" : `${escaped(finding.reason)} (${finding.confidence})`;
-  const cells = [standing, escaped(what), values.join(""), why, places.join("")];
+  const cells = [standing, escaped(what) + note, values.join(""), why, places.join("")];
   return `<tr class="${standing}">${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../build/finding.ts";
 import type { ImportResult } from "../import-pages.ts";
 import type { Place } from "../merge/fact.ts";
+import { type FindingGroup, groupFindings } from "./shared-findings.ts";
 import { type ImportTotals, type Standing, standingOf } from "./totals.ts";
 
 /** The report for people: totals, and then only what somebody should look at. */
@@ -34,39 +35,16 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** One thing to look at, with every subject that has it in the same words. */
-interface Group {
-  readonly finding: Finding;
-  readonly subjects: Set<string>;
-}
-
-/** Something that many subjects share, such as a text that was changed everywhere, is said once. */
-const sharedFrom = 3;
-
 function subjectLines(findings: readonly Finding[]): string[] {
-  const groups = new Map<string, Group>();
-  for (const finding of findings) {
-    const key = JSON.stringify([
-      finding.member,
-      finding.fact,
-      finding.reason,
-      finding.value,
-      finding.others.map((other) => other.value),
-    ]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { finding, subjects: new Set([finding.subject]) });
-    else group.subjects.add(finding.subject);
-  }
-  const shared = [...groups.values()].filter((group) => group.subjects.size >= sharedFrom);
+  const { shared, rest } = groupFindings(findings);
   const lines = shared.flatMap(({ finding, subjects }) => [
     ...findingLines(finding),
     `      in ${subjects.size}: ${shorten([...subjects].join(", "))}`,
   ]);
-  const rest = [...groups.values()].filter((group) => group.subjects.size < sharedFrom);
   return [...(lines.length > 0 ? ["  in several places", ...lines] : []), ...bySubject(rest)];
 }
 
-function bySubject(groups: readonly Group[]): string[] {
+function bySubject(groups: readonly FindingGroup[]): string[] {
   const lines = new Map<string, string[]>();
   for (const { finding, subjects } of groups) {
     for (const subject of subjects) {
