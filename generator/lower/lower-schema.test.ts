@@ -66,6 +66,13 @@ components:
   expect(codes).toEqual(["schema-name-clash"]);
 });
 
+test("alternatives that the type beside them rules out are none", () => {
+  const either = "oneOf: [{ type: integer }, { type: string }]";
+  expect(shapes(`A: { allOf: [{ ${either} }, { type: string }] }`)).toEqual({ A: "= string" });
+  expect(shapes(`A: { type: [string, boolean], ${either} }`)).toEqual({ A: "= string" });
+  expect(shapes(`A: { type: boolean, ${either} }`)).toEqual({ A: "integer or string" });
+});
+
 test("a misspelt keyword and a dynamic reference are reported, other words are not", () => {
   const { codes, messages } = apiOf(`
 components:
