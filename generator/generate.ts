@@ -6,10 +6,10 @@ import { fileOrigin, type Origin, pointerOrigin } from "./diagnostics/origin.ts"
 import { checkPaths } from "./emit/check-paths.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { planOutput, writeFile, writeOutput } from "./emit/write-output.ts";
-import type { Project } from "./ir/project.ts";
+import type { Client, Project } from "./ir/project.ts";
 import { type LoadedClient, loadClient } from "./load-client.ts";
 import { loadConfig } from "./load-config.ts";
-import { openapiTypes } from "./openapi-types.ts";
+import { externalReference, openapiTypes } from "./openapi-types.ts";
 import { cachedRun, rememberRun, type UsedFolders } from "./run-cache.ts";
 import { pointerFrom } from "./source/pointer.ts";
 import { readFolder } from "./source/read-folder.ts";
@@ -266,10 +266,19 @@ function targetContext(name: string, run: RunState): TargetContext {
     additions: additions === undefined ? new Map() : read(resolve(run.folder, additions)),
     diagnostics: run.diagnostics,
     option: (...path) => pointerOrigin(run.file, pointerFrom(["targets", name, ...path])),
-    openapiTypes: (client) =>
-      openapiTypes(run.loaded.find((entry) => entry.client === client)?.document.root),
+    openapiTypes: (client) => wholeDocumentTypes(client, run),
     samples: (target) => run.bound.get(target)?.samples(run.project) ?? null,
   };
+}
+
+/** openapi-typescript reads files and the network by itself, so it is only given documents that need neither. */
+async function wholeDocumentTypes(client: Client, { loaded, diagnostics }: RunState): Promise<string> {
+  const document = loaded.find((entry) => entry.client === client)?.document;
+  if (document === undefined) throw new Error(`no client ${client.key} in the project`);
+  const place = externalReference(document.root);
+  if (place === null) return openapiTypes(document.root);
+  diagnostics.report("openapi-types-external", {}, pointerOrigin(document.file, pointerFrom(place)));
+  return "";
 }
 
 function configOf(config: Config, name: string): TargetConfig {

@@ -16,6 +16,21 @@ export async function openapiTypes(document: unknown): Promise<string> {
   return astToString(withoutCycles(nodes, compiler()));
 }
 
+/** The place of the first reference that leads out of a document; null where it stands for itself. */
+export function externalReference(document: unknown): readonly string[] | null {
+  const waiting: { readonly value: unknown; readonly path: readonly string[] }[] = [
+    { value: document, path: [] },
+  ];
+  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+    const { value, path } = entry;
+    if (typeof value !== "object" || value === null) continue;
+    const { $ref } = value as { readonly $ref?: unknown };
+    if (typeof $ref === "string" && !$ref.startsWith("#")) return [...path, "$ref"];
+    for (const [key, member] of Object.entries(value)) waiting.push({ value: member, path: [...path, key] });
+  }
+  return null;
+}
+
 /** The compiler that openapi-typescript makes its nodes with. */
 function compiler(): typeof TypeScript {
   const library = createRequire(import.meta.url).resolve("openapi-typescript");

@@ -349,6 +349,11 @@ export const codes = {
     message: "two files would be written to '{path}'",
     help: "rename one of the things that they are printed from",
   },
+  "openapi-types-external": {
+    severity: "error",
+    message: "'openapiTypes' are printed from one document, and this reference leads out of it",
+    help: "bundle the specification into one file, or leave 'openapiTypes' out",
+  },
   "output-shared": {
     severity: "error",
     message: "another target writes to '{path}' already",
