@@ -105,6 +105,16 @@ export const codes = {
     message: "'{field}' must be a string, but is {found}, so it is read as '{text}'",
     help: "put it in quotes",
   },
+  "openapi-null": {
+    severity: "warning",
+    message: "'{field}' is null, so it is read as if it were not there",
+    help: "give it a value, or remove it",
+  },
+  "openapi-negative": {
+    severity: "warning",
+    message: "'{field}' is {value}, and nothing has a negative size, so it is ignored",
+    help: "correct the value, see JSON Schema Validation, section 6",
+  },
   "openapi-incomplete": {
     severity: "warning",
     message: "{thing} lacks '{field}', which OpenAPI {version} asks for; {consequence}",

@@ -84,6 +84,17 @@ components:
   expect(messages[0]).toBe("a schema has no field 'propertes', so it is ignored");
 });
 
+test("null where a text belongs and sizes below zero are reported and read as absent", () => {
+  const { api, messages } = apiOf(
+    "components: { schemas: { A: { type: string, title: null, minLength: -1 } } }",
+  );
+  expect(messages).toEqual([
+    "'title' is null, so it is read as if it were not there",
+    "'minLength' is -1, and nothing has a negative size, so it is ignored",
+  ]);
+  expect([...api.declarations.values()][0]).toMatchObject({ constraints: { minLength: null } });
+});
+
 test("null beside a type, in 3.0 or 3.1 spelling, makes it nullable", () => {
   const nullable = { A: "= string|null" };
   expect(shapes("A: { type: [string, 'null'] }")).toEqual(nullable);

@@ -222,6 +222,13 @@ const parameterFields = [
   "summary",
 ];
 
+const headerFields = parameterFields.filter((field) => field !== "name" && field !== "in");
+const responseFields = ["description", "headers", "content", "links", "$ref", "summary"];
+const mediaTypeFields = [
+  ...["schema", "itemSchema", "example", "examples", "$ref", "summary", "description"],
+  ...["encoding", "prefixEncoding", "itemEncoding"],
+];
+
 function parseParameter(
   cursor: Cursor,
   shared: string | null,
@@ -284,6 +291,7 @@ function parseContent(cursor: Cursor, reader: Reader, schemas: Schemas): MediaTy
   return reader.allEntries(cursor, "content").flatMap(([mediaType, value]) => {
     const target = reader.resolve(value);
     if (target === null) return [];
+    reader.checkFields(target, "a media type", mediaTypeFields);
     return [
       {
         mediaType,
@@ -330,6 +338,7 @@ function parseExamples(cursor: Cursor, reader: Reader): ExampleObject[] {
 function parseResponse(status: string, cursor: Cursor, reader: Reader, schemas: Schemas): ResponseObject[] {
   const response = reader.resolve(cursor);
   if (response === null || !reader.isObject(response, "response")) return [];
+  reader.checkFields(response, "a response", responseFields);
   if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
     reader.diagnostics.report(
       "openapi-value",
@@ -361,6 +370,7 @@ function parseHeaders(cursor: Cursor, reader: Reader, schemas: Schemas): HeaderO
   return reader.allEntries(cursor, "headers").flatMap(([name, value]) => {
     const header = reader.resolve(value);
     if (header === null) return [];
+    reader.checkFields(header, "a header", headerFields);
     return [
       {
         name,

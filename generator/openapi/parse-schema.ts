@@ -326,11 +326,19 @@ function parseLimits(cursor: Cursor, reader: Reader): Readonly<Record<LimitKeywo
   if (!limitKeywords.some((keyword) => Object.hasOwn(value, keyword))) return noLimits;
   const limits: Record<LimitKeyword, number | null> = { ...noLimits };
   for (const keyword of limitKeywords) {
-    if (typeof value[keyword] !== "boolean") limits[keyword] = reader.number(cursor, keyword);
+    if (typeof value[keyword] !== "boolean") limits[keyword] = parseNumber(keyword, cursor, reader);
   }
   if (value.exclusiveMinimum === true) [limits.minimum, limits.exclusiveMinimum] = [null, limits.minimum];
   if (value.exclusiveMaximum === true) [limits.maximum, limits.exclusiveMaximum] = [null, limits.maximum];
   return limits;
+}
+
+function parseNumber(keyword: LimitKeyword, cursor: Cursor, reader: Reader): number | null {
+  const value = reader.number(cursor, keyword);
+  if (value === null || value >= 0 || !/^m(?:in|ax)[LIP]/.test(keyword)) return value;
+  const origin = reader.origin(reader.member(cursor, keyword));
+  reader.diagnostics.report("openapi-negative", { field: keyword, value: String(value) }, origin);
+  return null;
 }
 
 function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): DiscriminatorObject | null {

@@ -15,6 +15,8 @@ export function parseSecurity(cursor: Cursor, reader: Reader): SecurityRequireme
 const types = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
 const grants = ["implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"];
 
+const flowFields = ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
+
 /** One entry of `components/securitySchemes` (OpenAPI 3.1 section 4.8.27). */
 export function parseSecurityScheme(name: string, cursor: Cursor, reader: Reader): SecuritySchemeObject[] {
   const scheme = reader.resolve(cursor);
@@ -44,8 +46,10 @@ export function parseSecurityScheme(name: string, cursor: Cursor, reader: Reader
 }
 
 function parseFlows(cursor: Cursor, reader: Reader): OAuthFlowObject[] {
-  return reader
-    .entries(cursor, "flows")
+  const flows = reader.entries(cursor, "flows");
+  reader.checkFields(reader.member(cursor, "flows"), "the OAuth flows", grants);
+  for (const [, flow] of flows) reader.checkFields(flow, "an OAuth flow", flowFields);
+  return flows
     .filter(([grant]) => grants.includes(grant))
     .map(([grant, flow]) => ({
       grant,

@@ -207,7 +207,11 @@ export class Reader {
 
   #field<Kind extends keyof Kinds>(cursor: Cursor, key: string, kind: Kind): Kinds[Kind] | null {
     const value = this.value(cursor, key);
-    if (value === undefined || value === null) return null;
+    if (value === undefined) return null;
+    if (value === null) {
+      this.diagnostics.report("openapi-null", { field: key }, this.origin(this.member(cursor, key)));
+      return null;
+    }
     if (kindOf(value) === kind) return value as Kinds[Kind];
     this.#wrongKind(this.member(cursor, key), key, kind);
     return null;
