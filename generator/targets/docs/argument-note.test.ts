@@ -41,7 +41,7 @@ test("a name that clashes, or that the language reserves, is told whatever the c
     "In Node.js, `id` (header) is `idInHeader`.",
   );
   expect(await noteOf("python", operation(`parameters: [${both}]\n${ok}`))).toBe(
-    "In Python, `id` (header) is `id_`, `from` (query) is `from_`.",
+    "In Python, `id` (header) is `id_in_header`, `from` (query) is `from_`.",
   );
 });
 

@@ -36,11 +36,19 @@ export const positions: readonly string[] = [
 const grammar =
   /\/servers\/\d+\/(url|variables\/\w+\/(default|enum\/\d+))$|\/content\/$|\/x-specpress-pagination\/\w+$/;
 
-const withGrammar = new Set(
-  [...strings(fullDocument)].flatMap(([path, found]) =>
-    grammar.test(path) ? (found.match(word) ?? []) : [],
-  ),
-);
+/** Paths are such a place too, where there are braces in the text: these make variables. */
+const templates = /^\/paths\/$/;
+
+function wordsAt(place: RegExp): ReadonlySet<string> {
+  return new Set(
+    [...strings(fullDocument)].flatMap(([path, found]) =>
+      place.test(path) ? (found.match(word) ?? []) : [],
+    ),
+  );
+}
+
+const withGrammar = wordsAt(grammar);
+const inTemplates = wordsAt(templates);
 
 /** A document in which words are replaced wherever they stand, also where something refers to them. */
 export function replaced(value: unknown, replacements: ReadonlyMap<string, string>): unknown {
@@ -110,7 +118,10 @@ export function attack(text: string, layout: Layout): Attacked {
   const client = (marked: readonly string[], replacement: string) =>
     clientOf(replaced(fullDocument, numbered(marked, replacement)));
   const usable = allowing(positions, (marked) => client(marked, text) !== null);
-  const plain = usable.filter((marker) => !withGrammar.has(marker));
+  const makesVariables = /[{}]/.test(text);
+  const plain = usable.filter(
+    (marker) => !withGrammar.has(marker) && !(makesVariables && inTemplates.has(marker)),
+  );
   const [everywhere, attacked] = [client(usable, text), client(plain, text)];
   const harmless = client(plain, "Xy z-9");
   if (everywhere === null || attacked === null || harmless === null)
