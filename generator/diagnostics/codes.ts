@@ -122,7 +122,7 @@ export const codes = {
   },
   "openapi-newer": {
     severity: "warning",
-    message: "'{field}' came with OpenAPI {version}; it is read all the same",
+    message: "{what} came with OpenAPI {version}; it is read all the same",
     help: "name the version of OpenAPI that the document is written in",
   },
   "path-without-slash": {

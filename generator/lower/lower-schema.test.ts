@@ -84,6 +84,18 @@ components:
   expect(messages[0]).toBe("a schema has no field 'propertes', so it is ignored");
 });
 
+test("what came with OpenAPI 3.1 is read in a document of 3.0, and reported", () => {
+  const newer =
+    "A: { type: [string, 'null'] }, B: { oneOf: [{ type: string }, { type: 'null' }] }, C: { type: number, exclusiveMinimum: 1 }";
+  const { messages } = apiOf(`components: { schemas: { ${newer} } }`, "3.0.3");
+  const told = (what: string) => `${what} came with OpenAPI 3.1; it is read all the same`;
+  expect(messages).toEqual([
+    told("a list of types"),
+    told("the type 'null'"),
+    told("a number as 'exclusiveMinimum'"),
+  ]);
+});
+
 test("null where a text belongs and sizes below zero are reported and read as absent", () => {
   const { api, messages } = apiOf(
     "components: { schemas: { A: { type: string, title: null, minLength: -1 } } }",

@@ -286,6 +286,8 @@ function parseRef(cursor: Cursor, reader: Reader, schemas: Schemas): SchemaId | 
 function parseTypes(cursor: Cursor, reader: Reader): readonly SchemaType[] {
   const written = reader.value(cursor, "type");
   if (written === undefined) return noTypes;
+  if (Array.isArray(written)) reader.newer(cursor, "type", 1, "a list of types");
+  else if (written === "null") reader.newer(cursor, "type", 1, "the type 'null'");
   const usual = typeof written === "string" ? singleTypes.get(written) : undefined;
   if (usual !== undefined && reader.value(cursor, "nullable") !== true) return usual;
   const words = Array.isArray(written) ? reader.strings(cursor, "type") : [reader.string(cursor, "type")];
@@ -326,7 +328,9 @@ function parseLimits(cursor: Cursor, reader: Reader): Readonly<Record<LimitKeywo
   if (!limitKeywords.some((keyword) => Object.hasOwn(value, keyword))) return noLimits;
   const limits: Record<LimitKeyword, number | null> = { ...noLimits };
   for (const keyword of limitKeywords) {
-    if (typeof value[keyword] !== "boolean") limits[keyword] = parseNumber(keyword, cursor, reader);
+    if (typeof value[keyword] === "boolean") continue;
+    limits[keyword] = parseNumber(keyword, cursor, reader);
+    if (keyword.startsWith("exclusive")) reader.newer(cursor, keyword, 1, `a number as '${keyword}'`);
   }
   if (value.exclusiveMinimum === true) [limits.minimum, limits.exclusiveMinimum] = [null, limits.minimum];
   if (value.exclusiveMaximum === true) [limits.maximum, limits.exclusiveMaximum] = [null, limits.maximum];

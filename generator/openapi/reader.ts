@@ -97,10 +97,10 @@ export class Reader {
   }
 
   /** Reports a field, where it is there, that came with a later version than the document's. */
-  newer(cursor: Cursor, field: string, minor: number): void {
+  newer(cursor: Cursor, field: string, minor: number, what = `'${field}'`): void {
     if (this.minor >= minor || this.value(cursor, field) === undefined) return;
     const origin = pointerOrigin(cursor.file, childPointer(cursor.pointer, field), "key");
-    this.diagnostics.report("openapi-newer", { field, version: `3.${minor}` }, origin);
+    this.diagnostics.report("openapi-newer", { what, version: `3.${minor}` }, origin);
   }
 
   /** The items of a list; none where it is absent. */
