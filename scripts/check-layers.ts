@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   emit: ["diagnostics"],
   importer: ["source", "openapi/overlay.ts", "naming", "diagnostics", "check-options.ts"],
   "targets/target.ts": ["ir", "emit", "diagnostics"],
+  "targets/generations.ts": ["ir"],
   "targets/grouping.ts": ["ir"],
   "targets/table.ts": ["ir", "emit", "targets"],
   "targets/typescript": [
@@ -27,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "emit",
     "diagnostics",
     "targets/target.ts",
+    "targets/generations.ts",
     "targets/grouping.ts",
   ],
   "targets/python": [
@@ -36,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "emit",
     "diagnostics",
     "targets/target.ts",
+    "targets/generations.ts",
     "targets/grouping.ts",
   ],
   "targets/docs": ["ir", "naming", "examples", "emit", "diagnostics", "targets/target.ts"],

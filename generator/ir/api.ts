@@ -17,7 +17,19 @@ export interface Api {
   readonly webhookPayload: TypeId | null;
   readonly securitySchemes: readonly SecurityScheme[];
   readonly addresses: Addresses;
+  /** All operations and types, in the order in which they are given names. */
+  readonly generations: readonly Generation[];
   readonly origin: Origin;
+}
+
+/**
+ * What was published together. It is given names together, and later generations take what it leaves: so a name that
+ * was published goes to nobody else, whatever is added.
+ */
+export interface Generation {
+  readonly types: readonly TypeId[];
+  /** By their names in the specification. */
+  readonly operations: readonly string[];
 }
 
 export interface ApiInfo {

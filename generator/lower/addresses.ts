@@ -16,12 +16,12 @@ export interface AllocatedAddresses extends Pick<Ledger, "pages" | "anchors"> {
  * page of its new name, and its former pages stay known.
  *
  * @param operations by their keys in a ledger
- * @param keys the keys of types in a ledger, by the names of the types
+ * @param keys the keys of types in a ledger
  */
 export function allocateAddresses(
   operations: ReadonlyMap<string, Operation>,
   declarations: readonly Declaration[],
-  keys: ReadonlyMap<string, string>,
+  keys: ReadonlyMap<TypeId, string>,
   ledger: Ledger,
 ): AllocatedAddresses {
   const pages = pageNames(operations, ledger.pages);
@@ -34,8 +34,8 @@ export function allocateAddresses(
     addresses: { pages: new Map(addresses), anchors },
     pages,
     anchors: new Map(
-      declarations.flatMap(({ id, name }) => {
-        const key = keys.get(name.wire);
+      declarations.flatMap(({ id }) => {
+        const key = keys.get(id);
         return key === undefined ? [] : [[key, anchors.get(id) ?? ""] as const];
       }),
     ),
@@ -72,7 +72,7 @@ function pageNames(
  */
 function anchorNames(
   declarations: readonly Declaration[],
-  keys: ReadonlyMap<string, string>,
+  keys: ReadonlyMap<TypeId, string>,
   pinned: Ledger["anchors"],
 ): ReadonlyMap<TypeId, string> {
   const scope = scopeOf(pinned.values());
@@ -80,7 +80,7 @@ function anchorNames(
     declarations.map(({ id, name }) => {
       const plain = name.wire.replace(/[^\p{L}\p{N}_.-]+/gu, "-");
       const wanted = plain === plain.toLowerCase() ? `type-${plain}` : plain;
-      return [id, pinned.get(keys.get(name.wire) ?? "") ?? scope.allocate(wanted)];
+      return [id, pinned.get(keys.get(id) ?? "") ?? scope.allocate(wanted)];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Declaration } from "../ir/declaration.ts";
 import type { Name } from "../ir/name.ts";
@@ -31,7 +32,7 @@ export function lowering(document: OpenApiDocument, diagnostics: Diagnostics, le
   return {
     document,
     diagnostics,
-    names: new DeclarationNames(document.componentSchemas, ledger, diagnostics),
+    names: new DeclarationNames(document, ledger, diagnostics),
     declarations: new Map(),
     waiting: [],
     references: new Map(),
@@ -41,6 +42,11 @@ export function lowering(document: OpenApiDocument, diagnostics: Diagnostics, le
 
 export function typeId(id: SchemaId): TypeId {
   return id as string as TypeId;
+}
+
+/** Where the places in an operation begin. The brackets, which no name shows, tell it from a type of the same name. */
+export function operationPlace({ wire }: Pick<Name, "wire">): string {
+  return `${wire}()`;
 }
 
 export function givenName(wire: string): Name {
@@ -54,16 +60,22 @@ export function givenName(wire: string): Name {
  */
 export class DeclarationNames {
   readonly #ledger: Ledger;
+  readonly #pinned: ReadonlySet<string>;
   readonly #taken: Set<string>;
   readonly #diagnostics: Diagnostics;
+  readonly #main: string;
   readonly #given = new Map<string, string>();
+  readonly #keys = new Map<TypeId, string>();
   readonly #derived = new Map<SchemaId, Name>();
+  readonly #owners = new Map<string, string>();
 
-  constructor(components: readonly Schema[], ledger: Ledger, diagnostics: Diagnostics) {
-    const keys = components.map((schema) => schema.componentName ?? "");
-    const unpinned = keys.filter((key) => !ledger.types.has(key)).map((key) => pascalCase(words(key)));
+  constructor(document: OpenApiDocument, ledger: Ledger, diagnostics: Diagnostics) {
+    const keys = document.componentSchemas.map((schema) => schema.componentName ?? "");
+    const unpinned = keys.filter((key) => !ledger.types.has(key));
     this.#ledger = ledger;
-    this.#taken = new Set([...ledger.types.values(), ...unpinned]);
+    this.#main = document.origin.file;
+    this.#pinned = new Set([...ledger.types.values()].map(typeName));
+    this.#taken = new Set([...this.#pinned, ...unpinned.map(typeName)]);
     this.#diagnostics = diagnostics;
   }
 
@@ -72,12 +84,36 @@ export class DeclarationNames {
     return this.#given;
   }
 
-  component(key: string, schema: Schema): Name {
+  /** The key of each declaration in a ledger. */
+  get keys(): ReadonlyMap<TypeId, string> {
+    return this.#keys;
+  }
+
+  component(component: string, schema: Schema): Name {
+    const key = this.componentKey(component, schema);
     const pinned = this.#ledger.types.get(key);
-    const isTaken = pinned === undefined && [...this.#ledger.types.values()].includes(pascalCase(words(key)));
-    const name = isTaken ? this.#free([key], schema) : givenName(pinned ?? key);
-    this.#given.set(key, name.wire);
+    const isTaken = pinned === undefined && this.#pinned.has(typeName(component));
+    const name = isTaken ? this.#free([component], schema) : givenName(pinned ?? component);
+    this.#give(key, name, schema);
     return name;
+  }
+
+  /** Components of other files may be called like those of the document itself. */
+  componentKey(component: string, { origin }: Pick<Schema, "origin">): string {
+    const { file } = origin;
+    if (file === this.#main) return component;
+    const isAddress = /^https?:/.test(file);
+    return `${isAddress ? file : posix.relative(posix.dirname(this.#main), file)}#${component}`;
+  }
+
+  /** Lets what is in an operation be known by its public name, which stays when its id changes. */
+  own(operation: Pick<Name, "wire">, publicName: string): void {
+    this.#owners.set(operationPlace(operation), publicName);
+  }
+
+  /** How a ledger knows a place. */
+  placeKey([owner = "", ...rest]: readonly string[]): string {
+    return placeKey([this.#owners.get(owner) ?? owner, ...rest]);
   }
 
   /** One name for one schema, however many references lead to the place where it is written. */
@@ -88,12 +124,25 @@ export class DeclarationNames {
   }
 
   #deriveNew(place: readonly string[], schema: Pick<Schema, "id" | "origin">): Name {
-    const key = placeKey(place);
+    const key = this.#unusedKey(this.placeKey(place));
     const pinned = this.#ledger.types.get(key);
     const name =
       pinned === undefined ? this.#free(place, schema) : { ...givenName(pinned), origin: "derived" as const };
-    this.#given.set(key, name.wire);
+    this.#give(key, name, schema);
     return name;
+  }
+
+  /** One place may hold several schemas: a body has one for each media type. */
+  #unusedKey(place: string): string {
+    for (let number = 1; ; number++) {
+      const key = number === 1 ? place : `${place}~${number}`;
+      if (!this.#given.has(key)) return key;
+    }
+  }
+
+  #give(key: string, name: Name, { id }: Pick<Schema, "id">): void {
+    this.#given.set(key, name.wire);
+    this.#keys.set(typeId(id), key);
   }
 
   #free(place: readonly string[], schema: Pick<Schema, "id" | "origin">): Name {
@@ -107,4 +156,9 @@ export class DeclarationNames {
       return { wire: used, words: number === 1 ? all : [...all, String(number)], origin: "derived" };
     }
   }
+}
+
+/** How languages write the name of a type: one in PascalCase as it is, else its words joined. */
+function typeName(wire: string): string {
+  return /^\p{Lu}[\p{L}\p{Nd}]*$/u.test(wire) ? wire : pascalCase(words(wire));
 }

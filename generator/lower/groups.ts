@@ -2,6 +2,7 @@ import type { Name } from "../ir/name.ts";
 import type { Operation, OperationGroup } from "../ir/operation.ts";
 import { camelCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
+import { nameText } from "./operation-names.ts";
 
 /**
  * Where operations stand when a client groups them: by their first tag, under their own name without the words of
@@ -26,7 +27,7 @@ export function operationGroups(
   const count = new Map<string, number>();
   const place = (key: string, tag: string): string => memberKey(tag, short.get(key) ?? []);
   for (const { key, tag } of tagged) count.set(place(key, tag), (count.get(place(key, tag)) ?? 0) + 1);
-  const published = new Set(pinned.values());
+  const published = new Set([...pinned.values()].map((text) => text.split(".").map(folded).join(".")));
   return new Map(
     tagged.map(({ key, tag, operation }): [string, OperationGroup] => {
       const known = pinned.get(key);
@@ -40,12 +41,16 @@ export function operationGroups(
 
 /** How a ledger writes it. */
 export function groupText({ name, member }: OperationGroup): string {
-  return `${camelCase(name.words)}.${camelCase(member.words)}`;
+  return `${nameText(name)}.${nameText(member)}`;
 }
 
 function pinnedGroup(tag: string, text: string): OperationGroup {
   const [group = "", member = ""] = text.split(".");
   return { tag, name: nameOf(words(group)), member: nameOf(words(member)) };
+}
+
+function folded(text: string): string {
+  return camelCase(words(text));
 }
 
 function memberKey(tag: string, list: readonly string[]): string {

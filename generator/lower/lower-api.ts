@@ -1,8 +1,7 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
-import type { Api, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
+import type { Api, Generation, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
 import type { Operation, OperationGroup } from "../ir/operation.ts";
 import type { TypeId } from "../ir/type.ts";
-import { camelCase } from "../naming/cases.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
 import { allocateAddresses } from "./addresses.ts";
 import { type Lowering, lowering } from "./context.ts";
@@ -12,7 +11,7 @@ import { emptyLedger, extended, type Ledger, operationKey } from "./ledger.ts";
 import { declareWebhookPayload, lowerDeliveries } from "./lower-deliveries.ts";
 import { lowerOperation } from "./lower-operation.ts";
 import { lowerPagination } from "./lower-pagination.ts";
-import { operationNames, withMovedOperations } from "./operation-names.ts";
+import { operationNames, publicNames, withMovedOperations } from "./operation-names.ts";
 import { markUsage } from "./usage.ts";
 
 /** The model, and every public name in it. */
@@ -29,10 +28,15 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
 /** OpenAPI → model, where what a ledger names keeps its name. */
 export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
   if (ledger.types.size === 0 && ledger.operations.size === 0) return lower(document, diagnostics, ledger);
-  const known = withMovedOperations(ledger, document.operations);
-  const context = lowering(document, new Diagnostics(), known);
-  lowerAll(context, known);
-  return lower(document, diagnostics, withMovedTypes(known, context));
+  let known = withMovedOperations(ledger, document.operations);
+  // What moved out of something that moved is found when that has its name back.
+  for (;;) {
+    const context = lowering(document, new Diagnostics(), known);
+    lowerAll(context, known);
+    const next = withMovedTypes(known, context);
+    if (next.types.size === known.types.size) return lower(document, diagnostics, known);
+    known = next;
+  }
 }
 
 /**
@@ -40,11 +44,13 @@ export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, 
  * by the references that now stand where it stood: the component takes over its name and its anchor.
  */
 function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
-  const types = new Map(ledger.types);
+  // The component takes over the place in the order, too.
+  const types = new Map<string, string>();
   const anchors = new Map(ledger.anchors);
   for (const [place, name] of ledger.types) {
+    types.set(place, name);
     const key = movedTo(place, context);
-    if (key === null || types.has(key)) continue;
+    if (key === null || ledger.types.has(key) || types.has(key)) continue;
     types.set(key, name);
     const anchor = anchors.get(place);
     if (anchor !== undefined) anchors.set(key, anchor);
@@ -53,15 +59,26 @@ function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
 }
 
 /** The key of the component that now holds what a ledger knows by its place; null where nothing moved. */
-function movedTo(place: string, { names, references, document, shared }: Lowering): string | null {
+function movedTo(place: string, context: Lowering): string | null {
+  const { names, shared } = context;
   if (names.given.has(place)) return null;
-  const target = references.get(place);
-  if (target !== undefined) return document.schemas.get(target).componentName;
+  const component = componentAt(place, context);
+  if (component !== null) return component;
   for (let end = place.length; end > 0; end = place.lastIndexOf(".", end - 1)) {
     const owner = shared.get(place.slice(0, end));
-    if (owner !== undefined) return owner + place.slice(end);
+    if (owner === undefined) continue;
+    const moved = owner + place.slice(end);
+    return names.given.has(moved) ? moved : (componentAt(moved, context) ?? moved);
   }
   return null;
+}
+
+/** The key of the component that what stands in a place refers to. */
+function componentAt(place: string, { references, document, names }: Lowering): string | null {
+  const target = references.get(place);
+  if (target === undefined) return null;
+  const schema = document.schemas.get(target);
+  return schema.componentName === null ? null : names.componentKey(schema.componentName, schema);
 }
 
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
@@ -76,9 +93,8 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
   }));
   const {
     declarations,
-    names: { given },
+    names: { given, keys },
   } = context;
-  const keys = new Map([...given].map(([key, name]) => [name, key]));
   const { addresses, pages, anchors } = allocateAddresses(named, [...declarations.values()], keys, ledger);
   const api: Api = {
     info: document.info,
@@ -92,11 +108,38 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     webhookPayload,
     securitySchemes: document.securitySchemes.map(lowerSecurityScheme),
     addresses,
+    generations: generations(named, declarations.keys(), keys, ledger),
     origin: document.origin,
   };
-  const names = [...named].map(([key, { name }]) => [key, camelCase(name.words)] as const);
-  const now = { operations: new Map(names), groups: pinnable(groups), types: given, pages, anchors, since };
+  const now = {
+    operations: publicNames([...named].map(([key, { name }]) => [key, name])),
+    groups: pinnable(groups),
+    types: given,
+    pages,
+    anchors,
+    since,
+  };
   return { api, names: extended(ledger, now) };
+}
+
+/** What a ledger knows, in its order; then what is new, in the order of the specification. */
+function generations(
+  operations: ReadonlyMap<string, Operation>,
+  types: Iterable<TypeId>,
+  keys: ReadonlyMap<TypeId, string>,
+  ledger: Ledger,
+): readonly Generation[] {
+  const ids = new Map([...types].map((id) => [keys.get(id) ?? "", id]));
+  const all = (typeKeys: Iterable<string>, operationKeys: Iterable<string>): Generation => ({
+    types: [...typeKeys].flatMap((key) => ids.get(key) ?? []),
+    operations: [...operationKeys].flatMap((key) => operations.get(key)?.name.wire ?? []),
+  });
+  const unknown = (now: Iterable<string>, known: ReadonlyMap<string, string>) =>
+    [...now].filter((key) => !known.has(key));
+  return [
+    all(ledger.types.keys(), ledger.operations.keys()),
+    all(unknown(ids.keys(), ledger.types), unknown(operations.keys(), ledger.operations)),
+  ];
 }
 
 /** An operation that a ledger does not know came with this version, unless the ledger is only beginning. */
@@ -128,6 +171,8 @@ function lowerAll(context: Lowering, ledger: Ledger): LoweredOperations {
   const { document, diagnostics } = context;
   for (const schema of document.componentSchemas) context.waiting.push({ schema, name: null });
   const operations = operationNames(document.operations, ledger, diagnostics);
+  for (const [own, name] of publicNames([...operations.values()].map((own) => [own, own])))
+    context.names.own(own, name);
   const lowered = [...operations].map(
     ([operation, name]) => [operationKey(operation), lowerOperation(operation, name, context)] as const,
   );

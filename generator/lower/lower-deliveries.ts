@@ -1,7 +1,7 @@
 import { noConstraints } from "../ir/constraints.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import type { OperationObject, Schema, SchemaId } from "../openapi/document.ts";
-import { type Lowering, typeId } from "./context.ts";
+import { type Lowering, operationPlace, typeId } from "./context.ts";
 import { contentFormat } from "./lower-content.ts";
 
 /** The types of what the API sends by itself. */
@@ -26,10 +26,14 @@ export function lowerDeliveries(
       const isOnly = count(webhooks, ({ path }) => path === webhook.path) === 1;
       return payloadOf(webhook, [webhook.path, isOnly ? "" : webhook.method, "Webhook"], context);
     }),
-    callbacks: [...operations].flatMap(([{ callbacks }, { wire }]) =>
+    callbacks: [...operations].flatMap(([{ callbacks }, own]) =>
       callbacks.flatMap(({ name, operation }) => {
         const isOnly = count(callbacks, (other) => other.name === name) === 1;
-        return payloadOf(operation, [wire, name, isOnly ? "" : operation.method, "Callback"], context);
+        return payloadOf(
+          operation,
+          [operationPlace(own), name, isOnly ? "" : operation.method, "Callback"],
+          context,
+        );
       }),
     ),
   };

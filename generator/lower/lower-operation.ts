@@ -21,9 +21,8 @@ import type {
   ResponseObject,
   ServerObject,
 } from "../openapi/document.ts";
-import { givenName, type Lowering } from "./context.ts";
+import { givenName, type Lowering, operationPlace } from "./context.ts";
 import { inheritedDefault } from "./declare.ts";
-import { placeKey } from "./ledger.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerContent, reportParts, styles, typeOf } from "./lower-content.ts";
 import { lowerDeprecation, lowerExampleObjects } from "./lower-doc.ts";
@@ -108,7 +107,7 @@ function isParameter({ in: place, name, origin }: ParameterObject, { diagnostics
 
 function lowerParameter(parameter: ParameterObject, operation: Name, context: Lowering): Parameter {
   const schema = parameter.schema ?? parameter.content[0]?.schema ?? null;
-  const place = placeOf(parameter, "Parameter", [operation.wire, parameter.name], context);
+  const place = placeOf(parameter, "Parameter", [operationPlace(operation), parameter.name], context);
   return {
     in: parameter.in,
     name: givenName(parameter.name),
@@ -150,7 +149,7 @@ function placeOf(
   if (sharedAs === null) return own;
   const saysSuffix = words(sharedAs).at(-1)?.toLowerCase() === suffix.toLowerCase();
   const shared = [sharedAs, saysSuffix ? "" : suffix];
-  context.shared.set(placeKey(own), placeKey(shared));
+  context.shared.set(context.names.placeKey(own), context.names.placeKey(shared));
   return shared;
 }
 
@@ -164,7 +163,7 @@ function lowerEncoding(parameter: ParameterObject): ParameterEncoding {
 }
 
 function lowerBody(body: RequestBodyObject, operation: Name, context: Lowering): RequestBody {
-  const place = placeOf(body, "Request", [operation.wire, "Request"], context);
+  const place = placeOf(body, "Request", [operationPlace(operation), "Request"], context);
   return {
     required: body.required,
     doc: { title: null, description: body.description },
@@ -179,8 +178,8 @@ function lowerBody(body: RequestBodyObject, operation: Name, context: Lowering):
 function lowerResponse(response: ResponseObject, operation: Name, context: Lowering): Response {
   const status = lowerStatus(response.status);
   const suffix = status.kind === "exact" && status.code === 200 ? "" : response.status;
-  const place = placeOf(response, "Response", [operation.wire, suffix, "Response"], context);
-  const owner = response.sharedAs ?? operation.wire;
+  const place = placeOf(response, "Response", [operationPlace(operation), suffix, "Response"], context);
+  const owner = response.sharedAs ?? operationPlace(operation);
   return {
     status,
     doc: { title: null, description: response.description },

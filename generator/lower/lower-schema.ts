@@ -3,7 +3,6 @@ import type { Type } from "../ir/type.ts";
 import { anyType } from "../ir/type.ts";
 import type { Json, Schema, SchemaType } from "../openapi/document.ts";
 import { type Lowering, typeId } from "./context.ts";
-import { placeKey } from "./ledger.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
 import { allowsNull, alternatives, isNull, isObject, needsDeclaration, withoutNull } from "./schema-shape.ts";
@@ -40,7 +39,7 @@ export function lowerStructure(schema: Schema, place: readonly string[], context
 function refType(schema: Schema, place: readonly string[], context: Lowering): Type {
   if (schema.ref === null) return anyType;
   const target = context.document.schemas.get(schema.ref);
-  context.references.set(placeKey(place), target.id);
+  context.references.set(context.names.placeKey(place), target.id);
   context.waiting.push({ schema: target, name: null });
   return { kind: "ref", id: typeId(target.id) };
 }

@@ -18,7 +18,9 @@ export function operationNames(
 ): ReadonlyMap<OperationObject, Name> {
   const short = shortIds(operations);
   const ids = operations.flatMap((operation) => operation.operationId ?? []);
-  const pinned = new Set(ledger.operations.values());
+  // A group is a member beside the methods of operations without a tag.
+  const groups = [...ledger.groups.values()].map((text) => text.split(".")[0] ?? "");
+  const pinned = new Set([...ledger.operations.values(), ...groups].map((name) => camelCase(words(name))));
   const taken = new Set([...ids.map((id) => camelCase(words(short.get(id) ?? id))), ...pinned]);
   const first = new Map<string, OperationObject>();
   return new Map(
@@ -43,6 +45,22 @@ export function operationNames(
       return [operation, name];
     }),
   );
+}
+
+/** How a ledger writes names; where two would be written the same, as the specification has them. */
+export function publicNames<Key>(names: readonly (readonly [Key, Name])[]): ReadonlyMap<Key, string> {
+  const count = new Map<string, number>();
+  for (const [, name] of names) count.set(nameText(name), (count.get(nameText(name)) ?? 0) + 1);
+  return new Map(
+    names.map(([key, name]) => [key, count.get(nameText(name)) === 1 ? nameText(name) : name.wire]),
+  );
+}
+
+/** In camelCase, unless words would be lost in it: `get_pet_2`. */
+export function nameText({ words: list }: Pick<Name, "words">): string {
+  const text = camelCase(list);
+  const isWhole = words(text).join(" ").toLowerCase() === list.join(" ").toLowerCase();
+  return isWhole ? text : list.join("_");
 }
 
 /** Operation ids are unique in a document (OpenAPI 3.1 section 4.8.10.1); the first one keeps its id. */
@@ -74,9 +92,12 @@ export function withMovedOperations(ledger: Ledger, operations: readonly Operati
     const key = operationKey(operation);
     if (operation.operationId === null || ledger.operations.has(key)) continue;
     const name = camelCase(words(short.get(operation.operationId) ?? operation.operationId));
-    const before = gone.get(name);
+    const former =
+      [name, operation.operationId, nameText({ words: words(name) })].find((known) => gone.has(known)) ??
+      name;
+    const before = gone.get(former);
     if (before !== undefined) moved.set(before, key);
-    gone.delete(name);
+    gone.delete(former);
   }
   const rekeyed = <Value>(entries: ReadonlyMap<string, Value>) =>
     new Map([...entries].map(([key, value]) => [moved.get(key) ?? key, value]));

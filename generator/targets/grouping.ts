@@ -33,3 +33,15 @@ export function groupedOperations({ operations }: Api, grouping: Grouping): read
   const groups = [...byName.values()].map((list) => ({ group: list[0]?.group ?? null, operations: list }));
   return [{ group: null, operations: own }, ...groups];
 }
+
+/** Groups in the order in which they are given names: each is as old as its oldest operation. */
+export function byAge(
+  grouped: readonly GroupedOperations[],
+  oldest: readonly Operation[],
+): readonly GroupedOperations[] {
+  const groupOf = new Map(
+    grouped.flatMap((entry) => entry.operations.map((operation) => [operation, entry])),
+  );
+  const ordered = new Set(oldest.flatMap((operation) => groupOf.get(operation) ?? []));
+  return [...ordered].filter(({ group }) => group !== null);
+}

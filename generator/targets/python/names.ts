@@ -7,7 +7,8 @@ import type { Client } from "../../ir/project.ts";
 import type { TypeId } from "../../ir/type.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { pascalCase, snakeCase } from "../../naming/cases.ts";
-import { type Grouping, groupedOperations } from "../grouping.ts";
+import { generationsOf } from "../generations.ts";
+import { byAge, type Grouping, groupedOperations } from "../grouping.ts";
 import { type Directions, directions } from "./directions.ts";
 import { components } from "./references.ts";
 import { clientMembers, deviceNames, keywords, modelModuleNames } from "./reserved.ts";
@@ -137,11 +138,12 @@ export function clientNames(
   grouping: Grouping,
   diagnostics: Diagnostics,
 ): ClientNames {
-  const { declarations, operations } = client.api;
+  const { declarations } = client.api;
   const travel = directions(declarations);
   const scope = new PythonScope(modelModuleNames, diagnostics);
   const given = new Map<TypeId, { response: string | null; request: string | null }>();
-  for (const declaration of declarations.values()) {
+  const generations = generationsOf(client.api);
+  for (const declaration of generations.flatMap((generation) => generation.declarations)) {
     given.set(declaration.id, typeNames(declaration, travel, scope));
   }
   const modules = modelModules(declarations);
@@ -149,8 +151,9 @@ export function clientNames(
     modules.flatMap((module) => module.declarations.map(({ id }) => [id, module.name])),
   );
   const methodScope = new PythonScope(clientMembers, diagnostics);
+  const oldest = generations.flatMap((generation) => generation.operations);
   const methods = new Map(
-    operations.map((operation) => [
+    oldest.map((operation) => [
       operation,
       methodScope.allocate(operation.name, snakeName(operation.name), operation.origin),
     ]),
@@ -173,7 +176,7 @@ export function clientNames(
     ),
     modules,
     methods,
-    groups: groupNames(client, grouping, methods, diagnostics),
+    groups: groupNames(client, grouping, oldest, methods, diagnostics),
     diagnostics,
   };
 }
@@ -181,6 +184,7 @@ export function clientNames(
 function groupNames(
   { api, className: clientClass }: Client,
   grouping: Grouping,
+  oldest: readonly Operation[],
   functions: ReadonlyMap<Operation, string>,
   diagnostics: Diagnostics,
 ): readonly GroupNames[] {
@@ -189,23 +193,37 @@ function groupNames(
   const own = flat.map((operation) => functions.get(operation) ?? "");
   const attributes = new PythonScope([...clientMembers, ...own], diagnostics);
   const classes = new PythonScope([clientClass, `Async${clientClass}`], diagnostics);
+  const named = new Map(
+    byAge(grouped, oldest).flatMap(({ group, operations: [first] }) => {
+      if (group === null || first === undefined) return [];
+      const wanted = `${identifier(group.name.words, pascalCase)}Group`;
+      const attribute = attributes.allocate(group.name, snakeName(group.name), first.origin);
+      return [[group, { attribute, className: classes.allocate(group.name, wanted, first.origin) }] as const];
+    }),
+  );
   return grouped.flatMap(({ group, operations }) => {
-    const [first] = operations;
-    if (group === null || first === undefined) return [];
-    const methods = new PythonScope([], diagnostics);
-    const className = `${identifier(group.name.words, pascalCase)}Group`;
-    return {
-      attribute: attributes.allocate(group.name, snakeName(group.name), first.origin),
-      className: classes.allocate(group.name, className, first.origin),
-      tag: group.tag,
-      methods: new Map(
-        operations.map((operation) => {
-          const name = operation.group?.member ?? operation.name;
-          return [operation, methods.allocate(name, snakeName(name), operation.origin)];
-        }),
-      ),
-    };
+    const own = group === null ? undefined : named.get(group);
+    if (group === null || own === undefined) return [];
+    return { ...own, tag: group.tag, methods: memberNames(operations, oldest, diagnostics) };
   });
+}
+
+/** The methods of a group, in its order. */
+function memberNames(
+  operations: readonly Operation[],
+  oldest: readonly Operation[],
+  diagnostics: Diagnostics,
+): ReadonlyMap<Operation, string> {
+  const own = new Set(operations);
+  const scope = new PythonScope([], diagnostics);
+  const names = new Map(
+    oldest.flatMap((operation) => {
+      if (!own.has(operation)) return [];
+      const name = operation.group?.member ?? operation.name;
+      return [[operation, scope.allocate(name, snakeName(name), operation.origin)] as const];
+    }),
+  );
+  return new Map(operations.map((operation) => [operation, names.get(operation) ?? ""]));
 }
 
 /** `X` is what the server sends, `XParam` what callers give. */

@@ -1,6 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
-import type { Api } from "../../ir/api.ts";
 import type { Declaration } from "../../ir/declaration.ts";
 import type { Name } from "../../ir/name.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -9,7 +8,8 @@ import type { ScalarType, TypeId } from "../../ir/type.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase, pascalCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
-import { type GroupedOperations, type Grouping, groupedOperations } from "../grouping.ts";
+import { generationsOf } from "../generations.ts";
+import { byAge, type GroupedOperations, type Grouping, groupedOperations } from "../grouping.ts";
 import { reservedFunctions, reservedMethods, reservedTypes } from "./reserved.ts";
 import type { Spelling } from "./types.ts";
 import { splitDeclarations } from "./variants.ts";
@@ -53,7 +53,7 @@ export interface OperationNames {
  * The naming rule. A type keeps its name in the specification where that is a PascalCase identifier, else its
  * words are joined; a method's words are joined in camelCase. What is taken or reserved gets the first of its
  * alternatives that is free: `Model` behind a type, `_` behind a method, then numbers; and it is reported. First
- * come types, then methods, each in the order of the specification.
+ * come types, then methods, each in the order of the specification; and before all of them, what a ledger knows.
  */
 export function clientNames(
   client: Client,
@@ -74,9 +74,19 @@ export function clientNames(
     options,
   ]);
   const names = new Names(scope, diagnostics);
-  const types = typeNames(api, names);
-  const functions = operationNames(api, names);
-  const groups = groupNames(groupedOperations(api, grouping), functions, names);
+  const grouped = groupedOperations(api, grouping);
+  const types = new Map<TypeId, TypeNames>();
+  const functions = new Map<Operation, FunctionNames>();
+  const classes = new Map<string, string>();
+  const generations = generationsOf(api);
+  const split = splitDeclarations(api);
+  for (const { declarations, operations } of generations) {
+    for (const [id, own] of typeNames(declarations, split, names)) types.set(id, own);
+    for (const [operation, own] of operationNames(operations, names)) functions.set(operation, own);
+    nameGroupClasses(grouped, operations, classes, names);
+  }
+  const oldest = generations.flatMap(({ operations }) => operations);
+  const groups = groupNames(grouped, oldest, functions, classes);
   const callees = new Map(
     groups.flatMap(({ member, methods }) =>
       [...methods].map(([operation, method]) => [operation, `${member}.${method}`] as const),
@@ -123,11 +133,12 @@ interface TypeNames {
   readonly response: string;
 }
 
-function typeNames(api: Api, names: Names): ReadonlyMap<TypeId, TypeNames> {
-  const split = splitDeclarations(api);
-  const own = [...api.declarations.values()].map(
-    (declaration) => [declaration, names.type(declaration)] as const,
-  );
+function typeNames(
+  declarations: readonly Declaration[],
+  split: ReadonlySet<TypeId>,
+  names: Names,
+): ReadonlyMap<TypeId, TypeNames> {
+  const own = declarations.map((declaration) => [declaration, names.type(declaration)] as const);
   return new Map(
     own.map(([{ id, origin }, response]) => {
       const request = split.has(id)
@@ -140,8 +151,11 @@ function typeNames(api: Api, names: Names): ReadonlyMap<TypeId, TypeNames> {
 
 type FunctionNames = Omit<OperationNames, "callee">;
 
-function operationNames(api: Api, names: Names): ReadonlyMap<Operation, FunctionNames> {
-  const methods = api.operations.map((operation) => [operation, names.method(operation)] as const);
+function operationNames(
+  operations: readonly Operation[],
+  names: Names,
+): ReadonlyMap<Operation, FunctionNames> {
+  const methods = operations.map((operation) => [operation, names.method(operation)] as const);
   return new Map(
     methods.map(([operation, method]) => {
       const name = upperFirst(method.replace(/_\d*$/, ""));
@@ -153,39 +167,68 @@ function operationNames(api: Api, names: Names): ReadonlyMap<Operation, Function
   );
 }
 
-/** Members and methods stand behind a dot, where every word may; classes share the scope of all that is exported. */
+/** Classes of groups share the scope of all that is exported; a group is as old as its oldest operation. */
+function nameGroupClasses(
+  grouped: readonly GroupedOperations[],
+  operations: readonly Operation[],
+  classes: Map<string, string>,
+  names: Names,
+): void {
+  const old = new Set(operations);
+  for (const { group, operations: own } of grouped) {
+    const first = own.find((operation) => old.has(operation));
+    if (group === null || first === undefined || classes.has(group.name.wire)) continue;
+    const word = pascalCase(group.name.words);
+    classes.set(group.name.wire, names.allocate(`${word}Group`, [`${word}Operations`], first.origin));
+  }
+}
+
+/**
+ * Members and methods stand behind a dot, where every word may.
+ *
+ * @param oldest all operations in the order in which they are given names
+ */
 function groupNames(
   grouped: readonly GroupedOperations[],
+  oldest: readonly Operation[],
   functions: ReadonlyMap<Operation, FunctionNames>,
-  names: Names,
+  classes: ReadonlyMap<string, string>,
 ): readonly GroupNames[] {
   const flat = grouped.flatMap(({ group, operations }) => (group === null ? operations : []));
   const own = flat.map((operation) => found(functions, operation).method);
   const members = new NameScope([...reservedMethods, ...own]);
+  const named = new Map(
+    byAge(grouped, oldest).map(({ group }) => {
+      const member = identifierOf(camelCase(group?.name.words ?? []), "group");
+      return [group, members.allocate(member, `${member}Group`)] as const;
+    }),
+  );
   return grouped.flatMap(({ group, operations }) => {
     if (group === null) return [];
-    const [first] = operations;
-    const member = identifierOf(camelCase(group.name.words), "group");
-    const methods = new NameScope(reservedMethods);
     return {
-      member: members.allocate(member, `${member}Group`),
-      className: names.allocate(
-        `${pascalCase(group.name.words)}Group`,
-        [`${pascalCase(group.name.words)}Operations`],
-        first?.origin ?? null,
-      ),
+      member: found(named, group),
+      className: found(classes, group.name.wire),
       tag: group.tag,
-      methods: new Map(
-        operations.map((operation) => {
-          const wanted = identifierOf(
-            camelCase(operation.group?.member.words ?? operation.name.words),
-            "call",
-          );
-          return [operation, methods.allocate(wanted, `${wanted}_`)];
-        }),
-      ),
+      methods: memberNames(operations, oldest),
     };
   });
+}
+
+/** The methods of a group, in its order. */
+function memberNames(
+  operations: readonly Operation[],
+  oldest: readonly Operation[],
+): ReadonlyMap<Operation, string> {
+  const own = new Set(operations);
+  const scope = new NameScope(reservedMethods);
+  const methods = new Map(
+    oldest.flatMap((operation) => {
+      if (!own.has(operation)) return [];
+      const wanted = identifierOf(camelCase(operation.group?.member.words ?? operation.name.words), "call");
+      return [[operation, scope.allocate(wanted, `${wanted}_`)] as const];
+    }),
+  );
+  return new Map(operations.map((operation) => [operation, found(methods, operation)]));
 }
 
 class Names {
