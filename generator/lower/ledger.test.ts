@@ -1,5 +1,10 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { parseDocument } from "../openapi/parse-document.ts";
+import { Sources } from "../source/sources.ts";
 import { documentOf } from "../test/api-of.ts";
 import { emptyLedger, type Ledger } from "./ledger.ts";
 import { lowerNamed } from "./lower-api.ts";
@@ -145,4 +150,58 @@ test("an operation that comes later tells the version with which it came, and go
   const second = named(version("1.1", both), first.names);
   const third = named(version("2.0", both), second.names);
   expect([first.since, second.since, third.since]).toEqual([[null], [null, "1.1"], [null, "1.1"]]);
+});
+
+test("inline schemas that share a place, as those of several media types do, keep a name each", () => {
+  const body = (name: string) => `{ schema: { type: object, properties: { ${name}: { type: string } } } }`;
+  const content = `{ application/json: ${body("a")}, multipart/form-data: ${body("b")} }`;
+  const spec = `paths: { /a: { post: { operationId: add, requestBody: { content: ${content} }, ${ok} } } }`;
+  const { names, types } = named(spec);
+  expect(types).toEqual(["AddRequest", "AddRequest2"]);
+  expect(named(spec, names)).toMatchObject({ types, codes: [] });
+});
+
+test("names of what is in an operation are known by its public name, however its id is written", () => {
+  const sort = "{ name: sort, in: query, schema: { type: string, enum: [up, down] } }";
+  const spec = `paths: { /a: { get: { operationId: list.a-item, parameters: [${sort}], ${ok} } } }`;
+  const { names, types } = named(spec);
+  expect(names.types).toEqual(new Map([["listAItem.sort", "ListAItemSort"]]));
+  expect(named(spec, names)).toMatchObject({ types, names });
+});
+
+test("operations whose names differ only in spelling keep their order", () => {
+  const one = `/a: { get: { operationId: get-a, ${ok} } }`;
+  const two = `/b: { get: { operationId: getA, ${ok} } }`;
+  const { names } = named(`paths: { ${one}, ${two} }`);
+  expect([...names.operations.values()]).toEqual(["get-a", "getA"]);
+  expect(named(`paths: { ${two}, ${one} }`, names).names).toEqual(names);
+});
+
+test("components of two files that share a name have an entry each", () => {
+  const folder = mkdtempSync(join(tmpdir(), "specpress-ledger-"));
+  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+  const user = (member: string, type: string) =>
+    `components: { schemas: { User: { type: object, properties: { ${member}: ${type} } } } }`;
+  write("other.yaml", user("b", "{ type: object, properties: { c: { type: string } } }"));
+  write(
+    "main.yaml",
+    `openapi: 3.1.0
+info: { title: A, version: "1" }
+paths: {}
+${user("a", "{ $ref: 'other.yaml#/components/schemas/User' }")}`,
+  );
+  const sources = new Sources(folder);
+  const diagnostics = new Diagnostics();
+  const source = sources.document("main.yaml", (entry) => diagnostics.add([entry]));
+  const document = source === null ? null : parseDocument(source, sources, diagnostics);
+  if (document === null) throw new Error("the document of the test is wrong");
+  const { names } = lowerNamed(document, diagnostics, emptyLedger);
+  expect(names.types).toEqual(
+    new Map([
+      ["User", "User"],
+      ["other.yaml#User", "User"],
+      ["User.b", "UserB"],
+    ]),
+  );
+  expect(lowerNamed(document, diagnostics, names).names).toEqual(names);
 });
