@@ -21,6 +21,7 @@ const ledgerSchema = z.strictObject({
   pages: z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])).default({}),
   anchors: names.default({}),
   since: names.default({}),
+  generations: z.record(z.string(), z.int()).default({}),
 });
 
 /** Reads a ledger; one that is not there yet is empty. */
@@ -30,7 +31,7 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
   if (document === null) return emptyLedger;
   const result = ledgerSchema.safeParse(document.root);
   if (result.success) {
-    const { operations, groups, types, pages, anchors, since } = result.data;
+    const { operations, groups, types, pages, anchors, since, generations } = result.data;
     return {
       operations: new Map(Object.entries(operations)),
       groups: new Map(Object.entries(groups)),
@@ -38,6 +39,7 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
       pages: new Map(Object.entries(pages).map(([key, page]) => [key, [page].flat()])),
       anchors: new Map(Object.entries(anchors)),
       since: new Map(Object.entries(since)),
+      generations: new Map(Object.entries(generations)),
     };
   }
   const reason = z.prettifyError(result.error).replaceAll("\n", " ");
@@ -58,6 +60,7 @@ export function printLedger(ledger: Ledger): string {
     ),
     anchors: Object.fromEntries(ledger.anchors),
     ...(ledger.since.size === 0 ? {} : { since: Object.fromEntries(ledger.since) }),
+    ...(ledger.generations.size === 0 ? {} : { generations: Object.fromEntries(ledger.generations) }),
   };
   return heading + stringify(data, { lineWidth: 0 });
 }

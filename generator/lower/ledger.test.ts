@@ -45,6 +45,7 @@ test("the first run pins every name by what it names", () => {
       ["User.address", "UserAddress"],
     ]),
     since: new Map(),
+    generations: new Map(),
   });
 });
 

@@ -17,6 +17,8 @@ export interface Ledger {
   readonly anchors: ReadonlyMap<string, string>;
   /** The version of the API with which an operation came, by its key; not of those that the ledger began with. */
   readonly since: ReadonlyMap<string, string>;
+  /** With which writing of the ledger a type or operation came, by its key; not of those that the ledger began with. */
+  readonly generations: ReadonlyMap<string, number>;
 }
 
 export const emptyLedger: Ledger = {
@@ -26,6 +28,7 @@ export const emptyLedger: Ledger = {
   pages: new Map(),
   anchors: new Map(),
   since: new Map(),
+  generations: new Map(),
 };
 
 export function operationKey({ method, path }: Pick<OperationObject, "method" | "path">): string {
@@ -46,6 +49,7 @@ export function extended(before: Ledger, now: Ledger): Ledger {
     pages: new Map([...before.pages, ...now.pages]),
     anchors: new Map([...before.anchors, ...added(before.anchors, now.anchors)]),
     since: new Map([...before.since, ...added(before.since, now.since)]),
+    generations: new Map([...before.generations, ...added(before.generations, now.generations)]),
   };
 }
 

@@ -47,6 +47,7 @@ function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
   // The component takes over the place in the order, too.
   const types = new Map<string, string>();
   const anchors = new Map(ledger.anchors);
+  const generations = new Map(ledger.generations);
   for (const [place, name] of ledger.types) {
     types.set(place, name);
     const key = movedTo(place, context);
@@ -54,8 +55,10 @@ function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
     types.set(key, name);
     const anchor = anchors.get(place);
     if (anchor !== undefined) anchors.set(key, anchor);
+    const generation = generations.get(place);
+    if (generation !== undefined) generations.set(key, generation);
   }
-  return { ...ledger, types, anchors };
+  return { ...ledger, types, anchors, generations };
 }
 
 /** The key of the component that now holds what a ledger knows by its place; null where nothing moved. */
@@ -119,10 +122,11 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     anchors,
     since,
   };
-  return { api, names: extended(ledger, now) };
+  const later = laterGenerations(now, ledger);
+  return { api, names: extended(ledger, { ...now, generations: later }) };
 }
 
-/** What a ledger knows, in its order; then what is new, in the order of the specification. */
+/** What a ledger knows, in the order in which it was written; then what is new, in the order of the specification. */
 function generations(
   operations: ReadonlyMap<string, Operation>,
   types: Iterable<TypeId>,
@@ -130,16 +134,41 @@ function generations(
   ledger: Ledger,
 ): readonly Generation[] {
   const ids = new Map([...types].map((id) => [keys.get(id) ?? "", id]));
-  const all = (typeKeys: Iterable<string>, operationKeys: Iterable<string>): Generation => ({
-    types: [...typeKeys].flatMap((key) => ids.get(key) ?? []),
-    operations: [...operationKeys].flatMap((key) => operations.get(key)?.name.wire ?? []),
-  });
-  const unknown = (now: Iterable<string>, known: ReadonlyMap<string, string>) =>
-    [...now].filter((key) => !known.has(key));
-  return [
-    all(ledger.types.keys(), ledger.operations.keys()),
-    all(unknown(ids.keys(), ledger.types), unknown(operations.keys(), ledger.operations)),
-  ];
+  const next = nextGeneration(ledger);
+  const numberOf = (key: string, known: ReadonlyMap<string, string>) =>
+    known.has(key) ? (ledger.generations.get(key) ?? 1) : next;
+  const found = new Map<number, { types: TypeId[]; operations: string[] }>();
+  const at = (number: number) => {
+    const generation = found.get(number) ?? { types: [], operations: [] };
+    found.set(number, generation);
+    return generation;
+  };
+  for (const key of new Set([...ledger.types.keys(), ...ids.keys()])) {
+    const id = ids.get(key);
+    if (id !== undefined) at(numberOf(key, ledger.types)).types.push(id);
+  }
+  for (const key of new Set([...ledger.operations.keys(), ...operations.keys()])) {
+    const operation = operations.get(key);
+    if (operation !== undefined) at(numberOf(key, ledger.operations)).operations.push(operation.name.wire);
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, generation]) => generation);
+}
+
+function nextGeneration({ types, operations, generations: known }: Ledger): number {
+  if (types.size + operations.size === 0) return 1;
+  return [...known.values()].reduce((latest, number) => Math.max(latest, number), 1) + 1;
+}
+
+/** What comes after the first writing of a ledger. */
+function laterGenerations(
+  names: Pick<Ledger, "types" | "operations">,
+  ledger: Ledger,
+): ReadonlyMap<string, number> {
+  const number = nextGeneration(ledger);
+  const added = (["types", "operations"] as const).flatMap((kind) =>
+    [...names[kind].keys()].filter((key) => !ledger[kind].has(key)),
+  );
+  return new Map(number === 1 ? [] : added.map((key) => [key, number]));
 }
 
 /** An operation that a ledger does not know came with this version, unless the ledger is only beginning. */
