@@ -114,6 +114,7 @@ const hard = {
           dict: { type: "object", additionalProperties: ref("Node") },
           str: { type: "string" },
           model_dump: { type: "string" },
+          register: { type: "string" },
           json: { type: "string" },
           _private: { type: "string" },
           "@type": { type: "string" },
@@ -189,9 +190,18 @@ describe.skipIf(python() === null)("hard input", () => {
       "python-name-clash: in Python '-1' has the same name as '+1', so it is called 'value_1_'",
       "python-name-clash: in Python 'UserDto' has the same name as 'user-dto', so it is called 'UserDto_'",
       "python-name-clash: in Python 'userId' has the same name as 'user_id', so it is called 'user_id_'",
-      ...["TypedDict", "class", "class", "dict", "json", "model_dump", "request_options", "self", "用户"].map(
-        (name) => `python-name-reserved: '${name}' is reserved in Python, so it is called '${name}_'`,
-      ),
+      ...[
+        "TypedDict",
+        "class",
+        "class",
+        "dict",
+        "json",
+        "model_dump",
+        "register",
+        "request_options",
+        "self",
+        "用户",
+      ].map((name) => `python-name-reserved: '${name}' is reserved in Python, so it is called '${name}_'`),
       "python-unsupported: the type 'Itself', which is made of nothing but itself, cannot be expressed in Python yet: it may be anything",
     ]);
   });

@@ -13,10 +13,10 @@ export const annotationBuiltins: ReadonlySet<string> = new Set(
   "bool bytes dict float int list object str tuple type".split(" "),
 );
 
-/** Attributes of `pydantic.BaseModel` that a field would hide, deprecated ones included. */
+/** Attributes of `pydantic.BaseModel` and its metaclass that a field would hide, deprecated ones included. */
 export const modelMembers: ReadonlySet<string> = new Set([
   ..."construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json".split(" "),
-  ..."update_forward_refs validate builtins".split(" "),
+  ..."update_forward_refs validate builtins mro register".split(" "),
   ..."model_config model_fields model_computed_fields model_construct model_copy model_dump".split(" "),
   ..."model_dump_json model_extra model_fields_set model_json_schema model_parametrized_name".split(" "),
   ..."model_post_init model_rebuild model_validate model_validate_json model_validate_strings".split(" "),
