@@ -360,11 +360,16 @@ function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): D
 /** A mapping names a component, or holds a reference (OpenAPI 3.1 section 4.8.25); a name may look like a file's. */
 function discriminatorTarget(entry: Cursor, reader: Reader): Cursor | null {
   if (typeof entry.value !== "string") return null;
+  // What starts like a reference is one; to look for a component of that name first would take long for nothing.
+  if (entry.value.startsWith("#/")) return mappingTarget(entry, entry.value, reader);
   const pointer = childPointer("/components/schemas", entry.value);
   const component = `#${pointer.replace(/[%#]/g, encodeURIComponent)}`;
   const named = reader.references.target(entry, component, new Diagnostics());
   if (named !== null) return named;
-  const ref = /[#/.]/.test(entry.value) ? entry.value : component;
+  return mappingTarget(entry, /[#/.]/.test(entry.value) ? entry.value : component, reader);
+}
+
+function mappingTarget(entry: Cursor, ref: string, reader: Reader): Cursor | null {
   const problems = new Diagnostics();
   const target = reader.references.target(entry, ref, problems);
   // The alternatives are still told apart by their other mappings, so this is no reason to stop.

@@ -1,6 +1,7 @@
 import type { SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Deprecation } from "../../ir/doc.ts";
+import type { Operation } from "../../ir/operation.ts";
 import {
   assignment,
   type Code,
@@ -38,8 +39,8 @@ export function clientView(
 ): ClientView {
   const imports = new Imports();
   const { groups } = names;
-  const isGrouped = ({ operation }: Method) => groups.some((group) => group.methods.has(operation));
-  const own = methods.filter((method) => !isGrouped(method));
+  const grouped = new Set(groups.flatMap((group) => [...group.methods.keys()]));
+  const own = methods.filter(({ operation }) => !grouped.has(operation));
   const hidden = hiddenBuiltins([
     ...own.map(({ name }) => name),
     ...groups.map(({ attribute }) => attribute),
@@ -63,7 +64,8 @@ export function clientView(
     groups: groups.map((group) => groupView(group, scope, flavour)),
     methods: views,
   };
-  const classes = groups.map((group) => groupClass(group, methods, scope, flavour));
+  const methodOf = new Map(methods.map((method) => [method.operation, method]));
+  const classes = groups.map((group) => groupClass(group, methodOf, scope, flavour));
   const exported = [...classes, client].map((view) => view.className).sort(byExport);
   return {
     imports: imports.text(),
@@ -88,7 +90,7 @@ function groupView(group: GroupNames, scope: TypeScope, flavour: Flavour): Group
 
 function groupClass(
   group: GroupNames,
-  methods: readonly Method[],
+  methodOf: ReadonlyMap<Operation, Method>,
   scope: TypeScope,
   flavour: Flavour,
 ): ClientClassView {
@@ -100,9 +102,9 @@ function groupClass(
     base: scope.imports.name(runtimeModule(scope.names, "groups"), base),
     initializer: null,
     groups: [],
-    methods: methods.flatMap((method) => {
-      const name = group.methods.get(method.operation);
-      return name === undefined ? [] : [methodView(method, name, inside, flavour)];
+    methods: [...group.methods].flatMap(([operation, name]) => {
+      const method = methodOf.get(operation);
+      return method === undefined ? [] : [methodView(method, name, inside, flavour)];
     }),
   };
 }

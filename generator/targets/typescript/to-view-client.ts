@@ -1,6 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Server, ServerVariable, Tag } from "../../ir/api.ts";
-import type { Operation } from "../../ir/operation.ts";
 import type { Client } from "../../ir/project.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import { ImportSet } from "./import-set.ts";
@@ -50,6 +49,7 @@ export function clientFile(
   context: OperationContext,
   header: string,
 ): Statement[] {
+  const grouped = new Set(context.names.groups.flatMap(({ methods }) => [...methods.keys()]));
   const imports = new ImportSet();
   const variable = instanceName(client.className);
   const structure: ClassStructure = {
@@ -62,14 +62,10 @@ export function clientFile(
     extends: imports.value(base.module, base.name),
     ...groupMembers(client, context.names.groups, imports),
     methods: views
-      .filter(({ operation }) => !isGrouped(operation, context))
+      .filter(({ operation }) => !grouped.has(operation))
       .map((view) => methodView(view, view.method, "this", variable, context, imports)),
   };
   return [header, ...imports.statements(), structure];
-}
-
-function isGrouped(operation: Operation, { names }: OperationContext): boolean {
-  return names.groups.some(({ methods }) => methods.has(operation));
 }
 
 /** The members below which operations stand that have a tag. */
@@ -104,6 +100,7 @@ export function groupsFile(
   const imports = new ImportSet();
   const variable = instanceName(client.className);
   const type = imports.type(runtimeModule, "ClientCore");
+  const viewOf = new Map(views.map((view) => [view.operation, view]));
   const structures = context.names.groups.map(
     ({ className, tag, methods }): ClassStructure => ({
       kind: kinds.class,
@@ -112,9 +109,9 @@ export function groupsFile(
       ...docs({ paragraphs: tagParagraphs(tag, client.api.tags) }),
       properties: [{ name: "#client", isReadonly: true, type }],
       ctors: [{ parameters: [{ name: "client", type }], statements: ["this.#client = client;"] }],
-      methods: views.flatMap((view) => {
-        const name = methods.get(view.operation);
-        return name === undefined ? [] : [methodView(view, name, "this.#client", variable, context, imports)];
+      methods: [...methods].flatMap(([operation, name]) => {
+        const view = viewOf.get(operation);
+        return view === undefined ? [] : [methodView(view, name, "this.#client", variable, context, imports)];
       }),
     }),
   );
