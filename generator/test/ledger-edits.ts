@@ -1,11 +1,9 @@
-/** A source of numbers from 0 to 1 that are the same for the same seed (the generator `mulberry32`). */
+/** Numbers from 0 to 1 that are the same for the same seed: a linear congruential generator. */
 export function random(seed: number): () => number {
-  let state = seed;
+  let state = Math.imul(seed + 1, 2654435761);
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
   };
 }
 
