@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonValue } from "../ir/json.ts";
 import { apiOf } from "../test/api-of.ts";
 import { Examples } from "./examples.ts";
+import { recursiveGroups } from "./recursion.ts";
 
 type Schemas = Readonly<Record<string, unknown>>;
 
@@ -130,6 +131,16 @@ describe("recursive types", () => {
     const Other = object({ back: { anyOf: [ref("Thing"), { type: "null" }] } });
     const Thing = object({ parent: ref("Thing"), other: ref("Other") }, ["other"]);
     expect(exampleOf({ Thing, Other })).toEqual({ other: { back: null } });
+  });
+
+  it("are told from a chain of any length", () => {
+    const links = Array.from({ length: 20_000 }, (_, index) => [
+      `T${index}`,
+      object({ next: ref(`T${index + 1}`) }),
+    ]);
+    const schemas = { ...Object.fromEntries(links), T20000: object({ again: ref("T20000") }) };
+    const { api, declaration } = apiOf(JSON.stringify({ paths: {}, components: { schemas } }));
+    expect([...recursiveGroups(api).keys()]).toEqual([declaration("T20000").id]);
   });
 
   it("have no value where they require themselves", () => {

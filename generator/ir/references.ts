@@ -20,6 +20,11 @@ export function typesOf(declaration: Declaration): readonly Type[] {
   }
 }
 
+/** The declarations that a declaration is made of, in order; one that is mentioned twice is there twice. */
+export function referencesOf(declaration: Declaration): readonly TypeId[] {
+  return typesOf(declaration).flatMap(references);
+}
+
 /** The declarations that a type mentions, in order; one that is mentioned twice is there twice. */
 export function references(type: Type): readonly TypeId[] {
   switch (type.kind) {

@@ -1,6 +1,6 @@
 import type { Declaration, Usage } from "../ir/declaration.ts";
 import type { Operation } from "../ir/operation.ts";
-import { references, typesOf } from "../ir/references.ts";
+import { references, referencesOf } from "../ir/references.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 
 /**
@@ -46,7 +46,7 @@ function reachable(
     const declaration = declarations.get(id);
     if (seen.has(id) || declaration === undefined) continue;
     seen.add(id);
-    for (const type of typesOf(declaration)) waiting.push(...references(type));
+    waiting.push(...referencesOf(declaration));
   }
   return seen;
 }

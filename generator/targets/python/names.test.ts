@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../../diagnostics/origin.ts";
+import { components } from "../../ir/components.ts";
 import { noConstraints } from "../../ir/constraints.ts";
 import type { Declaration } from "../../ir/declaration.ts";
 import type { Name } from "../../ir/name.ts";
@@ -8,7 +9,7 @@ import type { TypeId } from "../../ir/type.ts";
 import { words } from "../../naming/words.ts";
 import { apiOf } from "../../test/api-of.ts";
 import { className, PythonScope, snakeName } from "./names.ts";
-import { components } from "./references.ts";
+import { declarationReferences } from "./references.ts";
 
 function name(wire: string): Name {
   return { wire, words: words(wire), origin: "given" };
@@ -93,7 +94,9 @@ components:
     C: { type: string }
     B: { type: array, items: { $ref: "#/components/schemas/A" } }
 `);
-    const groups = components(api.declarations).map((group) => group.map(({ name }) => name.wire));
+    const groups = components(api.declarations, declarationReferences).map((group) =>
+      group.map(({ name }) => name.wire),
+    );
     expect(groups).toEqual([["A", "B"], ["C"]]);
   });
 
@@ -114,6 +117,6 @@ components:
         default: null,
       },
     ]);
-    expect(components(new Map(chain))).toHaveLength(50_000);
+    expect(components(new Map(chain), declarationReferences)).toHaveLength(50_000);
   });
 });

@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
+import { components } from "../../ir/components.ts";
 import type { Declaration } from "../../ir/declaration.ts";
 import type { Name } from "../../ir/name.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -10,7 +11,7 @@ import { pascalCase, snakeCase } from "../../naming/cases.ts";
 import { generationsOf } from "../generations.ts";
 import { byAge, type Grouping, groupedOperations } from "../grouping.ts";
 import { type Directions, directions } from "./directions.ts";
-import { components } from "./references.ts";
+import { declarationReferences } from "./references.ts";
 import { clientMembers, deviceNames, keywords, modelModuleNames } from "./reserved.ts";
 
 /** What the parts of a client are called in Python. */
@@ -262,7 +263,7 @@ export function sameBothWays(declaration: Declaration): boolean {
 
 function modelModules(declarations: ReadonlyMap<TypeId, Declaration>): readonly ModelModule[] {
   const scope = new NameScope(deviceNames, (name) => name.toLowerCase());
-  return components(declarations).map((group) => {
+  return components(declarations, declarationReferences).map((group) => {
     const [first] = group;
     const words = first?.name.words ?? [];
     // File names are kept well below the 255 bytes that file systems allow.

@@ -1,99 +1,10 @@
-import { assertNever } from "../../ir/assert-never.ts";
 import type { Declaration } from "../../ir/declaration.ts";
-import type { Type, TypeId } from "../../ir/type.ts";
+import { referencesOf } from "../../ir/references.ts";
+import type { TypeId } from "../../ir/type.ts";
 
-/** The declarations that a type names, in order. */
-export function references(type: Type): readonly TypeId[] {
-  switch (type.kind) {
-    case "ref":
-      return [type.id];
-    case "array":
-      return references(type.items);
-    case "tuple":
-      return [...type.items, ...(type.rest === null ? [] : [type.rest])].flatMap(references);
-    case "map":
-      return references(type.values);
-    case "nullable":
-      return references(type.inner);
-    case "union":
-      return type.members.flatMap(references);
-    case "scalar":
-    case "literal":
-    case "file":
-    case "unknown":
-      return [];
-    default:
-      return assertNever(type);
-  }
-}
-
-/** The declarations that a declaration names. */
+/** The declarations that a module of models has to name: those that a discriminator tells apart are among them. */
 export function declarationReferences(declaration: Declaration): readonly TypeId[] {
-  switch (declaration.kind) {
-    case "object": {
-      const own = declaration.properties.flatMap((property) => references(property.type));
-      return declaration.additional.kind === "typed"
-        ? [...own, ...references(declaration.additional.type)]
-        : own;
-    }
-    case "enum":
-      return [];
-    case "union": {
-      const mapped = declaration.discriminator?.mapping.map((entry) => entry.id) ?? [];
-      return [...declaration.members.flatMap(references), ...mapped];
-    }
-    case "alias":
-      return references(declaration.type);
-    default:
-      return assertNever(declaration);
-  }
-}
-
-interface Visit {
-  readonly declaration: Declaration;
-  readonly next: Declaration[];
-  low: number;
-}
-
-/**
- * The strongly connected components of the declarations, each in the order of the specification, by Tarjan's
- * algorithm ("Depth-first search and linear graph algorithms", 1972), with a stack of its own so that deep
- * chains of types cannot overflow the machine's.
- */
-export function components(
-  declarations: ReadonlyMap<TypeId, Declaration>,
-): readonly (readonly Declaration[])[] {
-  const position = new Map([...declarations.keys()].map((id, index) => [id, index]));
-  const index = new Map<TypeId, number>();
-  const open: Declaration[] = [];
-  const isOpen = new Set<TypeId>();
-  const found: Declaration[][] = [];
-  const path: Visit[] = [];
-  const enter = (declaration: Declaration): void => {
-    index.set(declaration.id, index.size);
-    open.push(declaration);
-    isOpen.add(declaration.id);
-    const next = declarationReferences(declaration).flatMap((id) => declarations.get(id) ?? []);
-    path.push({ declaration, next: next.reverse(), low: index.size - 1 });
-  };
-  const leave = (visit: Visit): void => {
-    path.pop();
-    const parent = path.at(-1);
-    if (parent !== undefined) parent.low = Math.min(parent.low, visit.low);
-    if (visit.low !== index.get(visit.declaration.id)) return;
-    const group = open.splice(open.lastIndexOf(visit.declaration));
-    for (const { id } of group) isOpen.delete(id);
-    found.push(group.sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0)));
-  };
-  for (const declaration of declarations.values()) {
-    if (!index.has(declaration.id)) enter(declaration);
-    for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
-      const next = visit.next.pop();
-      if (next === undefined) leave(visit);
-      else if (!index.has(next.id)) enter(next);
-      else if (isOpen.has(next.id)) visit.low = Math.min(visit.low, index.get(next.id) ?? 0);
-    }
-  }
-  const first = (group: readonly Declaration[]): number => position.get(group[0]?.id ?? ("" as TypeId)) ?? 0;
-  return found.sort((a, b) => first(a) - first(b));
+  const own = referencesOf(declaration);
+  if (declaration.kind !== "union" || declaration.discriminator === null) return own;
+  return [...own, ...declaration.discriminator.mapping.map(({ id }) => id)];
 }

@@ -1,7 +1,7 @@
 import type { Api } from "../../ir/api.ts";
-import { assertNever } from "../../ir/assert-never.ts";
 import type { Declaration, Property } from "../../ir/declaration.ts";
-import type { Type, TypeId } from "../../ir/type.ts";
+import { referencesOf } from "../../ir/references.ts";
+import type { TypeId } from "../../ir/type.ts";
 
 /** Which way a value travels. */
 export type Direction = "request" | "response";
@@ -43,47 +43,4 @@ export function membersOf(properties: readonly Property[], direction: Direction)
 
 function hasOneSidedMember(declaration: Declaration): boolean {
   return declaration.kind === "object" && declaration.properties.some(({ access }) => access !== "both");
-}
-
-function referencesOf(declaration: Declaration): readonly TypeId[] {
-  switch (declaration.kind) {
-    case "object": {
-      const { additional, properties } = declaration;
-      const own = properties.flatMap((property) => references(property.type));
-      return additional.kind === "typed" ? [...own, ...references(additional.type)] : own;
-    }
-    case "enum":
-      return [];
-    case "union":
-      return declaration.members.flatMap(references);
-    case "alias":
-      return references(declaration.type);
-    default:
-      return assertNever(declaration);
-  }
-}
-
-/** The declarations that a type refers to. */
-export function references(type: Type): readonly TypeId[] {
-  switch (type.kind) {
-    case "ref":
-      return [type.id];
-    case "array":
-      return references(type.items);
-    case "tuple":
-      return [...type.items, ...(type.rest === null ? [] : [type.rest])].flatMap(references);
-    case "map":
-      return references(type.values);
-    case "nullable":
-      return references(type.inner);
-    case "union":
-      return type.members.flatMap(references);
-    case "scalar":
-    case "literal":
-    case "file":
-    case "unknown":
-      return [];
-    default:
-      return assertNever(type);
-  }
 }
