@@ -1,4 +1,4 @@
-import { createContext, Script } from "node:vm";
+import { type Context, createContext, Script } from "node:vm";
 
 const compiled = new Map<string, RegExp | null>();
 
@@ -43,15 +43,15 @@ const milliseconds = 100;
 let patience = 20;
 const endless = new Set<RegExp>();
 
-const context = createContext({ expression: /^/, text: "" });
-const match = new Script("expression.test(text)");
+/** Only a context of its own lets matching be stopped; it is made when the first pattern needs one. */
+let matcher: { readonly context: Context; readonly script: Script } | null = null;
 
-/** Only a context of its own lets matching be stopped. */
 function inTime(expression: RegExp, text: string): boolean {
   if (patience === 0 || endless.has(expression)) return true;
-  Object.assign(context, { expression, text });
+  matcher ??= { context: createContext({}), script: new Script("expression.test(text)") };
+  Object.assign(matcher.context, { expression, text });
   try {
-    return match.runInContext(context, { timeout: milliseconds }) as boolean;
+    return matcher.script.runInContext(matcher.context, { timeout: milliseconds }) as boolean;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
     endless.add(expression);
