@@ -1,16 +1,18 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
-import type { Api, Generation, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
+import type { Api, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
 import type { Operation, OperationGroup } from "../ir/operation.ts";
 import type { TypeId } from "../ir/type.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
 import { allocateAddresses } from "./addresses.ts";
 import { type Lowering, lowering } from "./context.ts";
 import { declareWaiting } from "./declare.ts";
+import { generations, laterGenerations } from "./generations.ts";
 import { groupText, operationGroups } from "./groups.ts";
 import { emptyLedger, extended, type Ledger, operationKey } from "./ledger.ts";
 import { declareWebhookPayload, lowerDeliveries } from "./lower-deliveries.ts";
 import { lowerOperation } from "./lower-operation.ts";
 import { lowerPagination } from "./lower-pagination.ts";
+import { withMovedTypes } from "./moved-types.ts";
 import { operationNames, publicNames, withMovedOperations } from "./operation-names.ts";
 import { markUsage } from "./usage.ts";
 
@@ -37,51 +39,6 @@ export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, 
     if (next.types.size === known.types.size) return lower(document, diagnostics, known);
     known = next;
   }
-}
-
-/**
- * An inline schema that was moved to the components, alone or with the parameter, body or response around it, is known
- * by the references that now stand where it stood: the component takes over its name and its anchor.
- */
-function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
-  // The component takes over the place in the order, too.
-  const types = new Map<string, string>();
-  const anchors = new Map(ledger.anchors);
-  const generations = new Map(ledger.generations);
-  for (const [place, name] of ledger.types) {
-    types.set(place, name);
-    const key = movedTo(place, context);
-    if (key === null || ledger.types.has(key) || types.has(key)) continue;
-    types.set(key, name);
-    const anchor = anchors.get(place);
-    if (anchor !== undefined) anchors.set(key, anchor);
-    const generation = generations.get(place);
-    if (generation !== undefined) generations.set(key, generation);
-  }
-  return { ...ledger, types, anchors, generations };
-}
-
-/** The key of the component that now holds what a ledger knows by its place; null where nothing moved. */
-function movedTo(place: string, context: Lowering): string | null {
-  const { names, shared } = context;
-  if (names.given.has(place)) return null;
-  const component = componentAt(place, context);
-  if (component !== null) return component;
-  for (let end = place.length; end > 0; end = place.lastIndexOf(".", end - 1)) {
-    const owner = shared.get(place.slice(0, end));
-    if (owner === undefined) continue;
-    const moved = owner + place.slice(end);
-    return names.given.has(moved) ? moved : (componentAt(moved, context) ?? moved);
-  }
-  return null;
-}
-
-/** The key of the component that what stands in a place refers to. */
-function componentAt(place: string, { references, document, names }: Lowering): string | null {
-  const target = references.get(place);
-  if (target === undefined) return null;
-  const schema = document.schemas.get(target);
-  return schema.componentName === null ? null : names.componentKey(schema.componentName, schema);
 }
 
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
@@ -124,51 +81,6 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
   };
   const later = laterGenerations(now, ledger);
   return { api, names: extended(ledger, { ...now, generations: later }) };
-}
-
-/** What a ledger knows, in the order in which it was written; then what is new, in the order of the specification. */
-function generations(
-  operations: ReadonlyMap<string, Operation>,
-  types: Iterable<TypeId>,
-  keys: ReadonlyMap<TypeId, string>,
-  ledger: Ledger,
-): readonly Generation[] {
-  const ids = new Map([...types].map((id) => [keys.get(id) ?? "", id]));
-  const next = nextGeneration(ledger);
-  const numberOf = (key: string, known: ReadonlyMap<string, string>) =>
-    known.has(key) ? (ledger.generations.get(key) ?? 1) : next;
-  const found = new Map<number, { types: TypeId[]; operations: string[] }>();
-  const at = (number: number) => {
-    const generation = found.get(number) ?? { types: [], operations: [] };
-    found.set(number, generation);
-    return generation;
-  };
-  for (const key of new Set([...ledger.types.keys(), ...ids.keys()])) {
-    const id = ids.get(key);
-    if (id !== undefined) at(numberOf(key, ledger.types)).types.push(id);
-  }
-  for (const key of new Set([...ledger.operations.keys(), ...operations.keys()])) {
-    const operation = operations.get(key);
-    if (operation !== undefined) at(numberOf(key, ledger.operations)).operations.push(operation.name.wire);
-  }
-  return [...found].sort(([a], [b]) => a - b).map(([, generation]) => generation);
-}
-
-function nextGeneration({ types, operations, generations: known }: Ledger): number {
-  if (types.size + operations.size === 0) return 1;
-  return [...known.values()].reduce((latest, number) => Math.max(latest, number), 1) + 1;
-}
-
-/** What comes after the first writing of a ledger. */
-function laterGenerations(
-  names: Pick<Ledger, "types" | "operations">,
-  ledger: Ledger,
-): ReadonlyMap<string, number> {
-  const number = nextGeneration(ledger);
-  const added = (["types", "operations"] as const).flatMap((kind) =>
-    [...names[kind].keys()].filter((key) => !ledger[kind].has(key)),
-  );
-  return new Map(number === 1 ? [] : added.map((key) => [key, number]));
 }
 
 /** An operation that a ledger does not know came with this version, unless the ledger is only beginning. */
