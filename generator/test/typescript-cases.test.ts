@@ -1,71 +1,23 @@
-import { readFileSync } from "node:fs";
 import { request } from "node:http";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
 import { systemClock } from "../../templates/typescript/runtime/deadline.ts";
 import * as publicRuntime from "../../templates/typescript/runtime/index.ts";
 import * as internalRuntime from "../../templates/typescript/runtime/internal.ts";
 import type { Pagination as RuntimePagination } from "../../templates/typescript/runtime/page.ts";
-import type { JsonValue } from "../ir/json.ts";
-import type { Pagination } from "../ir/pagination.ts";
-import { apiOf } from "./api-of.ts";
-import { type Script, scriptedServer } from "./scripted-server.ts";
+import {
+  type Call,
+  type Case,
+  cases,
+  checkServer,
+  checkWaits,
+  type Outcome,
+  paginationOf,
+} from "./runtime-cases.ts";
+import { scriptedServer } from "./scripted-server.ts";
 
 const runtime = { ...publicRuntime, ...internalRuntime };
 
 // The runtime of the TypeScript SDKs against `runtime-cases.yaml`.
-
-interface Call {
-  readonly method?: string;
-  readonly path?: string;
-  readonly query?: object;
-  readonly body?: object;
-  readonly fill?: number;
-  readonly idempotencyKey?: string;
-  readonly read?: "json" | "text" | "events" | "json-lines" | "pages";
-  readonly take?: number;
-  readonly abortAfter?: number;
-}
-
-interface Outcome {
-  readonly value?: unknown;
-  readonly length?: number;
-  readonly items?: readonly unknown[];
-  readonly error?: Readonly<Record<string, unknown>> & { readonly class: string };
-  readonly within?: number;
-}
-
-interface Case {
-  readonly name: string;
-  readonly options?: {
-    readonly maxRetries?: number;
-    readonly timeout?: number;
-    readonly totalTimeout?: number;
-  };
-  readonly auth?: { readonly bearer?: string; readonly clientCredentials?: boolean };
-  readonly proxy?: boolean;
-  readonly clock?: "real";
-  readonly random?: number;
-  readonly together?: boolean;
-  readonly calls: readonly Call[];
-  readonly pagination?: Readonly<Record<string, JsonValue>>;
-  readonly server: Script;
-  readonly requests?: readonly {
-    readonly method?: string;
-    readonly path?: string;
-    readonly body?: unknown;
-    readonly length?: number;
-    readonly headers?: Readonly<Record<string, string | null>>;
-  }[];
-  readonly differ?: readonly string[];
-  readonly waits?: readonly (number | readonly [number, number])[];
-  readonly outcomes: readonly Outcome[];
-  readonly closed?: boolean;
-}
-
-const file = fileURLToPath(new URL("runtime-cases.yaml", import.meta.url));
-const { cases } = parse(readFileSync(file, "utf8")) as { readonly cases: readonly Case[] };
 
 /** Time in which waits take none, and are noted. */
 function testClock(random: number, waits: number[]): publicRuntime.ClientClock {
@@ -111,28 +63,6 @@ function fetchThrough(proxy: string): typeof fetch {
     });
 }
 
-/** What the extension means, found as it is for every specification. */
-function paginationOf(written: Case["pagination"], call: Call): RuntimePagination {
-  const parameters = Object.keys({ page: 0, limit: 0, offset: 0, after: 0, ...call.query });
-  const specification = {
-    paths: {
-      "/thing": {
-        get: {
-          operationId: "call",
-          "x-specpress-pagination": written,
-          parameters: parameters.map((name) => ({ name, in: "query", schema: {} })),
-          responses: { "200": { description: "ok", content: { "application/json": { schema: {} } } } },
-        },
-      },
-    },
-  };
-  const { api, messages } = apiOf(JSON.stringify(specification));
-  const pagination: Pagination | null = api.operations[0]?.pagination ?? null;
-  if (pagination === null) throw new Error(messages.join());
-  const entries = Object.entries(pagination).filter(([, value]) => value !== null);
-  return Object.fromEntries(entries) as unknown as RuntimePagination;
-}
-
 async function make(
   call: Call,
   client: publicRuntime.ClientCore,
@@ -149,7 +79,7 @@ async function make(
   const stream = read === "events" ? runtime.eventData : runtime.jsonLines;
   const items =
     read === "pages"
-      ? runtime.paginate<unknown, unknown>(client, operation, paginationOf(pagination, call), options)
+      ? runtime.paginate<unknown, unknown>(client, operation, runtimePagination(pagination, call), options)
       : await client.request<publicRuntime.ApiStream<unknown>>({ ...operation, stream }, options);
   for await (const item of items) {
     given.push(item);
@@ -186,6 +116,12 @@ async function check(
   expect(given).toEqual(expected.items ?? []);
 }
 
+/** As generated code gives it: without what is not said. */
+function runtimePagination(written: Case["pagination"], call: Call): RuntimePagination {
+  const said = Object.entries(paginationOf(written, call)).filter(([, value]) => value !== null);
+  return Object.fromEntries(said) as unknown as RuntimePagination;
+}
+
 test.each(cases)("$name", async (entry) => {
   await using server = await scriptedServer(entry.server);
   const waits: number[] = [];
@@ -194,23 +130,6 @@ test.each(cases)("$name", async (entry) => {
     check(entry, call, client, entry.outcomes[index] ?? {});
   if (entry.together === true) await Promise.all(entry.calls.map(run));
   else for (const [index, call] of entry.calls.entries()) await run(call, index);
-  if (entry.closed !== undefined) expect(await server.closed()).toBe(entry.closed);
-  if (entry.requests !== undefined) expect(server.requests).toHaveLength(entry.requests.length);
-  for (const [index, expected] of (entry.requests ?? []).entries()) {
-    const { method, path, headers = {}, body } = server.requests[index] ?? {};
-    if (expected.method !== undefined) expect(method).toBe(expected.method);
-    if (expected.path !== undefined) expect(path).toBe(expected.path);
-    if (expected.body !== undefined) expect(JSON.parse(body ?? "")).toEqual(expected.body);
-    if (expected.length !== undefined) expect(body).toHaveLength(expected.length);
-    for (const [name, value] of Object.entries(expected.headers ?? {}))
-      expect(headers[name] ?? null).toBe(value);
-  }
-  for (const name of entry.differ ?? [])
-    expect(new Set(server.requests.map(({ headers }) => headers[name])).size).toBe(server.requests.length);
-  if (entry.waits !== undefined) expect(waits).toHaveLength(entry.waits.length);
-  for (const [index, expected] of (entry.waits ?? []).entries()) {
-    const [least, most] = typeof expected === "number" ? [expected, expected] : expected;
-    expect(waits[index]).toBeGreaterThanOrEqual(least);
-    expect(waits[index]).toBeLessThanOrEqual(most);
-  }
+  await checkServer(entry, server);
+  checkWaits(entry, waits);
 });
