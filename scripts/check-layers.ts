@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** What every target may import. */
+const printer = ["ir", "naming", "examples", "emit", "diagnostics", "targets/target.ts"];
+
 /**
  * What each layer may import beside itself. A file belongs to the longest entry that its path starts with;
  * files that are in none stand at the top and may import everything.
@@ -21,27 +24,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "targets/generations.ts": ["ir"],
   "targets/grouping.ts": ["ir"],
   "targets/table.ts": ["ir", "emit", "targets"],
-  "targets/typescript": [
-    "ir",
-    "naming",
-    "examples",
-    "emit",
-    "diagnostics",
-    "targets/target.ts",
-    "targets/generations.ts",
-    "targets/grouping.ts",
-  ],
-  "targets/python": [
-    "ir",
-    "naming",
-    "examples",
-    "emit",
-    "diagnostics",
-    "targets/target.ts",
-    "targets/generations.ts",
-    "targets/grouping.ts",
-  ],
-  "targets/docs": ["ir", "naming", "examples", "emit", "diagnostics", "targets/target.ts"],
+  "targets/typescript": [...printer, "targets/generations.ts", "targets/grouping.ts"],
+  "targets/python": [...printer, "targets/generations.ts", "targets/grouping.ts"],
+  "targets/docs": printer,
   // The site is made from the published pages, and asks the docs target where what stands in them.
   site: ["ir", "emit", "targets/docs"],
   "config.ts": [],

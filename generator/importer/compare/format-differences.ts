@@ -1,4 +1,4 @@
-import type { Place } from "../merge/fact.ts";
+import { placesText } from "../merge/fact.ts";
 import type { Difference } from "./compare-documents.ts";
 
 export const differenceFormats = ["text", "json", "markdown"] as const;
@@ -63,7 +63,7 @@ function whatDiffers({ member, fact }: Difference): string {
 }
 
 function pagesSide({ pages }: PlacedDifference): string {
-  return pages === null ? "not there" : `${shown(pages.value)} (${placesOf(pages.places)})`;
+  return pages === null ? "not there" : `${shown(pages.value)} (${placesText(pages.places)})`;
 }
 
 function specificationSide({ specification, specificationPlace }: PlacedDifference): string {
@@ -75,11 +75,4 @@ function specificationSide({ specification, specificationPlace }: PlacedDifferen
 function shown(value: unknown): string {
   const text = (typeof value === "string" ? value : JSON.stringify(value)).replace(/\s+/g, " ");
   return text.length > 100 ? `${text.slice(0, 97)}...` : text;
-}
-
-function placesOf(places: readonly Place[]): string {
-  const [first] = places;
-  if (first === undefined) return "no page";
-  const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
-  return `${first.file}:${first.line}${more}`;
 }

@@ -6,6 +6,14 @@ export interface Place {
   readonly line: number;
 }
 
+/** The first of several places, and how many more there are. */
+export function placesText(places: readonly Place[]): string {
+  const [first] = places;
+  if (first === undefined) return "no page";
+  const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
+  return `${first.file}:${first.line}${more}`;
+}
+
 /**
  * How a fact came about. `read`: a page says it. `inferred`: concluded with near certainty. `guessed`:
  * concluded, written, and marked in the document. `withheld`: too uncertain to write; only reported.

@@ -1,6 +1,6 @@
 import type { Finding } from "../build/finding.ts";
 import type { ImportResult } from "../import-pages.ts";
-import type { Place } from "../merge/fact.ts";
+import { type Place, placesText } from "../merge/fact.ts";
 import { type FindingGroup, groupFindings } from "./shared-findings.ts";
 import { type ImportTotals, type Standing, standingOf } from "./totals.ts";
 
@@ -123,10 +123,9 @@ function findingRow(finding: Finding, lineAt: LineAt, note = ""): string {
 function placesCell(places: readonly Place[], lineAt: LineAt): string {
   const [first] = places;
   if (first === undefined) return "<div>no page</div>";
-  const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
   const line = lineAt(first);
   const text = line === null ? "" : `<br><code>${escaped(shorten(line.trim()))}</code>`;
-  return `<div><span class="place">${escaped(`${first.file}:${first.line}`)}${more}</span>${text}</div>`;
+  return `<div><span class="place">${escaped(placesText(places))}</span>${text}</div>`;
 }
 
 function unreadSection({ pages }: ImportResult): string {

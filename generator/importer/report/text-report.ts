@@ -1,6 +1,6 @@
 import type { Finding } from "../build/finding.ts";
 import type { ImportResult } from "../import-pages.ts";
-import type { Place } from "../merge/fact.ts";
+import { placesText } from "../merge/fact.ts";
 import { type FindingGroup, groupFindings } from "./shared-findings.ts";
 import { type ImportTotals, type Standing, standingOf } from "./totals.ts";
 
@@ -103,11 +103,4 @@ function printed(value: unknown): string {
 function shorten(text: string): string {
   const flat = text.replace(/\s+/g, " ");
   return flat.length > 90 ? `${flat.slice(0, 87)}...` : flat;
-}
-
-function placesText(places: readonly Place[]): string {
-  const [first] = places;
-  if (first === undefined) return "no page";
-  const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
-  return `${first.file}:${first.line}${more}`;
 }

@@ -13,7 +13,7 @@ import {
   subscript,
   union,
 } from "./code.ts";
-import { byExport, Imports } from "./imports.ts";
+import { byExport } from "./imports.ts";
 import type { Argument, Method } from "./methods.ts";
 import type { ClientNames, GroupNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
@@ -21,7 +21,7 @@ import { constructorArguments, environmentVariable, type SchemeArgument } from "
 import { docstring, stringLiteral, wrapText } from "./text.ts";
 import { docText } from "./to-view-models.ts";
 import { resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
-import { builtin, hiddenBuiltins, type TypeScope, typeCode } from "./types.ts";
+import { builtin, hiddenBuiltins, moduleScope, type TypeScope, typeCode } from "./types.ts";
 import type { ClientClassView, ClientView, GroupView, InitializerView, MethodView } from "./views.ts";
 
 export type Flavour = "sync" | "async";
@@ -37,15 +37,11 @@ export function clientView(
   options: PythonOptions,
   flavour: Flavour,
 ): ClientView {
-  const imports = new Imports();
   const { groups } = names;
   const grouped = new Set(groups.flatMap((group) => [...group.methods.keys()]));
   const own = methods.filter(({ operation }) => !grouped.has(operation));
-  const hidden = hiddenBuiltins([
-    ...own.map(({ name }) => name),
-    ...groups.map(({ attribute }) => attribute),
-  ]);
-  const scope: TypeScope = { names, options, imports, direction: "response", module: null, hidden };
+  const members = [...own.map(({ name }) => name), ...groups.map(({ attribute }) => attribute)];
+  const scope = moduleScope(names, options, members);
   const className = clientClass(names, flavour);
   const reference = options.bases[names.client.key];
   const initializer = reference === undefined ? constructorView(scope, flavour) : null;
@@ -68,7 +64,7 @@ export function clientView(
   const classes = groups.map((group) => groupClass(group, methodOf, scope, flavour));
   const exported = [...classes, client].map((view) => view.className).sort(byExport);
   return {
-    imports: imports.text(),
+    imports: scope.imports.text(),
     exports: assignment("__all__", listDisplay(exported.map(stringLiteral)), 0),
     classes: [...classes, client],
   };

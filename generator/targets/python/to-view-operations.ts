@@ -13,13 +13,13 @@ import {
   tupleDisplay,
   union,
 } from "./code.ts";
-import { byExport, Imports } from "./imports.ts";
+import { byExport } from "./imports.ts";
 import type { Argument, Method, MethodResult } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { paginationCode } from "./pagination.ts";
 import { stringLiteral } from "./text.ts";
-import { hiddenBuiltins, type TypeScope, typeCode } from "./types.ts";
+import { moduleScope, type TypeScope, typeCode } from "./types.ts";
 import type { OperationsView } from "./views.ts";
 
 /** The module that says of every operation what does not depend on the arguments of a call. */
@@ -28,15 +28,12 @@ export function operationsView(
   names: ClientNames,
   options: PythonOptions,
 ): OperationsView {
-  const imports = new Imports();
-  const scope: TypeScope = {
+  const scope = moduleScope(
     names,
     options,
-    imports,
-    direction: "response",
-    module: null,
-    hidden: hiddenBuiltins(methods.map(({ name }) => name)),
-  };
+    methods.map(({ name }) => name),
+  );
+  const { imports } = scope;
   const operations = methods.map((method) => {
     const runtime = runtimeModule(names, "operation");
     const type = subscript(imports.name(runtime, "Operation"), resultCode(method, scope));

@@ -1,22 +1,14 @@
 import type { TypeId } from "../../ir/type.ts";
 import { flat } from "./code.ts";
-import { Imports } from "./imports.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
-import { runtimeOf, type TypeScope, typeCode } from "./types.ts";
+import { moduleScope, runtimeOf, typeCode } from "./types.ts";
 import type { WebhooksView } from "./views.ts";
 
 /** What reads a delivery of the API: its signature checked, its payload as a model. */
 export function webhooksView(payload: TypeId, names: ClientNames, options: PythonOptions): WebhooksView {
-  const imports = new Imports();
-  const scope: TypeScope = {
-    names,
-    options,
-    imports,
-    direction: "response",
-    module: null,
-    hidden: new Set(),
-  };
+  const scope = moduleScope(names, options);
+  const { imports } = scope;
   const type = typeCode({ kind: "ref", id: payload }, scope);
   imports.name("collections.abc", "Mapping");
   imports.name("typing", "cast");

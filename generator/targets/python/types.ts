@@ -2,7 +2,7 @@ import { assertNever } from "../../ir/assert-never.ts";
 import type { EnumDeclaration } from "../../ir/declaration.ts";
 import type { RefType, ScalarType, TupleType, Type } from "../../ir/type.ts";
 import { type Code, subscript, union } from "./code.ts";
-import type { Imports } from "./imports.ts";
+import { Imports } from "./imports.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { annotationBuiltins } from "./reserved.ts";
@@ -18,6 +18,16 @@ export interface TypeScope {
   readonly module: string | null;
   /** Builtins that the members of the surrounding class hide. */
   readonly hidden: ReadonlySet<string>;
+}
+
+/** A module of a client that is none of models, with what its class hides. */
+export function moduleScope(
+  names: ClientNames,
+  options: PythonOptions,
+  members: Iterable<string> = [],
+): TypeScope {
+  const hidden = hiddenBuiltins(members);
+  return { names, options, imports: new Imports(), direction: "response", module: null, hidden };
 }
 
 /** A type as Python spells it. */

@@ -3,11 +3,9 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import { checkPaths } from "../../emit/check-paths.ts";
 import type { Client } from "../../ir/project.ts";
 import { pagesOfClient } from "../docs-pages.ts";
-import { attack, clientsWith, positions } from "./positions.ts";
+import { attack, clientsWith, expectWritable, positions } from "./positions.ts";
 import { attacks, awkwardNames } from "./texts.ts";
 
 // Descriptions are Markdown, so an attack may be a paragraph, emphasis or a link to a site, as its author could have
@@ -17,13 +15,7 @@ const markdown = unified().use(remarkParse).use(remarkGfm);
 
 async function pages(client: Client): Promise<readonly string[]> {
   const files = await pagesOfClient(client);
-  const diagnostics = new Diagnostics();
-  checkPaths(
-    [...files].map(([path, text]) => ({ path, text })),
-    "pages",
-    diagnostics,
-  );
-  expect(diagnostics.list).toEqual([]);
+  expectWritable(files);
   return [...files.values()];
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { expect } from "vitest";
 import { parse } from "yaml";
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { checkPaths } from "../../emit/check-paths.ts";
 import type { Client } from "../../ir/project.ts";
 import { lowerApi } from "../../lower/lower-api.ts";
 import { parseDocument } from "../../openapi/parse-document.ts";
@@ -135,6 +137,17 @@ function allowing(list: readonly string[], passes: (list: readonly string[]) => 
   if (list.length <= 1) return [];
   const middle = list.length >> 1;
   return [...allowing(list.slice(0, middle), passes), ...allowing(list.slice(middle), passes)];
+}
+
+/** Every file may be written: none lies outside of its folder, or clashes with another. */
+export function expectWritable(files: ReadonlyMap<string, string>): void {
+  const diagnostics = new Diagnostics();
+  checkPaths(
+    [...files].map(([path, text]) => ({ path, text })),
+    "out",
+    diagnostics,
+  );
+  expect(diagnostics.list).toEqual([]);
 }
 
 /** Clients of documents that have a name in every position, a few positions in each: names in one place clash. */

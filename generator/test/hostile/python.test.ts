@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import { checkPaths } from "../../emit/check-paths.ts";
 import type { Client } from "../../ir/project.ts";
 import { python, repository, runPython } from "../python-env.ts";
 import { printProject, temporaryFolder } from "../python-package.ts";
-import { attack, clientsWith, positions } from "./positions.ts";
+import { attack, clientsWith, expectWritable, positions } from "./positions.ts";
 import { attacks, awkwardNames } from "./texts.ts";
 
 // Whatever stands in the strings of a specification, Python reads the printed files as the same tree as with a
@@ -16,13 +14,7 @@ const program = join(repository, "generator/test/hostile/python-shape.py");
 /** The files that are printed from the specification: the runtime is the same for all. */
 async function printed(client: Client): Promise<readonly (readonly [path: string, text: string])[]> {
   const { files } = await printProject({ clients: [client] }, { package: "testapi" });
-  const diagnostics = new Diagnostics();
-  checkPaths(
-    [...files].map(([path, text]) => ({ path, text })),
-    "sdk",
-    diagnostics,
-  );
-  expect(diagnostics.list).toEqual([]);
+  expectWritable(files);
   return [...files].filter(([path]) => /\.py$/.test(path) && !/runtime|^tests\//.test(path));
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { MockServer } from "../mock-server.ts";
 import { python, repository, run } from "../python-env.ts";
 import { compilerProblems, type SampleProblem, writePrograms } from "./programs.ts";
-import type { PublishedSample } from "./published.ts";
+import { type PublishedSample, strictest } from "./published.ts";
 import { runPrograms } from "./run-programs.ts";
 
 /** Where the printed packages are, and where there is room to work. */
@@ -72,7 +72,10 @@ async function checkTypeScript(
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   symlinkSync(typescript, join(folder, "node_modules", name));
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(strictest));
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: strictest, include: ["*.ts"] }),
+  );
   const compiled = await run(process.execPath, [compiler], folder);
   const wrong = compiled.status === 0 ? [] : compilerProblems(compiled.output, programs);
   const preload = join(repository, "templates/typescript/testing/reroute-fetch.mjs");
@@ -130,19 +133,3 @@ async function checkPython(
     problems: [...wrong, ...(await runPrograms(programs, runner, server))],
   };
 }
-
-const strictest = {
-  compilerOptions: {
-    target: "ES2022",
-    lib: ["ES2022", "DOM"],
-    types: [],
-    module: "NodeNext",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    verbatimModuleSyntax: true,
-  },
-  include: ["*.ts"],
-};

@@ -29,3 +29,17 @@ const fences = /^## (?:Sample code|示例代码)\n\n(`{3,})\w+\n([\s\S]*?)^\1$/m
 function sampleIn(page: string): string {
   return fences.exec(page)?.[2] ?? "";
 }
+
+/** The compiler options that samples are held to. */
+export const strictest = {
+  target: "ES2022",
+  lib: ["ES2022", "DOM"],
+  types: [],
+  module: "NodeNext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  verbatimModuleSyntax: true,
+};

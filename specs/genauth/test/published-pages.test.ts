@@ -7,7 +7,11 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MockServer } from "../../../generator/test/mock-server.ts";
 import { python, run, runPython } from "../../../generator/test/python-env.ts";
-import { type PublishedSample, publishedSamples } from "../../../generator/test/samples/published.ts";
+import {
+  type PublishedSample,
+  publishedSamples,
+  strictest,
+} from "../../../generator/test/samples/published.ts";
 import { genauthMock } from "./genauth-mock.ts";
 
 // Takes the samples from the pages as they are published in generated/, compiles or type-checks them against the
@@ -49,7 +53,10 @@ test("every TypeScript sample compiles under the strictest settings, and its req
   const programs = writeSamples("typescript", node20, "ts");
   await buildPackage();
   writeFileSync(join(folder, "typescript/package.json"), '{"type":"module"}');
-  writeFileSync(join(folder, "typescript/tsconfig.json"), JSON.stringify(strictest));
+  writeFileSync(
+    join(folder, "typescript/tsconfig.json"),
+    JSON.stringify({ compilerOptions: strictest, include: ["**/*.ts"] }),
+  );
   await node(process.execPath, [join(root, "node_modules/typescript/bin/tsc")], {
     cwd: join(folder, "typescript"),
   });
@@ -117,19 +124,3 @@ async function buildPackage(): Promise<void> {
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   symlinkSync(sdk, join(folder, "node_modules/genauth"));
 }
-
-const strictest = {
-  compilerOptions: {
-    target: "ES2022",
-    lib: ["ES2022", "DOM"],
-    types: [],
-    module: "NodeNext",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    verbatimModuleSyntax: true,
-  },
-  include: ["**/*.ts"],
-};
