@@ -37,7 +37,8 @@ beforeAll(async () => {
   const bundle = await build({
     stdin: { contents: program, resolveDir: join(repository, "templates/typescript/runtime"), loader: "ts" },
     bundle: true,
-    format: "esm",
+    // A classic script: it has run when it has been added. A module runs some time later.
+    format: "iife",
     write: false,
   });
   server = await loopbackServer((arrived, response) => {
@@ -51,7 +52,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage();
   await page.goto(server.url.replace("127.0.0.1", "localhost"));
-  await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? "", type: "module" });
+  await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? "" });
 }, 60_000);
 
 afterAll(async () => {
