@@ -77,6 +77,14 @@ test.each([
   expect(codes).toEqual([]);
 });
 
+test("a relative server of an operation has the variables of the host that it stands on", () => {
+  const document =
+    '[{ url: "https://{region}.api.test/v{n}", variables: { region: { default: eu }, n: { default: "1" } } }]';
+  const [server] = servers("/v2", document).api.operations[0]?.servers ?? [];
+  expect(server?.url).toBe("https://{region}.api.test/v2");
+  expect(server?.variables.map(({ name }) => name)).toEqual(["region"]);
+});
+
 test("a relative server of an operation that nothing tells the rest of is reported", () => {
   expect(servers("/v2", "[{ url: /v1 }]").codes).toEqual(["schema-unsupported"]);
 });

@@ -68,9 +68,14 @@ function lowerSecurity(operation: OperationObject, context: Lowering): readonly 
  */
 function lowerServer(server: ServerObject, { origin }: OperationObject, context: Lowering): Server {
   if (/^(?:[a-z][\w+.-]*:|\{)/i.test(server.url)) return server;
-  const bases = context.document.servers.map(({ url }) => /^[a-z][\w+.-]*:\/\/[^/{}]+/i.exec(url)?.[0]);
-  const base = bases.find((found) => found !== undefined);
-  if (base !== undefined) return { ...server, url: `${base}/${server.url.replace(/^(?:\.?\/)+/, "")}` };
+  for (const { url, variables } of context.document.servers) {
+    const host = /^[a-z][\w+.-]*:\/\/[^/]+/i.exec(url)?.[0];
+    if (host === undefined) continue;
+    const own = new Set(server.variables.map(({ name }) => name));
+    const inherited = variables.filter(({ name }) => !own.has(name) && host.includes(`{${name}}`));
+    const path = server.url.replace(/^(?:\.?\/)+/, "");
+    return { ...server, url: `${host}/${path}`, variables: [...inherited, ...server.variables] };
+  }
   context.diagnostics.report(
     "schema-unsupported",
     {

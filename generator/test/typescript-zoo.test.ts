@@ -92,7 +92,7 @@ paths:
   /form:
     post:
       operationId: sendForm
-      servers: [{ url: "https://forms.test" }]
+      servers: [{ url: "https://{region}.forms.test/{stage}", variables: { region: { default: eu }, stage: { default: f1, enum: [f1, f2] } } }]
       requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string }, b: { type: array, items: { type: integer } } } } } } }
       responses: { "200": { description: ok, content: { text/plain: { schema: { type: string } } } } }
 components:
@@ -241,18 +241,31 @@ test("an operation with a server of its own is sent there by default", async () 
   const unnamed = new sdk.ZooClient({ fetch });
   await unnamed.sendForm?.({ body: {} });
   await unnamed.putPets?.();
-  expect(addresses).toEqual(["https://forms.test/form", "https://zoo.test/v1/pets"]);
+  expect(addresses).toEqual(["https://eu.forms.test/f1/form", "https://zoo.test/v1/pets"]);
 });
 
-test("variables of the server's address are options", async () => {
+test("variables of the servers' addresses are options, one for each name", async () => {
   const addresses: string[] = [];
   const fetch = async (url: string): Promise<Response> => {
     addresses.push(url);
     return new Response("{}");
   };
-  await new sdk.ZooClient({ fetch, serverVariables: { stage: "v2" } }).putPets?.();
+  const moved = new sdk.ZooClient({ fetch, serverVariables: { stage: "v2", region: "us" } });
+  await moved.putPets?.();
+  await moved.sendForm?.({ body: {} });
   await new sdk.ZooClient({ fetch, baseUrl: "https://sandbox.zoo.test" }).putPets?.();
-  expect(addresses).toEqual(["https://zoo.test/v2/pets", "https://sandbox.zoo.test/pets"]);
+  expect(addresses).toEqual([
+    "https://zoo.test/v2/pets",
+    "https://us.forms.test/v2/form",
+    "https://sandbox.zoo.test/pets",
+  ]);
+});
+
+test("the option of a variable offers the values of all servers that have it", async () => {
+  const { files } = await printSdk({ zoo });
+  expect(files.get("src/zoo/base.ts")).toContain(
+    'serverVariables?: { stage?: "v1" | "v2" | "f1" | "f2" | (string & {}) | undefined; region?: string | undefined } | undefined;',
+  );
 });
 
 test("credentials that are not given come from the environment", async () => {

@@ -28,7 +28,7 @@ interface Part {
 
 export interface CallFacts {
   readonly id: string;
-  /** What differs from the client's usual: printed as it is, or left out where null. */
+  /** What differs from the client's usual, as expressions: left out where null. */
   readonly security: string | null;
   readonly baseUrl: string | null;
 }
@@ -53,7 +53,7 @@ export function callStatements(
     ...(request.body === null ? [] : bodyMembers(request.body.content, scope)),
     ...readerMembers(response, scope),
     ...(facts.security === null ? [] : [`security: ${facts.security}`]),
-    ...(facts.baseUrl === null ? [] : [`baseUrl: ${quote(facts.baseUrl)}`]),
+    ...(facts.baseUrl === null ? [] : [`baseUrl: ${facts.baseUrl}`]),
   ];
   const descriptor = grouped("{", [...fixed, ...members, ...rest], "}", 0);
   const { pagination } = operation;

@@ -2,6 +2,7 @@ import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { usualServer } from "../../ir/servers.ts";
 import { constantCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import type { SampleArgument, SamplePrinter } from "../target.ts";
@@ -10,7 +11,7 @@ import type { TypeScriptOptions } from "./options.ts";
 import { type PlannedClient, planClients } from "./plan-clients.ts";
 import { type RequestShape, requestShape } from "./request-shape.ts";
 import { isStreamed, responseShape } from "./response-shape.ts";
-import { credentialOptions, serverUrl } from "./security.ts";
+import { credentialOptions } from "./security.ts";
 import { instanceName } from "./to-view-client.ts";
 
 /**
@@ -105,7 +106,7 @@ export function constructorCall(
 /** The credentials of the operation's first alternative; for any operation, of the first that needs credentials. */
 function placeholders(client: Client, operation: Operation | null): Readonly<Record<string, JsonValue>> {
   const { api } = client;
-  const baseUrl = serverUrl(api.servers) === null ? { baseUrl: "https://api.example.com" } : {};
+  const baseUrl = usualServer(api.servers) === null ? { baseUrl: "https://api.example.com" } : {};
   const called = operation ?? api.operations.find(({ security }) => security.length > 0);
   const usual = called?.security[0];
   const needed = new Set(usual?.schemes.map(({ name }) => name));

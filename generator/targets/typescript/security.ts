@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import type { Api, SecurityRequirement, SecurityScheme, Server } from "../../ir/api.ts";
+import type { Api, SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Client } from "../../ir/project.ts";
 import { NameScope } from "../../naming/allocate.ts";
@@ -116,13 +116,4 @@ export function usualSecurity(api: Api): string {
   }
   const [usual] = [...count].sort(([, a], [, b]) => b - a);
   return usual?.[0] ?? "[]";
-}
-
-/** The first server's address with its variables' defaults; null where there is none, or it is relative. */
-export function serverUrl(servers: readonly Server[]): string | null {
-  const [server] = servers;
-  const url = server?.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-    return server.variables.find((variable) => variable.name === name)?.default ?? whole;
-  });
-  return url !== undefined && isAddress(url) ? url : null;
 }

@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import type { Server, ServerVariable, Tag } from "../../ir/api.ts";
+import type { Tag } from "../../ir/api.ts";
 import type { Client } from "../../ir/project.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import { ImportSet } from "./import-set.ts";
-import { grouped, objectKey, propertyName, quote } from "./literals.ts";
+import { grouped, objectKey, propertyName } from "./literals.ts";
 import type { ClientNames, GroupNames } from "./names.ts";
 import {
   type ClassStructure,
@@ -21,9 +21,9 @@ import {
   credentialText,
   environmentNames,
   schemesText,
-  serverUrl,
   usualSecurity,
 } from "./security.ts";
+import { addressMembers, baseUrlText } from "./servers.ts";
 import {
   type OperationContext,
   type OperationView,
@@ -157,12 +157,12 @@ export function baseFile(
 ): Statement[] {
   const imports = new ImportSet();
   const credentials = credentialOptions(client, diagnostics);
-  const baseUrl = serverUrl(client.api.servers);
+  const baseUrl = baseUrlText(client.api.servers, imports);
   const [server] = client.api.servers;
   if (baseUrl === null && server !== undefined) {
     diagnostics.report("typescript-server", { url: server.url }, client.api.origin);
   }
-  const options = optionsInterface(client, names, credentials, baseUrl, imports);
+  const options = optionsInterface(client, names, credentials, imports);
   const base = baseClass(client, names, credentials, baseUrl, imports);
   return [header, ...imports.statements(), options, base];
 }
@@ -171,7 +171,6 @@ function optionsInterface(
   { className, api }: Client,
   names: ClientNames,
   credentials: readonly CredentialOption[],
-  baseUrl: string | null,
   imports: ImportSet,
 ): InterfaceStructure {
   return {
@@ -181,45 +180,9 @@ function optionsInterface(
     docs: [`What a \`${className}\` can be given.`],
     extends: [imports.type(runtimeModule, "ClientCoreOptions")],
     properties: apart([
-      ...addressMembers(api.servers, baseUrl),
+      ...addressMembers(api),
       ...credentials.map((credential) => credentialMember(credential, imports)),
     ]),
-  };
-}
-
-/** The base URL, where it has to be given or there is a choice, and the variables of the first server. */
-function addressMembers(servers: readonly Server[], baseUrl: string | null): readonly PropertyStructure[] {
-  const text = "Where the API lives; may have a path.";
-  if (baseUrl === null) return [{ docs: [text], name: "baseUrl", type: "string" }];
-  const [{ variables } = { variables: [] }] = servers;
-  const known = servers.filter((server) => server.variables.length === 0 && serverUrl([server]) !== null);
-  const list = known.map(
-    ({ url, description }) => `- \`${url}\`${description === null ? "" : `: ${description}`}`,
-  );
-  const choice: PropertyStructure = {
-    ...docs({ paragraphs: [text, list.join("\n")], default: { value: baseUrl } }),
-    name: "baseUrl",
-    ...memberType(false, [...known.map(({ url }) => quote(url)), "(string & {})"].join(" | ")),
-  };
-  return [
-    ...(known.length > 1 ? [choice] : []),
-    ...(variables.length > 0 ? [variablesMember(variables)] : []),
-  ];
-}
-
-function variablesMember(variables: readonly ServerVariable[]): PropertyStructure {
-  const members = variables.map(({ name, values }) => {
-    const type = values.length === 0 ? "string" : [...values.map(quote), "(string & {})"].join(" | ");
-    return `${propertyName(name)}?: ${type} | undefined`;
-  });
-  const list = variables.map(
-    ({ name, default: value, description }) =>
-      `- \`${name}\`, by default \`${value}\`${description === null ? "" : `: ${description}`}`,
-  );
-  return {
-    ...docs({ paragraphs: ["The variables of the server's address.", list.join("\n")] }),
-    name: "serverVariables",
-    ...memberType(false, `{ ${members.join("; ")} }`),
   };
 }
 
@@ -250,7 +213,7 @@ function baseClass(
     (credential) => `${objectKey(credential.scheme.name)}: ${credentialText(credential, imports)}`,
   );
   const defaults = [
-    ...(baseUrl === null ? [] : [`baseUrl: ${baseUrlText(api.servers, baseUrl, imports)}`]),
+    ...(baseUrl === null ? [] : [`baseUrl: ${baseUrl}`]),
     ...(api.securitySchemes.length === 0
       ? []
       : [
@@ -276,11 +239,4 @@ function baseClass(
     ],
     methods: [],
   };
-}
-
-function baseUrlText([server]: readonly Server[], baseUrl: string, imports: ImportSet): string {
-  if (server === undefined || server.variables.length === 0) return quote(baseUrl);
-  const defaults = server.variables.map(({ name, default: value }) => `${objectKey(name)}: ${quote(value)}`);
-  const call = imports.value(internalModule, "serverUrl");
-  return `${call}(${quote(server.url)}, ${grouped("{", defaults, "}")}, options.serverVariables)`;
 }

@@ -21,7 +21,8 @@ import {
 import { type RequestShape, requestShape, type ShapedParameter } from "./request-shape.ts";
 import { isStreamed, isText, type ResponseShape, responseShape } from "./response-shape.ts";
 import { runtimeModule } from "./runtime-files.ts";
-import { requirementsText, serverUrl } from "./security.ts";
+import { requirementsText } from "./security.ts";
+import { baseUrlText } from "./servers.ts";
 import { apart, memberType } from "./to-view-types.ts";
 import { atomic, runtimeTypes, typeText, unionText, wordsOf } from "./types.ts";
 import type { Wires } from "./wires.ts";
@@ -155,7 +156,7 @@ export function functionView(
   const facts = {
     id: method,
     security: usualSecurity === null || security === usualSecurity ? null : security,
-    baseUrl: serverUrl(operation.servers),
+    baseUrl: baseUrlText(operation.servers, imports),
   };
   if (params !== null && params.declared === null) imports.type(params.module, params.name);
   const client = { name: "client", type: imports.type(runtimeModule, "ClientCore") };

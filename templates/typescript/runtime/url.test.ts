@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { OperationRequest, Parameters } from "./operation-request.ts";
 import { styled } from "./parameter-styles.ts";
 import { joinedText } from "./parameters.ts";
-import { expandPath, joinUrl } from "./url.ts";
+import { checkedBaseUrl, expandPath, joinUrl, serverUrl } from "./url.ts";
 
 function operation(
   path: string,
@@ -51,4 +51,15 @@ test("absent query values are left out, falsy ones are not", () => {
 test("a base URL keeps its own path and query", () => {
   expect(joinUrl("https://api.test/base/", "/users", "a=1")).toBe("https://api.test/base/users?a=1");
   expect(joinUrl("https://api.test", "/users?v=2", "a=1")).toBe("https://api.test/users?v=2&a=1");
+});
+
+test("variables of a server's address have defaults, and may be set", () => {
+  const address = serverUrl("https://{region}.api.test/{tenant}", { region: "eu", tenant: "all" });
+  expect(checkedBaseUrl(address)).toBe("https://eu.api.test/all");
+  expect(checkedBaseUrl(address, { region: "us", tenant: undefined })).toBe("https://us.api.test/all");
+});
+
+test("variables cannot make an address that requests must not go to", () => {
+  const address = serverUrl("https://{host}", { host: "api.test" });
+  expect(() => checkedBaseUrl(address, { host: "me:secret@api.test" })).toThrow("baseUrl must be");
 });
