@@ -9,12 +9,14 @@ import { redirectOf } from "./redirect.js";
 import { encodeJson } from "./request-body.js";
 import { isIdempotent, waitBefore } from "./retry.js";
 import { type SignableRequest, type Signer, setHeader } from "./security.js";
-import { checkedBaseUrl, expandPath, joinUrl } from "./url.js";
+import { checkedBaseUrl, expandPath, joinUrl, type ServerUrl, type ServerVariables } from "./url.js";
 
 /** What every client can be given. */
 export interface ClientCoreOptions {
   /** Where the API lives; may have a path. */
   readonly baseUrl?: string | undefined;
+  /** The variables of the servers' addresses that the specification has, where no `baseUrl` is given. */
+  readonly serverVariables?: ServerVariables | undefined;
   /**
    * Milliseconds for one attempt, reading its body included; 0 waits for ever.
    * @default 60000
@@ -45,7 +47,7 @@ export interface ClientCoreOptions {
 
 /** What a client knows from its specification. */
 export interface ClientCoreDefaults {
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: ServerUrl | undefined;
   readonly timeout?: number | undefined;
   /** Puts in the credentials that an operation needs. */
   readonly secure?: Signer | undefined;
@@ -79,7 +81,7 @@ export class ClientCore {
   constructor(options: ClientCoreOptions = {}, defaults: ClientCoreDefaults = {}) {
     this.#options = options;
     this.#defaults = defaults;
-    this.#baseUrl = checkedBaseUrl(options.baseUrl ?? defaults.baseUrl);
+    this.#baseUrl = checkedBaseUrl(options.baseUrl ?? defaults.baseUrl, options.serverVariables);
     this.#hooks = options.hooks?.length ? options.hooks : undefined;
     this.#clock = options.clock ?? systemClock;
     // Called as a plain function: browsers refuse a `fetch` that has lost its `this`.
@@ -101,7 +103,8 @@ export class ClientCore {
 
   #address(operation: OperationRequest, query: Parameters | undefined, path: string): string {
     const { querystring, encodings, baseUrl } = operation;
-    const base = this.#options.baseUrl === undefined ? (baseUrl ?? this.#baseUrl) : this.#baseUrl;
+    const isOwn = baseUrl !== undefined && this.#options.baseUrl === undefined;
+    const base = isOwn ? checkedBaseUrl(baseUrl, this.#options.serverVariables) : this.#baseUrl;
     const own = joinedText("query", query, encodings?.query);
     return joinUrl(base, path, querystring && own ? `${querystring}&${own}` : querystring || own);
   }

@@ -1,6 +1,7 @@
 import type { Serialize } from "./parameters.js";
 import type { ResponseReader, StreamReader } from "./read-response.js";
 import type { BodyEncoder } from "./request-body.js";
+import type { ServerUrl } from "./url.js";
 
 /** What one operation sends: the fixed part from the specification and the values of this call. */
 export interface OperationRequest {
@@ -32,7 +33,7 @@ export interface OperationRequest {
   /** Alternatives of schemes that hold together, where they are not the client's own. */
   readonly security?: SecurityRequirements | undefined;
   /** Where the operation lives when not at the client's base URL. */
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: ServerUrl | undefined;
   /** The whole address, in place of base URL, path and query: that of a next page. */
   readonly url?: URL | undefined;
 }

@@ -40,7 +40,8 @@ export function joinUrl(baseUrl: string, path: string, query: string): string {
 }
 
 /** A base URL that requests can be sent to. Its text is not shown: it may hold a password, which `fetch` refuses. */
-export function checkedBaseUrl(baseUrl: string | undefined): string {
+export function checkedBaseUrl(given: ServerUrl | undefined, variables: ServerVariables = {}): string {
+  const baseUrl = typeof given === "function" ? given(variables) : given;
   const refuse = (reason: string): TypeError => new TypeError(`baseUrl ${reason}`);
   if (!baseUrl) throw refuse("is required");
   if (!/^https?:\/\/[^/?#@]+(?:[/?#]|$)/.test(baseUrl) || !URL.canParse(baseUrl))
@@ -49,11 +50,14 @@ export function checkedBaseUrl(baseUrl: string | undefined): string {
   return baseUrl;
 }
 
-/** A server's address with its variables filled in; each has a default. */
-export function serverUrl(
-  template: string,
-  defaults: Readonly<Record<string, string>>,
-  given: Readonly<Record<string, string | undefined>> = {},
-): string {
-  return template.replace(/\{([^{}]*)\}/g, (whole, name: string) => given[name] ?? defaults[name] ?? whole);
+/** Values for the variables of servers' addresses. */
+export type ServerVariables = Readonly<Record<string, string | undefined>>;
+
+/** An address, or one that depends on variables. */
+export type ServerUrl = string | ((given: ServerVariables) => string);
+
+/** A server's address with variables; each has a default. */
+export function serverUrl(template: string, defaults: Readonly<Record<string, string>>): ServerUrl {
+  const filled = (given: ServerVariables) => (_: string, name: string) => given[name] ?? defaults[name] ?? "";
+  return (given) => template.replace(/\{([^{}]*)\}/g, filled(given));
 }
