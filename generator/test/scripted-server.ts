@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** An answer as `runtime-cases.yaml` describes it. */
@@ -22,6 +23,7 @@ export interface ScriptedAnswer {
   readonly date?: number;
   readonly fill?: number;
   readonly drip?: number;
+  readonly raw?: string;
 }
 
 export type Script = readonly ScriptedAnswer[] | Readonly<Record<string, readonly ScriptedAnswer[]>>;
@@ -100,7 +102,12 @@ async function answer(
   await wait(delay);
   if (response.destroyed) return;
   if (cut === "before") return void response.destroy();
-  const text = scripted.fill === undefined ? (scripted.text ?? "") : "x".repeat(scripted.fill);
+  const fill = "x".repeat(scripted.fill ?? 0);
+  if (scripted.raw !== undefined) {
+    response.socket?.write(scripted.raw);
+    return dripped(Buffer.from(fill), drip, response.socket);
+  }
+  const text = scripted.text ?? fill;
   const body = events ?? (scripted.json === undefined ? text : JSON.stringify(scripted.json));
   const bytes = Buffer.from(addressed(body, addresses));
   const isOpen = events !== undefined || hang === true;
@@ -116,7 +123,10 @@ async function answer(
     ),
   });
   response.flushHeaders();
-  if (drip !== undefined) return void (await dripped(bytes, drip, response));
+  if (drip !== undefined) {
+    await dripped(bytes, drip, response);
+    return response.destroyed ? undefined : void response.end();
+  }
   if (cut === undefined) return hang === true ? void response.write(bytes) : void response.end(bytes);
   response.write(bytes.subarray(0, cut));
   // Long enough for what was written to arrive before the end of the connection.
@@ -128,11 +138,10 @@ function addressed(text: string, { url, other }: Addresses): string {
   return text.replaceAll("{{url}}", url).replaceAll("{{other}}", other);
 }
 
-async function dripped(bytes: Buffer, interval: number, response: ServerResponse): Promise<void> {
+async function dripped(bytes: Buffer, interval = 0, to: Writable | null): Promise<void> {
   for (const byte of bytes) {
-    if (response.destroyed) return;
-    response.write(Buffer.of(byte));
+    if (to === null || to.destroyed) return;
+    to.write(Buffer.of(byte));
     await wait(interval);
   }
-  response.end();
 }
