@@ -28,7 +28,7 @@ json_text = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
 ).encode
 
-_CHUNK = 64 * 1024
+CHUNK = 64 * 1024
 
 
 class StreamBody:
@@ -88,7 +88,7 @@ def _pieces(segment: Any, start: int | None) -> Iterator[bytes]:
     elif hasattr(segment, "read"):
         if start is not None:
             segment.seek(start)
-        while piece := segment.read(_CHUNK):
+        while piece := segment.read(CHUNK):
             yield piece
     else:
         yield from segment

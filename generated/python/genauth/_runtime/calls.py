@@ -203,7 +203,7 @@ class Core:
         if result is not None and result.format in ("events", "json-lines"):
             deadline.lift()
         else:
-            answer.content = await self._content(call, response, deadline)
+            answer.content = await self._content(call, response)
         if event is not None:
             event.status = status
             event.request_id = response.headers.get("x-request-id")
@@ -212,9 +212,9 @@ class Core:
             raise failure(operation, answer)
         return Outcome(interpret(operation, result, answer, self.settings.check), answer, response)
 
-    async def _content(self, call: Call, response: httpx.Response, deadline: Deadline) -> bytes:
+    async def _content(self, call: Call, response: httpx.Response) -> bytes:
         try:
-            return await self.io.read(response, deadline)
+            return await self.io.read(response)
         except httpx.HTTPError as cause:
             error = connection_error(cause, call.operation.name)
             error.status = error.status_code = response.status_code

@@ -41,8 +41,8 @@ class ClientOptions(TypedDict, total=False):
 
     timeout: float | None
     """Seconds for one attempt, from its start to the last byte of the answer; 60 unless said, `None` waits forever.
-    Of a stream only the start is awaited so. A synchronous client cannot look at the clock while a server sends its
-    headers byte by byte, and then ends the attempt behind them."""
+    Of a stream only the start is awaited so. A synchronous client leaves it to the system how long it looks for the
+    host's addresses."""
 
     total_timeout: float | None
     """Seconds for a whole call, with all its attempts and the waits between them; unlimited unless said."""

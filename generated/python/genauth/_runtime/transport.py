@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import httpx
 
-from .bodies import StreamBody
+from .bodies import CHUNK, StreamBody
 from .errors import ApiConnectionError, ApiDecodeError, ApiTimeoutError
 
 if TYPE_CHECKING:
@@ -54,29 +54,66 @@ class Deadline(dict[str, float | None]):
         left = self.left()
         super().__init__(connect=left, read=left, write=left, pool=left)
 
-    def left(self) -> float | None:
+    def left(self) -> _Seconds | None:
         """The seconds that remain; never 0, which would mean not to wait at all."""
-        return None if self._end is None else max(self._end - self._clock.monotonic(), 0.001)
+        if self._end is None:
+            return None
+        seconds = _Seconds(max(self._end - self._clock.monotonic(), 0.001))
+        seconds.deadline = self
+        return seconds
 
     def get(self, key: str, default: Any = None) -> float | None:
         return self.left() if key in self else default
 
     def check(self) -> None:
         if self._end is not None and self._clock.monotonic() >= self._end:
-            raise httpx.ReadTimeout("the answer took too long")
+            raise httpx.ReadTimeout("the attempt took too long")
 
     def lift(self) -> None:
         """Lets the rest take as long as it takes."""
         self._end = None
 
 
-def _request(http: Any, request: WireRequest, content: Any, deadline: Deadline) -> httpx.Request:
+class _Seconds(float):
+    """What remained when a step began, and whom to ask for what remains now."""
+
+    deadline: Deadline
+
+
+def _watch(event: str, info: dict[str, Any]) -> None:
+    """Makes a new connection look at the clock before each piece. httpx grants the whole time to every one of them,
+    and so an endless time to a server that sends byte by byte."""
+    if not event.endswith(("connect_tcp.complete", "connect_unix_socket.complete", "tls.complete")):
+        return
+    stream = info["return_value"]
+    read, write = stream.read, stream.write
+
+    def read_in_time(most: int, timeout: float | None = None) -> Any:
+        return read(most, _now_left(timeout))
+
+    def write_in_time(data: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(data), CHUNK):
+            write(data[start : start + CHUNK], _now_left(timeout))
+
+    stream.read, stream.write = read_in_time, write_in_time
+
+
+def _now_left(seconds: float | None) -> float | None:
+    if not isinstance(seconds, _Seconds):
+        return seconds
+    seconds.deadline.check()
+    return seconds.deadline.left()
+
+
+def _request(
+    http: Any, request: WireRequest, content: Any, deadline: Deadline, **extensions: Any
+) -> httpx.Request:
     built: httpx.Request = http.build_request(
         request.method,
         request.url,
         headers=request.headers,
         content=content,
-        extensions={"timeout": deadline},
+        extensions={"timeout": deadline, **extensions},
     )
     return built
 
@@ -92,18 +129,16 @@ class SyncIo:
         body = iter(content) if isinstance(content, StreamBody) else content
         # Redirects are followed by hand: httpx would carry keys in headers of their own to another origin.
         return self.http.send(
-            _request(self.http, request, body, deadline), stream=True, follow_redirects=False
+            _request(self.http, request, body, deadline, trace=_watch),
+            stream=True,
+            follow_redirects=False,
         )
 
-    async def read(self, response: httpx.Response, deadline: Deadline) -> bytes:
+    async def read(self, response: httpx.Response) -> bytes:
         try:
-            pieces: list[bytes] = []
-            for piece in response.iter_bytes():
-                deadline.check()
-                pieces.append(piece)
+            return response.read()
         finally:
             response.close()
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     async def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]:
         for piece in response.iter_bytes():
@@ -152,7 +187,7 @@ class AsyncIo:
             _request(self.http, request, body, deadline), stream=True, follow_redirects=False
         )
 
-    async def read(self, response: httpx.Response, deadline: Deadline) -> bytes:
+    async def read(self, response: httpx.Response) -> bytes:
         try:
             return await response.aread()
         finally:
