@@ -55,6 +55,17 @@ async function accept(): Promise<void> {
 const boat = "/components/schemas/Boat/description";
 const field = "/components/schemas/Boat/properties/description/description";
 
+test("the meanings of error codes are texts where pages print them", async () => {
+  write("spec.yaml", `${spec("A boat.")}x-error-codes: { "7": Sunk. }\n`);
+  expect(await status()).toMatchObject({ texts: 3 });
+  write(
+    "specpress.yaml",
+    "clients: { boats: { spec: spec.yaml, translations: { de: de.yaml } } }\n" +
+      "targets: { docs: { output: pages, errorCodes: { member: code } } }\n",
+  );
+  expect(await status()).toMatchObject({ texts: 4, missing: [field, "/x-error-codes/7"] });
+});
+
 test("texts that read the same as the specification are missing; data are no texts", async () => {
   expect(await status()).toMatchObject({ texts: 3, missing: [field], stale: [] });
 });

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { ClientConfig } from "./config.ts";
+import type { ClientConfig, Config } from "./config.ts";
 import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { contentHash } from "./emit/content-hash.ts";
 import { loadClient } from "./load-client.ts";
@@ -9,6 +9,7 @@ import { applyOverlay } from "./openapi/overlay.ts";
 import { pathIn } from "./source/remote.ts";
 import type { SourceDocument, Sources } from "./source/sources.ts";
 import { withRemote } from "./source/with-remote.ts";
+import { docsOptions } from "./targets/docs/options.ts";
 
 /** How far the texts of a client are translated into a locale. Lists hold JSON Pointers into the specification. */
 export interface TranslationStatus {
@@ -46,30 +47,46 @@ export async function translationStatus(
   const loaded = await loadConfig(path, sources, diagnostics);
   if (loaded === null) throw new InputError(diagnostics.list);
   const folder = dirname(loaded.path);
+  const meanings = errorExtensions(loaded.config);
   const statuses = await withRemote(sources, diagnostics, (attempt) =>
     Object.entries(loaded.config.clients).flatMap(([key, client]) =>
-      clientStatus(key, client, folder, sources, attempt),
+      clientStatus(key, client, { folder, meanings }, sources, attempt),
     ),
   );
   throwIfErrors(diagnostics);
   return statuses;
 }
 
+/** The extension whose texts pages print, as the docs target is configured. */
+function errorExtensions({ targets }: Config): readonly string[] {
+  const { data } = docsOptions.shape.errorCodes.safeParse(targets.docs?.errorCodes);
+  return data === undefined ? [] : [data.extension];
+}
+
+interface Place {
+  readonly folder: string;
+  /** Extensions that have texts. */
+  readonly meanings: readonly string[];
+}
+
 function clientStatus(
   key: string,
   config: ClientConfig,
-  folder: string,
+  { folder, meanings }: Place,
   sources: Sources,
   diagnostics: Diagnostics,
 ): readonly TranslationStatus[] {
   const loaded = loadClient(key, config, folder, sources, diagnostics);
   if (loaded === null) return [];
   const { document } = loaded;
-  const written = documentTexts(document.root);
+  const written = documentTexts(document.root, meanings);
   return Object.entries(config.translations).flatMap(([locale, path]) => {
     const overlay = sources.document(pathIn(folder, path), (entry) => diagnostics.add([entry]));
     if (overlay === null) return [];
-    const translated = documentTexts(applyOverlay(document.root, overlay, () => {}));
+    const translated = documentTexts(
+      applyOverlay(document.root, overlay, () => {}),
+      meanings,
+    );
     const named = { client: key, locale, overlay: overlay.file, path: overlay.path, spec: document.file };
     return [{ ...named, ...compared(written, translated, remembered(overlay)) }];
   });

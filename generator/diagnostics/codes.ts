@@ -255,6 +255,11 @@ export const codes = {
       "OpenAPI 3 has no list with tabs between its values ('collectionFormat: tsv'), so each value is sent under the name again",
     help: "use 'csv', 'ssv', 'pipes' or 'multi' where the server takes it",
   },
+  "error-codes-invalid": {
+    severity: "warning",
+    message: "'{extension}' has something else than error codes with their meanings, which is on no page",
+    help: "write each code with its meaning: '1300: The signature is wrong.'",
+  },
   "pagination-invalid": {
     severity: "error",
     message: "x-specpress-pagination: {reason}",

@@ -36,7 +36,7 @@ test("what drifted apart is told with both places", () => {
       fact: "required",
       pages: {
         value: true,
-        places: [{ file: expect.stringMatching(/get-user-loggedin-apps\.md$/), line: 99 }],
+        places: [{ file: expect.stringMatching(/get-user-loggedin-apps\.md$/), line: 115 }],
       },
       specification: { value: false },
       specificationPlace: expect.stringMatching(/management\.yaml:\d+:\d+$/),

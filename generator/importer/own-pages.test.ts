@@ -65,12 +65,13 @@ const translated = harbour
   .replace("No such thing", "没有这样的东西")
   .replace("Later.", "以后。")
   .replace("Kind of boat", "船的种类")
-  .replace("A key: ask us.", "密钥。");
+  .replace("A key: ask us.", "密钥。")
+  .replace("The harbour is closed.", "港口关闭。");
 
 /** The pages of a specification that has everything pages tell, and what importing them gives. */
 async function harbourPages(layout: string) {
   const languages = { node: null, python: null };
-  const options = { layout, languages, locales: ["en", "zh-CN"] };
+  const options = { layout, languages, locales: ["en", "zh-CN"], errorCodes: { member: "code" } };
   const first = await pagesOf(harbour, { options, translations: { "zh-CN": translated } });
   const inputs = [...first].map(([file, text]) => ({ file, text, origin: "found" as const }));
   const { documents, diagnostics, pages } = importPages(inputs);

@@ -1,7 +1,7 @@
 import type { Origin } from "../diagnostics/origin.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Declaration } from "./declaration.ts";
-import type { Operation } from "./operation.ts";
+import type { Extensions, Operation } from "./operation.ts";
 import type { TypeId } from "./type.ts";
 
 /** One specification, free of OpenAPI: what every target is printed from. */
@@ -17,6 +17,7 @@ export interface Api {
   readonly webhookPayload: TypeId | null;
   readonly securitySchemes: readonly SecurityScheme[];
   readonly addresses: Addresses;
+  readonly extensions: Extensions;
   /** All operations and types, in the order in which they are given names. */
   readonly generations: readonly Generation[];
   readonly origin: Origin;

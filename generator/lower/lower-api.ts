@@ -68,6 +68,7 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     webhookPayload,
     securitySchemes: document.securitySchemes.map(lowerSecurityScheme),
     addresses,
+    extensions: document.extensions,
     generations: generations(named, declarations.keys(), keys, ledger),
     origin: document.origin,
   };

@@ -6,8 +6,11 @@ const data = new Set(["example", "examples", "default", "const", "enum"]);
 /**
  * The texts of a document that people read, by their JSON Pointers: summaries, descriptions, the meanings of values
  * and the title of the API.
+ *
+ * @param meanings further extensions whose members are texts
  */
-export function documentTexts(root: unknown): ReadonlyMap<string, string> {
+export function documentTexts(root: unknown, meanings: readonly string[] = []): ReadonlyMap<string, string> {
+  const textual = new Set(["x-enum-descriptions", ...meanings]);
   const texts = new Map<string, string>();
   const waiting: { readonly value: unknown; readonly pointer: string }[] = [{ value: root, pointer: "" }];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -16,8 +19,8 @@ export function documentTexts(root: unknown): ReadonlyMap<string, string> {
     for (const [key, member] of Object.entries(value)) {
       const place = childPointer(pointer, key);
       if (typeof member === "string") {
-        if (isText(key, pointer) && member.trim() !== "") texts.set(place, member);
-      } else if (!data.has(key) && !(key.startsWith("x-") && key !== "x-enum-descriptions")) {
+        if (isText(key, pointer, textual) && member.trim() !== "") texts.set(place, member);
+      } else if (!data.has(key) && !(key.startsWith("x-") && !textual.has(key))) {
         waiting.push({ value: member, pointer: place });
       }
     }
@@ -25,7 +28,7 @@ export function documentTexts(root: unknown): ReadonlyMap<string, string> {
   return texts;
 }
 
-function isText(key: string, parent: string): boolean {
+function isText(key: string, parent: string, textual: ReadonlySet<string>): boolean {
   if (key === "description" || key === "summary") return true;
-  return parent.endsWith("/x-enum-descriptions") || (key === "title" && parent === "/info");
+  return textual.has(parent.slice(parent.lastIndexOf("/") + 1)) || (key === "title" && parent === "/info");
 }

@@ -15,6 +15,7 @@ export interface OpenApiDocument {
   readonly componentSchemas: readonly Schema[];
   readonly securitySchemes: readonly SecuritySchemeObject[];
   readonly schemas: SchemaStore;
+  readonly extensions: ExtensionFields;
   readonly origin: Origin;
 }
 

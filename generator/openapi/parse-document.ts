@@ -66,6 +66,7 @@ export function parseDocument(
       .allEntries(components, "securitySchemes")
       .flatMap(([name, scheme]) => parseSecurityScheme(name, scheme, reader)),
     schemas,
+    extensions: reader.extensions(root),
     origin: pointerOrigin(source.file, ""),
   };
 }

@@ -1,9 +1,11 @@
+import type { Api } from "../ir/api.ts";
 import type { EnumValue, Property } from "../ir/declaration.ts";
-import { successResponses } from "../ir/operation.ts";
+import { type Operation, successResponses } from "../ir/operation.ts";
 import type { Client } from "../ir/project.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import { type Book, openBook } from "../targets/docs/book.ts";
-import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
+import { errorCodesOf } from "../targets/docs/error-codes.ts";
+import { pageEntries } from "../targets/docs/page-list.ts";
 import { structuresOf } from "../targets/docs/to-view-page.ts";
 import { flatObject } from "../targets/docs/to-view-request.ts";
 import { plainText, shortened } from "./plain-text.ts";
@@ -49,7 +51,7 @@ function clientRecords(
 ): readonly SearchRecord[] {
   const api = localApi(client, locale, input.docs);
   const shown = new Map<TypeId, string>();
-  const operations = pageEntries(client, input.docs).map((entry): SearchRecord => {
+  const operations = pageEntries(client, input.docs).map((entry, place): SearchRecord => {
     const page = `${client.key}/${entry.name}`;
     const operation = book.api.operations[entry.index] ?? entry.operation;
     for (const id of structuresOf(operation, book)) if (!shown.has(id)) shown.set(id, page);
@@ -61,24 +63,38 @@ function clientRecords(
       page,
       anchor: "",
       text: shortened(operationText(api, entry), 240),
-      members: operationMembers(entry, book),
+      // Error codes of the whole API are on all pages; one of them is enough.
+      members: operationMembers(operation, place === 0 ? [book.api, operation] : [operation], book),
     };
   });
   return [...operations, ...[...shown].flatMap(([id, page]) => typeRecord(id, page, book))];
 }
 
-function operationMembers({ operation, index }: PageEntry, book: Book): readonly SearchMember[] {
-  const { parameters, body } = book.api.operations[index] ?? operation;
+/** @param failing what may have error codes */
+function operationMembers(
+  operation: Operation,
+  failing: readonly (Api | Operation)[],
+  book: Book,
+): readonly SearchMember[] {
+  const { parameters, body } = operation;
   const [content] = body?.contents ?? [];
   const object = content === undefined ? null : flatObject(content.type, book);
-  const results = successResponses(book.api.operations[index] ?? operation).flatMap((response) => {
+  const results = successResponses(operation).flatMap((response) => {
     const [first] = response.contents;
     return (first === undefined ? null : flatObject(first.type, book))?.properties ?? [];
   });
+  const codes = book.errorCodes === null ? [] : errorCodesOf(book.errorCodes, ...failing);
   return [
     ...parameters.map((member) => memberOf(member, "param-", book)),
     ...(object?.properties ?? []).map((member) => memberOf(member, "param-", book)),
     ...results.map((member) => memberOf(member, "result-", book)),
+    ...codes.map(
+      ([code, meaning]): SearchMember => [
+        code,
+        `error-${anchorName(code)}`,
+        shortened(plainText(meaning), 160),
+      ],
+    ),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { PageType } from "../page/page-facts.ts";
 import type { Wording } from "../page/wording.ts";
 import { type BuildContext, buildObject, buildParameter } from "./build-members.ts";
 import { shapeSchema, statedMembers } from "./build-shape.ts";
-import { buildAnswers, buildBody, buildSchemes, securityOf } from "./build-stated.ts";
+import { buildAnswers, buildBody, buildSchemes, errorCodesOf, securityOf } from "./build-stated.ts";
 import { typeSchema } from "./field-schema.ts";
 import type { Finding } from "./finding.ts";
 import { hoistEnums } from "./hoist-enums.ts";
@@ -164,6 +164,7 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
     requestBody: statedBody ?? (body === undefined ? undefined : bodyOf(body)),
     responses: buildAnswers(operation, schema, record, context) ?? unstatedAnswers(schema, context),
     security: securityOf(operation, record),
+    ...errorCodesOf(operation, record, context),
     "x-specpress-guess": Object.keys(record.guesses).length === 0 ? undefined : record.guesses,
   });
 }

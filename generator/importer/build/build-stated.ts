@@ -54,6 +54,20 @@ function securityList(security: Security): JsonObject[] {
   return security.map((uses) => Object.fromEntries(uses.map(({ name, scopes }) => [name, scopes])));
 }
 
+/** What the error codes of an operation mean, recorded; none where no page explains any. */
+export function errorCodesOf(
+  { stated: { errorCodes } }: MergedOperation,
+  record: MemberRecorder,
+  { profile }: BuildContext,
+): JsonObject {
+  if (profile.errorCodesExtension === null || errorCodes.size === 0) return {};
+  const meanings = [...errorCodes].map(([code, meaning]) => {
+    record.fact("error code", meaning);
+    return [code, meaning.value] as const;
+  });
+  return { [profile.errorCodesExtension]: Object.fromEntries(meanings) };
+}
+
 /** The responses that pages state; `schema` is that of the first. Null where they state none. */
 export function buildAnswers(
   { id, stated: { answers } }: MergedOperation,

@@ -20,7 +20,8 @@ export function localizedDocument(client: ClientPages, wording: Wording): Locali
   const built = buildDocument(mergeClient(client, main), wording);
   const translations = others.flatMap((locale) => {
     const { root } = buildDocument(mergeClient(client, locale), wording);
-    const actions = diffDocuments(built.root, withTexts(built.root, root, ""));
+    const meanings = wording.profile.errorCodesExtension;
+    const actions = diffDocuments(built.root, withTexts(built.root, root, "", meanings));
     return actions.length === 0 ? [] : [{ locale, actions }];
   });
   return { ...built, translations };
@@ -30,16 +31,21 @@ export function localizedDocument(client: ClientPages, wording: Wording): Locali
 const texts = new Set(["title", "summary", "description", "x-enum-descriptions"]);
 const nameSpaces = new Set(["properties", "schemas", "paths", "responses", "securitySchemes", "mapping"]);
 
-/** A document with the texts of another version of it, and everything else as it is. */
-function withTexts(value: unknown, other: unknown, parent: string): unknown {
+/**
+ * A document with the texts of another version of it, and everything else as it is.
+ *
+ * @param meanings an extension whose members are texts
+ */
+function withTexts(value: unknown, other: unknown, parent: string, meanings: string | null): unknown {
   if (Array.isArray(value) && Array.isArray(other)) {
-    return value.map((item, index) => withTexts(item, counterpart(item, other, index), ""));
+    return value.map((item, index) => withTexts(item, counterpart(item, other, index), "", meanings));
   }
   if (!isObject(value) || !isObject(other)) return value;
   const result: JsonObject = {};
   for (const [key, member] of Object.entries(value)) {
-    const isText = texts.has(key) && !nameSpaces.has(parent) && isTextual(member) && isTextual(other[key]);
-    result[key] = isText ? other[key] : withTexts(member, other[key], key);
+    const named = (texts.has(key) && !nameSpaces.has(parent)) || parent === meanings;
+    const isText = named && isTextual(member) && isTextual(other[key]);
+    result[key] = isText ? other[key] : withTexts(member, other[key], key, meanings);
   }
   return result;
 }

@@ -21,6 +21,8 @@ export interface StatedOperation {
   readonly body: MergedBody | null;
   /** The response whose members stand in the table of the pages comes first. */
   readonly answers: readonly MergedAnswer[];
+  /** What error codes mean, by the code. */
+  readonly errorCodes: ReadonlyMap<string, Fact<string>>;
 }
 
 export interface MergedBody {
@@ -73,7 +75,20 @@ export function mergeStated(pages: readonly PageFacts[], locale: string): Stated
     ),
     body: mergeBody(pages, locale),
     answers: mergeAnswers(pages, locale),
+    errorCodes: mergeErrorCodes(pages, locale),
   };
+}
+
+function mergeErrorCodes(pages: readonly PageFacts[], locale: string): ReadonlyMap<string, Fact<string>> {
+  const codes = new Set(pages.flatMap(({ errorCodes }) => errorCodes.map(({ code }) => code)));
+  return new Map(
+    [...codes].flatMap((code) => {
+      const meaningOf = ({ errorCodes }: PageFacts) =>
+        errorCodes.find((entry) => entry.code === code)?.meaning ?? null;
+      const fact = decideText(pages, locale, meaningOf);
+      return fact === null ? [] : [[code, fact] as const];
+    }),
+  );
 }
 
 function mergeBody(pages: readonly PageFacts[], locale: string): MergedBody | null {

@@ -124,6 +124,12 @@ export interface AnswerReading {
   readonly example: Reading<unknown> | null;
 }
 
+/** An error code that a page explains. */
+export interface ErrorCodeReading {
+  readonly code: string;
+  readonly meaning: Reading<string>;
+}
+
 /** A piece of the page that no reader could make use of. */
 export interface UnreadText {
   readonly line: number;
@@ -153,6 +159,7 @@ export interface PageFacts {
   readonly request: RequestReading | null;
   /** The first is the one whose members stand in the table of the page. */
   readonly answers: readonly AnswerReading[];
+  readonly errorCodes: readonly ErrorCodeReading[];
   readonly parameters: readonly FieldReading[];
   readonly responseType: Reading<string> | null;
   /** The type of a response that is no structure. */

@@ -1,6 +1,6 @@
 import type { PageDocument } from "../document/block.ts";
 import { codeIn } from "./code-span.ts";
-import type { AnswerReading, PageType, Reading } from "./page-facts.ts";
+import type { AnswerReading, ErrorCodeReading, PageType, Reading } from "./page-facts.ts";
 import { read } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
 import { readContents } from "./read-contents.ts";
@@ -71,6 +71,15 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
       },
     ];
   });
+}
+
+/** The rows of a table of error codes. */
+export function errorCodes(rows: readonly RowCells[]): ErrorCodeReading[] {
+  return rows.flatMap(({ cells: { code, description }, line }) =>
+    code === undefined || description === undefined
+      ? []
+      : [{ code: codeIn(code.text) ?? code.text, meaning: read(description.text, line) }],
+  );
 }
 
 /** The lines of a page from one line up to another, without what says nothing; null where nothing is left. */

@@ -22,7 +22,7 @@ import {
 } from "./page-facts.ts";
 import { languageOf, type PageLocation, pageLocation } from "./page-location.ts";
 import { firstMatch } from "./patterns.ts";
-import { type AnswerPart, answerOf, cutAnswers, tableAnswers } from "./read-answers.ts";
+import { type AnswerPart, answerOf, cutAnswers, errorCodes, tableAnswers } from "./read-answers.ts";
 import { type FieldContext, quotesExamples, readField } from "./read-field.ts";
 import { type HeadFacts, readHead } from "./read-head.ts";
 import { readRequest } from "./read-request.ts";
@@ -110,6 +110,7 @@ interface Tables {
   readonly headers: SectionRows;
   readonly responseShape: Reading<PageType> | null;
   readonly statusRows: readonly RowCells[];
+  readonly errorRows: readonly RowCells[];
   readonly parameters: SectionRows;
   readonly response: SectionRows;
   readonly responseType: Reading<string> | null;
@@ -150,6 +151,7 @@ function readTables(
     statusRows: wording.hasStatusTable
       ? readRows(responseItems, evidence, wording).rows.filter((row) => !isMember(row))
       : [],
+    errorRows: readRows(sectionItems(section("errors")), evidence, wording).rows,
     headers: readRows(response.headerItems, evidence, wording),
     example: response.example,
     structures: cut.parts.map((part) => ({ ...part, table: readRows(part.items, evidence, wording) })),
@@ -207,7 +209,7 @@ function headTexts({ title, description, breadcrumbs }: HeadFacts, wording: Word
   };
 }
 
-type TableFacts = Pick<PageFacts, "parameters" | "responseFields" | "answers" | "structures">;
+type TableFacts = Pick<PageFacts, "parameters" | "responseFields" | "answers" | "errorCodes" | "structures">;
 
 function tableFacts(tables: Tables, document: PageDocument, wording: Wording): TableFacts {
   const { evidence } = tables;
@@ -223,6 +225,7 @@ function tableFacts(tables: Tables, document: PageDocument, wording: Wording): T
     parameters: fields(tables.parameters.rows, context("parameters"), evidence),
     responseFields: fields(tables.response.rows, context("response"), evidence),
     answers: answersOf(tables, context("response"), document),
+    errorCodes: errorCodes(tables.errorRows),
     structures: tables.structures.map((part) => structure(part, context("structure"), document, evidence)),
   };
 }

@@ -5,12 +5,15 @@ import { isTypeWord } from "./read-type.ts";
 import { type Cell, plainCell, type RowCells } from "./row-cells.ts";
 import { fold, type Wording } from "./wording.ts";
 
+/** Columns that tell what a row is about. */
+const keyRoles: ReadonlySet<ColumnRole> = new Set(["name", "status", "code"]);
+
 /** The cells of a pipe table, by column; null where its header names none of the known columns. */
 export function readTable(table: TableBlock, wording: Wording): RowCells[] | null {
   const escaped = wording.profile.cells === "escaped";
   const { header, rows, delimiter } = tableRows(escaped ? table.lines.map(hidePipes) : table.lines);
   const roles = columnRoles(header, wording);
-  if (!roles.includes("name") && !roles.includes("status")) return null;
+  if (!roles.some((role) => role !== null && keyRoles.has(role))) return null;
   return rows.map((row) => {
     const aligned = alignCells(row, roles, wording);
     const cells = escaped ? showPipes(aligned.cells) : aligned.cells;

@@ -70,6 +70,7 @@ const sectionPurposes: Readonly<Record<SectionName, string>> = {
   parameters: "describes the parameters",
   sample: "shows a sample",
   response: "describes the response",
+  errors: "explains the error codes",
   structures: "describes the data structures",
 };
 

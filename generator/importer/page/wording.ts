@@ -158,7 +158,7 @@ function runTogetherWording(profile: PageProfile): RunTogetherWording {
   const type = `(?:${types})(?:\\[\\])?`;
   const required = `(?:${alternatives([...profile.yes, ...profile.yesByMistake, ...profile.no])})`;
   // These only stand in tables that are never copied without their pipes.
-  const { in: _location, status: _status, content: _content, ...copied } = profile.columns;
+  const { in: _location, status: _status, content: _content, code: _code, ...copied } = profile.columns;
   const columns = Object.values(copied).flat();
   return {
     columnNames: new RegExp(alternatives(columns), "giy"),

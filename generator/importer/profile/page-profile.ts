@@ -10,7 +10,7 @@ const pattern = z.string().refine(isPattern, "this is no regular expression");
 const templates = wordings.default([]);
 
 /** The sections of a reference page that carry facts. */
-const sectionNames = ["method", "parameters", "sample", "response", "structures"] as const;
+const sectionNames = ["method", "parameters", "sample", "response", "errors", "structures"] as const;
 
 /** What a table column holds. */
 const columnRoles = [
@@ -23,6 +23,7 @@ const columnRoles = [
   "example",
   "status",
   "content",
+  "code",
 ] as const;
 
 /** The JSON types, and two kinds of structure that pages write in the type column. */
@@ -151,6 +152,12 @@ export const profileSchema = z.strictObject({
   ),
   request,
   responseTypeLabels: wordings,
+  errorCodesExtension: z
+    .string()
+    .startsWith("x-")
+    .nullable()
+    .default(null)
+    .describe("Where a specification has the meanings of error codes."),
   responseHeadersLabels: templates.describe("Before the table of a response's headers."),
   statusPatterns: z
     .array(pattern)

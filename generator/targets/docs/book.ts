@@ -3,6 +3,7 @@ import type { Direction } from "../../examples/fits.ts";
 import type { Api, SecurityScheme } from "../../ir/api.ts";
 import type { Client } from "../../ir/project.ts";
 import type { TypeId } from "../../ir/type.ts";
+import { type ErrorCodes, errorMeanings } from "./error-codes.ts";
 import type { Labels } from "./labels.ts";
 import type { DocsOptions } from "./options.ts";
 import { type Texts, textPrinter, textsOf } from "./texts.ts";
@@ -14,6 +15,8 @@ export interface Book {
   readonly labels: Labels;
   readonly texts: Texts;
   readonly anchors: ReadonlyMap<TypeId, string>;
+  /** What tells failures apart; null where the project names nothing. */
+  readonly errorCodes: ErrorCodes | null;
   readonly schemes: ReadonlyMap<string, SecurityScheme>;
   readonly examples: Readonly<Record<Direction, Examples>>;
 }
@@ -21,11 +24,15 @@ export interface Book {
 export function openBook(client: Client, locale: string, labels: Labels, options: DocsOptions): Book {
   const own = locale === options.locale;
   const api = own ? client.api : (client.translations.get(locale) ?? client.api);
+  const errorCodes = options.errorCodes ?? null;
+  const meanings = errorCodes === null ? [] : errorMeanings(client.api, errorCodes);
+  const written = [...textsOf(client.api), ...meanings];
   return {
     locale,
     api,
     labels,
-    texts: textPrinter(labels, own ? null : { language: options.locale, texts: textsOf(client.api) }),
+    texts: textPrinter(labels, own ? null : { language: options.locale, texts: new Set(written) }),
+    errorCodes,
     anchors: client.api.addresses.anchors,
     schemes: new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme])),
     examples: {

@@ -7,8 +7,19 @@ const texts = <const Names extends readonly string[]>(...names: Names) =>
   );
 
 const labelsSchema = z.strictObject({
-  sections: texts("method", "parameters", "sample", "response", "structures"),
-  columns: texts("name", "type", "in", "required", "default", "description", "example", "status", "content"),
+  sections: texts("method", "parameters", "sample", "response", "errors", "structures"),
+  columns: texts(
+    "name",
+    "type",
+    "in",
+    "required",
+    "default",
+    "description",
+    "example",
+    "status",
+    "content",
+    "code",
+  ),
   notices: texts(
     "doNotEdit",
     "provenance",
@@ -36,7 +47,7 @@ const labelsSchema = z.strictObject({
   paging: texts("page", "offset", "cursor", "link", "next", "limit", "total", "more", "items", "list"),
   schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),
   locations: texts("path", "query", "header", "cookie", "querystring", "body"),
-  response: texts("type", "example", "noContent", "stream", "headers", "others", "also", "none"),
+  response: texts("type", "example", "noContent", "stream", "headers", "others", "also", "none", "codes"),
   types: texts("or", "and", "list", "map", "any", "file"),
   notes: texts(
     "stop",

@@ -41,6 +41,19 @@ export const docsOptions = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Names of optional members that only failures have; built example results leave them out."),
+  errorCodes: z
+    .strictObject({
+      member: z
+        .string()
+        .min(1)
+        .describe("The member of answers that tells why a call failed, such as `code`."),
+      extension: z.string().startsWith("x-").default("x-error-codes"),
+    })
+    .optional()
+    .describe(
+      "Pages explain the error codes that the extension has: an object from each code to its meaning, in an " +
+        "operation or, for all operations, at the root of the document.",
+    ),
   site: siteOptions
     .optional()
     .describe("The documentation site that `specpress docs` builds from the pages. Changes no page."),

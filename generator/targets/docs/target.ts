@@ -4,6 +4,7 @@ import type { Client, Project } from "../../ir/project.ts";
 import type { SamplePrinter, Target, TargetContext } from "../target.ts";
 import { argumentNote, argumentRows } from "./argument-note.ts";
 import { type Book, openBook } from "./book.ts";
+import { checkErrorCodes } from "./error-codes.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
 import { type MethodPrinter, methodPrinter } from "./method-printer.ts";
@@ -44,6 +45,8 @@ function planPages(project: Project, options: DocsOptions, context: TargetContex
   const languages = languagesOf(options, context);
   const files: OutputFile[] = [];
   for (const client of project.clients) {
+    if (options.errorCodes !== undefined)
+      checkErrorCodes(client.api, options.errorCodes, context.diagnostics);
     const methods = languages.map(({ language, samples }) => methodPrinter(client, language, samples));
     for (const locale of options.locales) {
       const labels = checkedLabels(templates, locale, context);

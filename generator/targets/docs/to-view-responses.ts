@@ -1,6 +1,8 @@
 import type { JsonValue } from "../../ir/json.ts";
 import { type Content, type Operation, type Response, successResponses } from "../../ir/operation.ts";
 import type { Book } from "./book.ts";
+import { errorCodesOf } from "./error-codes.ts";
+import { fill } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { headerView, membersTravelling, propertyView } from "./to-view-member.ts";
@@ -17,6 +19,19 @@ export function responsesView(operation: Operation, book: Book): ResponsesView {
     successes: successes.map((response) => successView(response, book)),
     hasOthers: others.length > 0,
     others: others.map((response) => otherResponseView(response, book)),
+    ...errorCodesView(operation, book),
+  };
+}
+
+function errorCodesView(
+  operation: Operation,
+  { api, errorCodes, labels, texts }: Book,
+): Pick<ResponsesView, "codesLead" | "codes"> {
+  const codes = errorCodes === null ? [] : errorCodesOf(errorCodes, api, operation);
+  if (errorCodes === null || codes.length === 0) return { codesLead: null, codes: [] };
+  return {
+    codesLead: fill(labels.response.codes, { member: codeSpan(errorCodes.member, "block") }),
+    codes: codes.map(([code, meaning]) => ({ code: codeSpan(code, "cell"), meaning: texts.cell(meaning) })),
   };
 }
 

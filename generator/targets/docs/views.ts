@@ -62,6 +62,9 @@ export interface ResponsesView {
   readonly successes: readonly SuccessView[];
   readonly hasOthers: boolean;
   readonly others: readonly OtherResponseView[];
+  /** What comes before the table of error codes; null where there are none. */
+  readonly codesLead: string | null;
+  readonly codes: readonly CodeView[];
 }
 
 /** A response that means success. */
@@ -89,6 +92,12 @@ export interface OtherResponseView {
   readonly content: string;
   readonly type: string;
   readonly description: string;
+}
+
+/** A line of the table of error codes. */
+export interface CodeView {
+  readonly code: string;
+  readonly meaning: string;
 }
 
 /** A type with a section of its own. What it is decides which of its parts are there. */

@@ -37,6 +37,7 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
         output: "docs",
         layout,
         locales: ["en", "zh-CN"],
+        errorCodes: { member: "apiCode" },
         languages: { node: "typescript", python: "python", go: null },
         site: {
           title: "GenAuth",

@@ -75,6 +75,7 @@ describe("files", () => {
     expect(anchors("zh-CN")).toEqual(anchors("en"));
     expect(anchors("en")).toContain("param-userIdType");
     expect(anchors("en")).toContain("UserLoggedInIdentitiesDto.idpName");
+    expect(anchors("en")).toContain("error-2004");
   });
 
   test("pages say for previews and other languages what they are", () => {
@@ -168,6 +169,8 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     ["en/python", "get_user_loggedin_apps", "get-user-loggedin-apps"],
     ["en/node", "useridtype", "#"],
     ["en/node", "sync_relation", "#UserIdType"],
+    ["en/node", "2004", "#error-2004"],
+    ["zh-CN/node", "签名错误", "#error-1300"],
     ["en/node", "idpName", "#UserLoggedInIdentitiesDto"],
     ["en/node", "verifcation", "get-user-principal-authentication-info"],
     ["zh-CN/node", "身份源", identities],

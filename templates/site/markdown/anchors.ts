@@ -38,7 +38,8 @@ function heading(state: State, index: number, walk: Walk): void {
   const inline = state.tokens[index + 1];
   if (open === undefined || inline?.type !== "inline") return;
   const known = sectionKey(localeOf(state.env), inline.content);
-  if (open.tag === "h2") {
+  // Error codes are a part of the response, and a section all the same.
+  if (open.tag === "h2" || known === "errors") {
     walk.section = known ?? "";
     walk.type = "";
     walk.tables = 0;
@@ -67,6 +68,7 @@ function sectionKey(locale: string, text: string): string | null {
 function prefixOf({ section, type, tables }: Walk): string | null {
   if (section === "parameters") return "param-";
   if (section === "response") return tables === 1 ? "result-" : null;
+  if (section === "errors") return "error-";
   return section === "structures" && type !== "" ? `${type}.` : null;
 }
 
