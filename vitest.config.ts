@@ -17,7 +17,9 @@ export default defineConfig({
   test: {
     include: ["generator/**/*.test.ts", "templates/**/*.test.ts", "specs/**/*.test.ts"],
     globalSetup: ["generator/test/setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // They end what hangs. What works takes seconds, and several times as many on a busy machine.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

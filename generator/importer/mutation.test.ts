@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
+import { processorTime } from "../test/processor-time.ts";
 import { printDocument } from "./build/print-document.ts";
 import { importPages, type PageInput } from "./import-pages.ts";
 
@@ -72,7 +73,7 @@ test.each([
   ],
   ["blanks", `## Method name\n${" ".repeat(2_000_000)}x\n`],
 ])("two megabytes of garbage (%s) take no more than moments", (_, text) => {
-  const start = performance.now();
+  const start = processorTime();
   importPages([{ file: "garbage.md", text, origin: "named" }]);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(processorTime() - start).toBeLessThan(3000);
 });

@@ -73,7 +73,7 @@ describe.skipIf(!present)(title, () => {
       join(folder, "typescript"),
     );
     expect([status, output]).toEqual([0, ""]);
-  }, 120_000);
+  });
 
   test("gives a Python SDK without a type error", async () => {
     await preparePython();

@@ -257,7 +257,7 @@ test("--watch prints again after a change, and goes on after a mistake", async (
   }
 });
 
-const wait = { timeout: 20_000, interval: 50 };
+const wait = { timeout: 50_000, interval: 50 };
 
 test("a ledger of names is written, kept, and extended by new names only", () => {
   const pinned = config.replace("spec: shop.yaml", "spec: shop.yaml\n    names: names.lock.yaml");

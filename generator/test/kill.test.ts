@@ -70,5 +70,5 @@ test(
     }
     rmSync(folder, { recursive: true, force: true });
   },
-  60_000 + 10_000 * kills,
+  60_000 + 20_000 * kills,
 );

@@ -25,5 +25,5 @@ test.skipIf(input === null || python() === null)(
     const checks = await checkSamples(samples, project);
     expect(checks.flatMap(({ problems }) => problems)).toEqual([]);
   },
-  120_000,
+  300_000,
 );

@@ -30,7 +30,7 @@ const flavours = ["sync", "async"] as const;
 describe.skipIf(python() === null).each(flavours)("the %s Python client", (flavour) => {
   // Synchronous calls have no way to be cancelled.
   const able = cases.filter(
-    ({ calls }) => flavour === "async" || calls.every(({ abortAfter }) => abortAfter === undefined),
+    ({ calls }) => flavour === "async" || calls.every(({ giveUp }) => giveUp === undefined),
   );
   const servers: ScriptedServer[] = [];
   let ran: readonly Ran[] = [];
@@ -48,7 +48,7 @@ describe.skipIf(python() === null).each(flavours)("the %s Python client", (flavo
     const { output } = await runPython([program, flavour, "cases.json"], folder);
     expect(output).toMatch(/^\[/);
     ran = JSON.parse(output) as readonly Ran[];
-  }, 120_000);
+  });
 
   afterAll(async () => {
     for (const server of servers) await server[Symbol.asyncDispose]();

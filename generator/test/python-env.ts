@@ -53,7 +53,9 @@ export function runPython(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  return run(interpreter, args, cwd, { PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1", ...env });
+  // Servers of tests are on this machine, and no proxy of its settings is between.
+  const always = { PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1", NO_PROXY: "127.0.0.1,localhost" };
+  return run(interpreter, args, cwd, { ...always, ...env });
 }
 
 /** Runs a program to its end without blocking, so that a server in this process can answer it. */

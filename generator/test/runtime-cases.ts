@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { JsonValue } from "../ir/json.ts";
 import type { Pagination } from "../ir/pagination.ts";
 import { apiOf } from "./api-of.ts";
-import type { Script, ScriptedServer } from "./scripted-server.ts";
+import type { Moment, Script, ScriptedServer } from "./scripted-server.ts";
 
 // What the runtimes of all languages do: the cases of `runtime-cases.yaml`, and what is the same for every runner.
 
@@ -19,7 +19,7 @@ export interface Call {
   readonly idempotencyKey?: string;
   readonly read?: "json" | "text" | "events" | "json-lines" | "pages";
   readonly take?: number;
-  readonly abortAfter?: number;
+  readonly giveUp?: Moment | "given";
 }
 
 /** What a call is to give. */

@@ -40,19 +40,33 @@ export interface ScriptedServer extends AsyncDisposable {
   /** The same server under another origin. */
   readonly other: string;
   readonly requests: readonly ScriptedRequest[];
-  /** Whether the client closed the connection of the last answer before its end. */
+  /** Resolves when a first request has come so far. */
+  reached(moment: Moment): Promise<void>;
+  /** Whether the client closed the connection of the last answer before its end; waits for either. */
   closed(): Promise<boolean>;
 }
+
+/** What happens to a request: all of it has arrived, and all of its answer that there will be was sent. */
+export type Moment = "arrived" | "answered";
+
+/** Under this path the server answers once a moment has come, for programs that wait for it. */
+const moments = "/-/";
 
 /** A real server on 127.0.0.1 that answers in the order of a script. */
 export async function scriptedServer(script: Script): Promise<ScriptedServer> {
   const requests: ScriptedRequest[] = [];
   const given = new Map<string, number>();
-  let last: ServerResponse | null = null;
+  const reached = { arrived: happening(), answered: happening() };
+  let lastClosed = Promise.resolve(false);
   const answerNext = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    last = response;
     const { method = "", url = "" } = request;
+    if (url.startsWith(moments)) {
+      await reached[url.slice(moments.length) as Moment].happened;
+      return void response.end();
+    }
+    lastClosed = new Promise((resolve) => response.once("close", () => resolve(!response.writableFinished)));
     requests.push({ method, path: url, headers: request.headers, body: await bodyOf(request) });
+    reached.arrived.happen();
     const key = Array.isArray(script) ? "" : `${method} ${url.split("?")[0]}`;
     const answers =
       (Array.isArray(script) ? script : (script as Record<string, ScriptedAnswer[]>)[key]) ?? [];
@@ -60,6 +74,7 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
     given.set(key, number + 1);
     const next = answers[Math.min(number, answers.length - 1)] ?? { status: 404 };
     await answer(next, response, { url: addressOf(server), other: addressOf(other) });
+    reached.answered.happen();
   };
   const [server, other] = [createServer(answerNext), createServer(answerNext)];
   for (const each of [server, other])
@@ -68,10 +83,8 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
     url: addressOf(server),
     other: addressOf(other),
     requests,
-    async closed() {
-      for (let tries = 0; tries < 100 && last?.destroyed === false; tries++) await wait(10);
-      return last?.destroyed === true && !last.writableFinished;
-    },
+    reached: (moment) => reached[moment].happened,
+    closed: () => lastClosed,
     async [Symbol.asyncDispose]() {
       for (const each of [server, other]) {
         each.closeAllConnections();
@@ -79,6 +92,15 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
       }
     },
   };
+}
+
+/** Something that happens once, and can be waited for before and after. */
+function happening(): { readonly happened: Promise<void>; readonly happen: () => void } {
+  let happen = (): void => {};
+  const happened = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return { happened, happen };
 }
 
 function addressOf(server: Server): string {
@@ -99,7 +121,7 @@ async function answer(
   addresses: Addresses,
 ): Promise<void> {
   const { status = 200, delay = 0, cut, hang, events, drip } = scripted;
-  await wait(delay);
+  await pause(delay);
   if (response.destroyed) return;
   if (cut === "before") return void response.destroy();
   const fill = "x".repeat(scripted.fill ?? 0);
@@ -127,11 +149,15 @@ async function answer(
     await dripped(bytes, drip, response);
     return response.destroyed ? undefined : void response.end();
   }
-  if (cut === undefined) return hang === true ? void response.write(bytes) : void response.end(bytes);
-  response.write(bytes.subarray(0, cut));
-  // Long enough for what was written to arrive before the end of the connection.
-  await wait(30);
-  response.destroy();
+  if (cut === undefined && hang !== true) return void response.end(bytes);
+  // What the system has taken arrives, also when the connection is closed then.
+  await new Promise((resolve) => response.write(bytes.subarray(0, cut), resolve));
+  if (cut !== undefined) response.destroy();
+}
+
+/** Keeps no process alive: what a case waits for in vain may take minutes. */
+function pause(milliseconds: number): Promise<void> {
+  return wait(milliseconds, undefined, { ref: false });
 }
 
 function addressed(text: string, { url, other }: Addresses): string {
@@ -142,6 +168,6 @@ async function dripped(bytes: Buffer, interval = 0, to: Writable | null): Promis
   for (const byte of bytes) {
     if (to === null || to.destroyed) return;
     to.write(Buffer.of(byte));
-    await wait(interval);
+    await pause(interval);
   }
 }

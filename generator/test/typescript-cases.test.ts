@@ -13,7 +13,7 @@ import {
   type Outcome,
   paginationOf,
 } from "./runtime-cases.ts";
-import { scriptedServer } from "./scripted-server.ts";
+import { type ScriptedServer, scriptedServer } from "./scripted-server.ts";
 
 const runtime = { ...publicRuntime, ...internalRuntime };
 
@@ -68,12 +68,12 @@ async function make(
   client: publicRuntime.ClientCore,
   pagination: Case["pagination"],
   given: unknown[],
+  caller: AbortController,
 ) {
-  const { method = "GET", path = "/thing", query, idempotencyKey, abortAfter, read = "json" } = call;
+  const { method = "GET", path = "/thing", query, idempotencyKey, giveUp, read = "json" } = call;
   const body = call.fill === undefined ? call.body : { a: "x".repeat(call.fill) };
   const operation: publicRuntime.OperationRequest = { id: "call", method, path, query, body };
-  const signal = abortAfter === undefined ? undefined : AbortSignal.timeout(abortAfter);
-  const options = { idempotencyKey, signal };
+  const options = { idempotencyKey, signal: giveUp === undefined ? undefined : caller.signal };
   if (read === "json") return client.request(operation, options);
   if (read === "text") return client.request({ ...operation, read: runtime.readText }, options);
   const stream = read === "events" ? runtime.eventData : runtime.jsonLines;
@@ -83,6 +83,7 @@ async function make(
       : await client.request<publicRuntime.ApiStream<unknown>>({ ...operation, stream }, options);
   for await (const item of items) {
     given.push(item);
+    if (giveUp === "given") caller.abort();
     if (given.length === call.take) break;
   }
   return given;
@@ -92,11 +93,15 @@ async function check(
   entry: Case,
   call: Call,
   client: publicRuntime.ClientCore,
+  server: ScriptedServer,
   expected: Outcome,
 ): Promise<void> {
   const given: unknown[] = [];
+  const caller = new AbortController();
+  if (call.giveUp === "arrived" || call.giveUp === "answered")
+    void server.reached(call.giveUp).then(() => caller.abort());
   const start = Date.now();
-  const [result] = await Promise.allSettled([make(call, client, entry.pagination, given)]);
+  const [result] = await Promise.allSettled([make(call, client, entry.pagination, given, caller)]);
   if (expected.within !== undefined) expect(Date.now() - start).toBeLessThan(expected.within);
   if (expected.length !== undefined) {
     expect(result).toEqual({ status: "fulfilled", value: expect.any(String) });
@@ -127,7 +132,7 @@ test.each(cases)("$name", async (entry) => {
   const waits: number[] = [];
   const client = clientOf(entry, server.url, waits);
   const run = (call: Call, index: number): Promise<void> =>
-    check(entry, call, client, entry.outcomes[index] ?? {});
+    check(entry, call, client, server, entry.outcomes[index] ?? {});
   if (entry.together === true) await Promise.all(entry.calls.map(run));
   else for (const [index, call] of entry.calls.entries()) await run(call, index);
   await checkServer(entry, server);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await tsc(packageFolder);
   await tsc(packageFolder, "-p", "tsconfig.cjs.json");
   writeFileSync(join(packageFolder, "dist/cjs/package.json"), '{"type":"commonjs"}');
-}, 120_000);
+});
 
 afterAll(() => folder[Symbol.dispose]());
 

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lint } from "../../lint.ts";
 import { Sources } from "../../source/sources.ts";
+import { processorTime } from "../processor-time.ts";
 
-// Input that is built to take all time or memory there is ends in a result or an error, within ten seconds.
+// Input that is built to take all time or memory there is ends in a result or an error, within ten seconds
+// of the processor's time: what else runs on the machine is not to blame.
 
 function specification(schema: string, operation = "", info = ""): string {
   const content = `{"application/json":{"schema":${schema}}}`;
@@ -52,9 +54,9 @@ const deep: Readonly<Record<string, string>> = {
 async function errorsOf(text: string, name = "a.json"): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "specpress-hostile-"));
   writeFileSync(join(folder, name), text);
-  const started = performance.now();
+  const started = processorTime();
   const found = await lint(name, new Sources(folder));
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(processorTime() - started).toBeLessThan(10_000);
   return [...new Set(found.filter(({ severity }) => severity === "error").map(({ code }): string => code))];
 }
 

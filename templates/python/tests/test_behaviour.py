@@ -152,9 +152,12 @@ def test_many_threads_share_one_renewal(server: Server) -> None:
 
 
 def test_a_cancelled_renewal_does_not_stop_the_others(server: Server) -> None:
+    asked, cancelled = threading.Event(), threading.Event()
+
     def reply(seen: Seen) -> Reply:
         if seen.target == "/token":
-            time.sleep(0.2)
+            asked.set()
+            assert cancelled.wait(30)
             return Reply(body={"access_token": "t"})
         return Reply(body=1)
 
@@ -167,11 +170,12 @@ def test_a_cancelled_renewal_does_not_stop_the_others(server: Server) -> None:
         async with AsyncClient(base_url=server.url, schemes=schemes) as client:
             first = asyncio.ensure_future(client._send(SECURED))
             second = asyncio.ensure_future(client._send(SECURED))
-            await asyncio.sleep(0.05)
+            assert await asyncio.to_thread(asked.wait, 30)
             first.cancel()
-            assert await second == 1
             with pytest.raises(asyncio.CancelledError):
                 await first
+            cancelled.set()
+            assert await second == 1
 
     asyncio.run(run())
 

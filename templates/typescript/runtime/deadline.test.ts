@@ -1,12 +1,10 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { withDeadline } from "./deadline.ts";
 
-function timers(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
-}
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 test("nothing is left behind: neither timer nor listener", async () => {
-  const before = timers();
   const signal = new AbortController().signal;
   const listeners = new Set<unknown>();
   signal.addEventListener = (_: string, listener: unknown) => void listeners.add(listener);
@@ -16,7 +14,7 @@ test("nothing is left behind: neither timer nor listener", async () => {
     "broken",
   );
   expect(listeners.size).toBe(0);
-  expect(timers()).toBe(before);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("the work is told to stop", async () => {
@@ -25,11 +23,17 @@ test("the work is told to stop", async () => {
     stopped = signal;
     return new Promise(() => {});
   };
-  await expect(withDeadline(undefined, 10, work)).rejects.toMatchObject({ kind: "timeout" });
+  const call = withDeadline(undefined, 10, work);
+  vi.advanceTimersByTime(9);
+  expect(stopped?.aborted).toBe(false);
+  vi.advanceTimersByTime(1);
+  await expect(call).rejects.toMatchObject({ kind: "timeout" });
   expect(stopped?.aborted).toBe(true);
 });
 
 test.each([0, Number.POSITIVE_INFINITY, 2 ** 31])("a limit of %s is none", async (timeout) => {
   const work = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 20, "done"));
-  expect(await withDeadline(undefined, timeout, work)).toBe("done");
+  const call = withDeadline(undefined, timeout, work);
+  vi.advanceTimersByTime(20);
+  expect(await call).toBe("done");
 });

@@ -39,6 +39,9 @@ export async function loopbackServer(answer: Answer): Promise<LoopbackServer> {
   return { url: `http://127.0.0.1:${port}`, arrived, [Symbol.asyncDispose]: close };
 }
 
+/** Where nobody listens. Unlike lower ports, and 7 and 9, it is one that `fetch` does not refuse to call. */
+export const nobody = "http://127.0.0.1:2";
+
 /** Answers everything with one JSON value. */
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
   return (_, response) => {
