@@ -1,11 +1,9 @@
 import { Command, InvalidArgumentError } from "commander";
+import { clientKey, keyOf } from "../client-key.ts";
 import { type Diagnostic, Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import { findConfigs } from "../find-configs.ts";
 import type { GenerateInput, GenerateResult } from "../generate.ts";
-import { kebabCase } from "../naming/cases.ts";
-import { words } from "../naming/words.ts";
-import { isRemote } from "../source/remote.ts";
 import type { Sources } from "../source/sources.ts";
 import { targets } from "../targets/table.ts";
 import { type CommonOptions, openSources, run, verbosityOf, withCommonOptions } from "./common-options.ts";
@@ -50,7 +48,7 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
       .option(
         "--client <name>",
         "with --spec: the client, such as 'management' for ManagementClient",
-        clientKey,
+        clientOption,
       ),
   )
     .addHelpText("after", examples)
@@ -65,9 +63,9 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
     });
 }
 
-function clientKey(value: string): string {
-  const key = kebabCase(words(value.replace(/Client$/, "")));
-  if (!/^[a-z]/.test(key)) throw new InvalidArgumentError("A client's name starts with a letter.");
+function clientOption(value: string): string {
+  const key = keyOf(value.replace(/Client$/, ""));
+  if (key === null) throw new InvalidArgumentError("A client's name starts with a letter.");
   return key;
 }
 
@@ -137,7 +135,7 @@ function inputs(options: Options, sources: Sources): readonly GenerateInput[] {
 
 /** A config for one specification and one target. */
 function inlineInput(options: Options, spec: string, sources: Sources): GenerateInput {
-  const key = options.client ?? keyFromPath(spec);
+  const key = options.client ?? clientKey(spec, "api");
   const name = options.target?.[0] ?? "";
   const target = {
     output: options.out ?? "",
@@ -147,15 +145,6 @@ function inlineInput(options: Options, spec: string, sources: Sources): Generate
   };
   const config = { clients: { [key]: { spec } }, targets: { [name]: target } };
   return { kind: "inline", config, folder: sources.folder };
-}
-
-/** The client of a specification is called after its file, unless that is called what all are called. */
-function keyFromPath(spec: string): string {
-  const parts = (URL.canParse(spec) && isRemote(spec) ? new URL(spec).pathname : spec).split(/[\\/]/);
-  const stem = (parts.at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
-  const plain = /^(openapi|swagger|spec|api|index)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
-  const key = kebabCase(words(plain));
-  return /^[a-z]/.test(key) ? key : "api";
 }
 
 function total(results: readonly GenerateResult[]): GenerateResult {

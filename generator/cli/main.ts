@@ -5,6 +5,7 @@ type Finish = (exitCode: number) => void;
 
 /** Each is loaded when it is asked for; all of them, in this order, where help may be needed. */
 const commands: Readonly<Record<string, () => Promise<(finish: Finish) => Command>>> = {
+  init: async () => (await import("./init-command.ts")).initCommand,
   generate: async () => (await import("./generate-command.ts")).generateCommand,
   import: async () => (await import("./import-command.ts")).importCommand,
   lint: async () => (await import("./lint-command.ts")).lintCommand,

@@ -270,7 +270,22 @@ export const codes = {
   "config-missing": {
     severity: "error",
     message: "there is no config here: no specpress.yaml, no specpress.config.ts, no specs/*/specpress.yaml",
-    help: "write one, or name a specification with --spec, --target and --out",
+    help: "run 'specpress init' to write one, or name a specification with --spec, --target and --out",
+  },
+  "config-exists": {
+    severity: "error",
+    message: "there is a config here already",
+    help: "change it as you like, or remove it to begin anew",
+  },
+  "init-no-specification": {
+    severity: "error",
+    message: "there is no OpenAPI document in this folder",
+    help: "name one with --spec, or make one from reference pages with 'specpress import'",
+  },
+  "init-no-openapi": {
+    severity: "error",
+    message: "this is no OpenAPI document: it says neither 'openapi: 3…' nor 'swagger: 2.0'",
+    help: "name one with --spec, or make one from reference pages with 'specpress import'",
   },
   "config-key": {
     severity: "error",

@@ -292,14 +292,36 @@ test("a folder without a config says what to write", () => {
   ]);
 });
 
+test("init writes a config that works at once, and never overwrites one", () => {
+  const folder = folderWith({ "openapi.yaml": spec });
+  const { code, out, err } = specpress(folder, "init", "--yes");
+  expect([code, out, err]).toEqual([
+    0,
+    "specpress.yaml is written: 1 client, 3 targets. Next: npx specpress generate\n",
+    "",
+  ]);
+  expect(specpress(folder, "generate", "--strict")).toMatchObject({ code: 0, err: "" });
+  expect(readFileSync(join(folder, "generated/typescript/src/shop/client.ts"), "utf8")).toContain(
+    "class ShopClient",
+  );
+  const written = readFileSync(join(folder, "specpress.yaml"), "utf8");
+  expect(specpress(folder, "init", "--yes", "--name", "other")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("specpress.yaml - error config-exists: there is a config here already"),
+  });
+  expect(readFileSync(join(folder, "specpress.yaml"), "utf8")).toBe(written);
+  for (const wrong of [["--name", "My SDK"], ["--target", "cobol"], ["extra"]])
+    expect(specpress(folderWith({}), "init", ...wrong).code).toBe(2);
+});
+
 test("--help shows the commands, and each has examples", () => {
   const folder = folderWith({});
   const help = specpress(folder, "--help");
-  expect([help.code, help.out.match(/^ {2}(generate|import|lint) /gm)]).toEqual([
+  expect([help.code, help.out.match(/^ {2}(init|generate|import|lint) /gm)]).toEqual([
     0,
-    ["  generate ", "  import ", "  lint "],
+    ["  init ", "  generate ", "  import ", "  lint "],
   ]);
-  for (const command of ["generate", "import", "lint"])
+  for (const command of ["init", "generate", "import", "lint"])
     expect(specpress(folder, command, "--help").out).toContain("Examples:");
 });
 
