@@ -54,7 +54,7 @@ export function loadClient(
   const pinned = ledgerPath === null ? emptyLedger : readLedger(ledgerPath, sources, diagnostics);
   const lowered = readApi(document, pinned, network, sources, diagnostics);
   if (lowered === null) return null;
-  const { api, names } = lowered;
+  const { api } = lowered;
   const translations = new Map<string, Api>();
   for (const [locale, overlay] of Object.entries(config.translations)) {
     const translated = overlaid(document, [overlay], read, diagnostics);
@@ -63,9 +63,12 @@ export function loadClient(
     if (translation !== null) translations.set(locale, translation.api);
   }
   const className = config.class ?? `${pascalCase(words(key))}Client`;
-  const pinnedNames = config.pinGroups === true ? names : { ...names, groups: pinned.groups };
-  const ledger = ledgerPath === null ? null : { path: ledgerPath, text: printLedger(pinnedNames) };
+  const ledger = ledgerPath === null ? null : { path: ledgerPath, text: ledgerText(lowered, pinned, config) };
   return { client: { key, className, api, translations }, document, ledger };
+}
+
+function ledgerText({ names }: LoweredApi, { groups }: Ledger, { pinGroups }: ClientSettings): string {
+  return printLedger(pinGroups === true ? names : { ...names, groups });
 }
 
 /** A document that the config names by its path, or its address. */

@@ -20,6 +20,8 @@ export interface Operation {
   readonly group: OperationGroup | null;
   /** The version of the API that brought it; null where a ledger does not tell, as for the first version it knew. */
   readonly since: string | null;
+  /** The version that last changed what it takes or answers; null where a ledger tells of no change. */
+  readonly changed: string | null;
   /** `title` is the summary. */
   readonly doc: Doc;
   readonly parameters: readonly Parameter[];

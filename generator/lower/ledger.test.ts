@@ -45,6 +45,7 @@ test("the first run pins every name by what it names", () => {
       ["User.address", "UserAddress"],
     ]),
     since: new Map(),
+    contracts: new Map([["GET /users/{id}", [{ digest: expect.stringMatching(/^\w{12}$/), version: "1" }]]]),
     generations: new Map(),
   });
 });

@@ -1,4 +1,5 @@
 import type { OperationObject } from "../openapi/document.ts";
+import type { Contracts } from "./contracts.ts";
 
 /**
  * Public names that have been given, by what they name. A name that stands here is never given anew, whatever
@@ -17,6 +18,8 @@ export interface Ledger {
   readonly anchors: ReadonlyMap<string, string>;
   /** The version of the API with which an operation came, by its key; not of those that the ledger began with. */
   readonly since: ReadonlyMap<string, string>;
+  /** What an operation took and answered, and from which version on, by its key: the latest comes last. */
+  readonly contracts: ReadonlyMap<string, Contracts>;
   /** With which writing of the ledger a type or operation came, by its key; not of those that the ledger began with. */
   readonly generations: ReadonlyMap<string, number>;
 }
@@ -28,6 +31,7 @@ export const emptyLedger: Ledger = {
   pages: new Map(),
   anchors: new Map(),
   since: new Map(),
+  contracts: new Map(),
   generations: new Map(),
 };
 
@@ -49,6 +53,8 @@ export function extended(before: Ledger, now: Ledger): Ledger {
     pages: new Map([...before.pages, ...now.pages]),
     anchors: new Map([...before.anchors, ...added(before.anchors, now.anchors)]),
     since: new Map([...before.since, ...added(before.since, now.since)]),
+    // So do the contracts of operations.
+    contracts: new Map([...before.contracts, ...now.contracts]),
     generations: new Map([...before.generations, ...added(before.generations, now.generations)]),
   };
 }

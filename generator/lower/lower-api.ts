@@ -5,6 +5,7 @@ import type { TypeId } from "../ir/type.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
 import { allocateAddresses } from "./addresses.ts";
 import { type Lowering, lowering } from "./context.ts";
+import { changedWith, contractsOf } from "./contracts.ts";
 import { declareWaiting } from "./declare.ts";
 import { generations, laterGenerations } from "./generations.ts";
 import { groupText, operationGroups } from "./groups.ts";
@@ -46,15 +47,18 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
   const { named, webhookPayload, received } = lowerAll(context, ledger);
   const groups = operationGroups(named, ledger.groups);
   const since = sinceVersions(named.keys(), document.info.version, ledger);
-  const operations = [...named].map(([key, operation]) => ({
-    ...operation,
-    group: groups.get(key) ?? null,
-    since: since.get(key) ?? null,
-  }));
   const {
     declarations,
     names: { given, keys },
   } = context;
+  const contracts = once(() => contractsOf(named, declarations, document.info.version, ledger.contracts));
+  const operations = [...named].map(([key, operation]) => ({
+    ...operation,
+    group: groups.get(key) ?? null,
+    since: since.get(key) ?? null,
+    // A ledger that does not know contracts yet tells of no change.
+    changed: ledger.contracts.has(key) ? changedWith(contracts().get(key)) : null,
+  }));
   const { addresses, pages, anchors } = allocateAddresses(named, [...declarations.values()], keys, ledger);
   const api: Api = {
     info: document.info,
@@ -72,16 +76,33 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     generations: generations(named, declarations.keys(), keys, ledger),
     origin: document.origin,
   };
-  const now = {
-    operations: publicNames([...named].map(([key, { name }]) => [key, name])),
-    groups: pinnable(groups),
-    types: given,
-    pages,
-    anchors,
-    since,
+  const names = once(() => {
+    const now = {
+      operations: publicNames([...named].map(([key, { name }]) => [key, name])),
+      groups: pinnable(groups),
+      types: given,
+      pages,
+      anchors,
+      since,
+      contracts: contracts(),
+    };
+    return extended(ledger, { ...now, generations: laterGenerations(now, ledger) });
+  });
+  return {
+    api,
+    // Worked out for those who have a ledger.
+    get names() {
+      return names();
+    },
   };
-  const later = laterGenerations(now, ledger);
-  return { api, names: extended(ledger, { ...now, generations: later }) };
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let value: Value | null = null;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }
 
 /** An operation that a ledger does not know came with this version, unless the ledger is only beginning. */

@@ -37,6 +37,7 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     // Found out when all operations are known: their names have to differ.
     group: null,
     since: null,
+    changed: null,
     doc: { title: operation.summary, description: operation.description },
     parameters: operation.parameters
       .filter((parameter) => isParameter(parameter, context))

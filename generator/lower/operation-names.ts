@@ -107,6 +107,7 @@ export function withMovedOperations(ledger: Ledger, operations: readonly Operati
     groups: rekeyed(ledger.groups),
     pages: rekeyed(ledger.pages),
     since: rekeyed(ledger.since),
+    contracts: rekeyed(ledger.contracts),
     generations: rekeyed(ledger.generations),
   };
 }

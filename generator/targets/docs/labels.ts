@@ -43,6 +43,7 @@ const labelsSchema = z.strictObject({
     "noParameters",
     "paging",
     "since",
+    "changed",
   ),
   paging: texts("page", "offset", "cursor", "link", "next", "limit", "total", "more", "items", "list"),
   schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),

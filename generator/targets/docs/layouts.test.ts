@@ -59,6 +59,17 @@ describe("an operation that was renamed", () => {
     expect(await pageOf(operation(ok))).not.toContain("Since version");
   });
 
+  it("tells by which version it was changed", async () => {
+    const contracts = new Map([["GET /api/v3/get-thing", [{ digest: "other", version: "0" }]]]);
+    const [page = ""] = (
+      await pagesOf(operation(ok), {
+        options: { languages: { go: null } },
+        ledger: { ...emptyLedger, operations: new Map([["GET /api/v3/get-thing", "getThing"]]), contracts },
+      })
+    ).values();
+    expect(section(page, "Method name")).toContain("- Changed in version: `1`");
+  });
+
   it("leads there also where all languages share a page", async () => {
     const found = await pagesOf(operation(ok), { options: { ...options, layout: "tabs" }, ledger });
     expect(JSON.parse(found.get("redirects.json") ?? "")).toMatchObject({

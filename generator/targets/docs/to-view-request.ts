@@ -22,6 +22,7 @@ export function requestView(operation: Operation, book: Book): RequestView {
     authentication: authentication(operation.security, book),
     schemes: [...names].flatMap((name) => schemeView(name, book)),
     since: operation.since === null ? null : codeSpan(operation.since, "block"),
+    changed: operation.changed === null ? null : codeSpan(operation.changed, "block"),
     paging: operation.pagination === null ? null : pagingText(operation.pagination, book),
   };
 }

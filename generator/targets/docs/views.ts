@@ -30,6 +30,8 @@ export interface RequestView {
   readonly paging: string | null;
   /** The version that brought the operation, as code; null where nobody knows. */
   readonly since: string | null;
+  /** The version that last changed what it takes or answers, as code. */
+  readonly changed: string | null;
 }
 
 export interface SchemeView {
