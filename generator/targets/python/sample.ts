@@ -3,6 +3,7 @@ import { Examples } from "../../examples/examples.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { usualServer } from "../../ir/servers.ts";
 import { snakeCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import type { Sample, SamplePrinter } from "../target.ts";
@@ -17,7 +18,6 @@ import { refineProject } from "./refine.ts";
 import { scalarCode, valueCode } from "./sample-values.ts";
 import { constructorArguments } from "./security.ts";
 import { clientClass, type Flavour } from "./to-view-client.ts";
-import { serverUrl } from "./to-view-operations.ts";
 
 /** Everything that a client's samples need, worked out once. */
 interface Prepared {
@@ -134,7 +134,7 @@ function construction(client: string, names: ClientNames, method: Method, option
     const basic = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic";
     return [keyword(argument, basic ? '("USER_NAME", "PASSWORD")' : `"YOUR_${argument.toUpperCase()}"`)];
   });
-  const isAnywhere = serverUrl(names.client.api.servers) === null;
+  const isAnywhere = usualServer(names.client.api.servers) === null;
   return call(
     client,
     ...credentials,

@@ -10,7 +10,7 @@ export interface SchemeArgument {
 
 /** The constructor's own arguments, beside those of the schemes. */
 const ownArguments = [
-  ..."self base_url http_client options".split(" "),
+  ..."self base_url server_variables http_client options".split(" "),
   ..."timeout total_timeout max_retries headers hooks logger clock".split(" "),
 ];
 

@@ -9,6 +9,7 @@ import { type PythonOptions, pythonOptions } from "./options.ts";
 import { refineProject } from "./refine.ts";
 import { additionFiles, additionReferences, runtimeFiles } from "./runtime-files.ts";
 import { readmeSamples, samples } from "./sample.ts";
+import { serversView, serverVariablesName } from "./servers.ts";
 import { stringLiteral } from "./text.ts";
 import { clientView } from "./to-view-client.ts";
 import { modelsModuleView } from "./to-view-models.ts";
@@ -88,7 +89,7 @@ function clientFiles(names: ClientNames, options: PythonOptions, render: Render)
   const own =
     names.folder === ""
       ? []
-      : [{ path: `${folder}__init__.py`, text: render("package.py", clientPackageView(names)) }];
+      : [{ path: `${folder}__init__.py`, text: render("package.py", clientPackageView(names, options)) }];
   return [
     ...own,
     { path: `${folder}_client.py`, text: render("client.py", clientView(methods, names, options, "sync")) },
@@ -101,6 +102,7 @@ function clientFiles(names: ClientNames, options: PythonOptions, render: Render)
       text: render("operations.py", operationsView(methods, names, options)),
     },
     ...webhookFiles(names, options, render),
+    ...serverFiles(names, options, render),
     { path: `${folder}models/__init__.py`, text: render("package.py", modelsPackageView(names)) },
     ...names.modules.map((module) => ({
       path: `${folder}models/${module.name}.py`,
@@ -115,6 +117,14 @@ function webhookFiles(names: ClientNames, options: PythonOptions, render: Render
   if (webhookPayload === null) return [];
   const view = webhooksView(webhookPayload, names, options);
   return [{ path: `${options.package}/${names.folder}_webhooks.py`, text: render("webhooks.py", view) }];
+}
+
+/** What the option is made of that sets variables of servers' addresses. */
+function serverFiles(names: ClientNames, options: PythonOptions, render: Render): readonly OutputFile[] {
+  const name = serverVariablesName(names, options);
+  if (name === null) return [];
+  const text = render("models-module.py", serversView(name, names, options));
+  return [{ path: `${options.package}/${names.folder}_servers.py`, text }];
 }
 
 /** The config names files and clients that must be there. */

@@ -2,6 +2,7 @@ import type { SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Deprecation } from "../../ir/doc.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { filledUrl, usualServer } from "../../ir/servers.ts";
 import {
   assignment,
   type Code,
@@ -18,9 +19,10 @@ import type { Argument, Method } from "./methods.ts";
 import type { ClientNames, GroupNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { constructorArguments, environmentVariable, type SchemeArgument } from "./security.ts";
+import { baseUrlCode, serverVariablesName } from "./servers.ts";
 import { docstring, stringLiteral, wrapText } from "./text.ts";
 import { docText } from "./to-view-models.ts";
-import { resultCode, runtimeModule, serverUrl } from "./to-view-operations.ts";
+import { resultCode, runtimeModule } from "./to-view-operations.ts";
 import { builtin, hiddenBuiltins, moduleScope, type TypeScope, typeCode } from "./types.ts";
 import type { ClientClassView, ClientView, GroupView, InitializerView, MethodView } from "./views.ts";
 
@@ -269,8 +271,9 @@ function callText(method: Method, scope: TypeScope, flavour: Flavour): string {
 /** The initializer of a client without a hand-written base: an argument for each security scheme. */
 function constructorView(scope: TypeScope, flavour: Flavour): InitializerView {
   const { names, imports } = scope;
-  const { api, className } = names.client;
-  const url = serverUrl(api.servers);
+  const { api } = names.client;
+  const url = baseUrlCode(api.servers, scope);
+  const variables = serverVariablesName(names, scope.options);
   const schemes = constructorArguments(names);
   imports.module("import httpx");
   imports.name("typing_extensions", "Unpack");
@@ -280,6 +283,11 @@ function constructorView(scope: TypeScope, flavour: Flavour): InitializerView {
       annotatedParameter(argument, union(credentialCode(scheme, scope, flavour), "None"), "None"),
     ),
     url === null ? "        base_url: str," : "        base_url: str | None = None,",
+    ...(variables === null
+      ? []
+      : [
+          annotatedParameter("server_variables", union(imports.name("._servers", variables), "None"), "None"),
+        ]),
     `        http_client: httpx.${flavour === "async" ? "AsyncClient" : "Client"} | None = None,`,
     "        **options: Unpack[ClientOptions],",
   ];
@@ -289,14 +297,15 @@ function constructorView(scope: TypeScope, flavour: Flavour): InitializerView {
   const init = call(
     "super().__init__",
     keyword("base_url", "base_url"),
-    ...(url === null ? [] : [keyword("default_base_url", stringLiteral(url))]),
+    ...(url === null ? [] : [keyword("default_base_url", url)]),
+    ...(variables === null ? [] : [keyword("server_variables", "server_variables")]),
     keyword("http_client", "http_client"),
     ...(entries.length === 0 ? [] : [keyword("schemes", dictDisplay(entries))]),
     "**options",
   );
   return {
     parameters,
-    doc: docstring(constructorDoc(schemes, url, className, scope.options.package), 8) ?? "",
+    doc: docstring(constructorDoc(schemes, names, scope.options), 8) ?? "",
     call: `        ${layout(init, { indent: 8, before: 8, after: 0, bracketed: false })}`,
   };
 }
@@ -310,16 +319,17 @@ function credentialDoc({ scheme, argument }: SchemeArgument, packageName: string
 
 function constructorDoc(
   schemes: readonly SchemeArgument[],
-  url: string | null,
-  className: string,
-  packageName: string,
+  names: ClientNames,
+  options: PythonOptions,
 ): string {
+  const { api, className } = names.client;
+  const server = usualServer(api.servers);
+  const unlessSaid = server === null ? "." : `; \`${filledUrl(server)}\` unless said.`;
+  const variables = "The variables of the servers' addresses, where no `base_url` is given.";
   const entries = [
-    ...schemes.map((entry) => [entry.argument, credentialDoc(entry, packageName)] as const),
-    [
-      "base_url",
-      url === null ? "Where the API lives." : `Where the API lives; \`${url}\` unless said.`,
-    ] as const,
+    ...schemes.map((entry) => [entry.argument, credentialDoc(entry, options.package)] as const),
+    ["base_url", `Where the API lives${unlessSaid}`] as const,
+    ...(serverVariablesName(names, options) === null ? [] : [["server_variables", variables] as const]),
     ["http_client", "An httpx client to use instead of an own one. It is not closed with this one."] as const,
     ["options", "Timeouts, retries, headers, hooks and logs: see `ClientOptions`."] as const,
   ];

@@ -240,7 +240,8 @@ function modelView(declaration: ObjectDeclaration, name: string, scope: TypeScop
     line: modelField(property, field, { ...scope, hidden }),
     doc: fieldDoc(property),
   }));
-  return classView(declaration, name, "Model", [...lines, ...extraField(declaration, { ...scope, hidden })]);
+  const about = docText(declaration.doc, declaration.deprecation, null);
+  return classView(name, "Model", about, [...lines, ...extraField(declaration, { ...scope, hidden })]);
 }
 
 /** The type of the members beside the known ones; pydantic reads it from this attribute. */
@@ -271,12 +272,12 @@ function modelField(property: Property, name: string, scope: TypeScope): string 
 }
 
 function classView(
-  declaration: Declaration,
   name: string,
   base: string,
+  about: string | null,
   lines: readonly Omit<FieldView, "last">[],
 ): ClassView {
-  const doc = docstring(docText(declaration.doc, declaration.deprecation, null), 4);
+  const doc = docstring(about, 4);
   const fields = lines.map((line, index) => ({ ...line, last: index === lines.length - 1 }));
   return {
     header: classHeader(name, base),
@@ -298,38 +299,52 @@ function fieldDoc(property: Property): string | null {
 
 /** What callers give is a dictionary with the names of the JSON, as the API's reference documents them. */
 function paramView(declaration: ObjectDeclaration, name: string, scope: TypeScope): ClassView | AliasView {
-  const properties = declaration.properties.filter(({ access }) => access !== "read");
   if (declaration.additional.kind === "typed") {
     const any = { kind: "map", values: { kind: "unknown", reason: "any" } } satisfies Type;
     return aliasView(declaration, name, typeCode(any, scope), scope, false);
   }
-  scope.imports.name("typing_extensions", "TypedDict");
-  const total = properties.some(({ required }) => required);
-  const keys = properties.map((property) => property.name.wire);
-  const hidden = hiddenBuiltins(keys);
-  const inner = { ...scope, hidden };
-  const entry = (property: Property): Code => {
-    const type = typeCode(property.type, inner);
-    return property.required || !total
-      ? type
-      : subscript(scope.imports.name("typing_extensions", "NotRequired"), type);
-  };
-  if (!keys.every(isAttribute)) {
-    const entries = properties.map(
-      (property) => [stringLiteral(property.name.wire), stringLiteral(flat(entry(property)))] as const,
+  const properties = declaration.properties.filter(({ access }) => access !== "read");
+  const hidden = hiddenBuiltins(properties.map((property) => property.name.wire));
+  const entries = properties.map((property) => ({
+    key: property.name.wire,
+    type: typeCode(property.type, { ...scope, hidden }),
+    required: property.required,
+    doc: docText(property.doc, property.deprecation, null),
+  }));
+  return typedDict(name, docText(declaration.doc, declaration.deprecation, null), entries, scope.imports);
+}
+
+interface DictEntry {
+  readonly key: string;
+  readonly type: Code;
+  readonly required: boolean;
+  readonly doc: string | null;
+}
+
+/** A dictionary whose keys are known; as a call where a key cannot be written in the body of a class. */
+export function typedDict(
+  name: string,
+  doc: string | null,
+  entries: readonly DictEntry[],
+  imports: Imports,
+): ClassView | AliasView {
+  imports.name("typing_extensions", "TypedDict");
+  const total = entries.some(({ required }) => required);
+  const typeOf = ({ required, type }: DictEntry): Code =>
+    required || !total ? type : subscript(imports.name("typing_extensions", "NotRequired"), type);
+  if (!entries.every(({ key }) => isAttribute(key))) {
+    const items = entries.map(
+      (entry) => [stringLiteral(entry.key), stringLiteral(flat(typeOf(entry)))] as const,
     );
     const rest = total ? [] : [keyword("total", "False")];
-    const value = call("TypedDict", stringLiteral(name), dictDisplay(entries), ...rest);
-    return {
-      statement: assignment(name, value, 0),
-      doc: docstring(docText(declaration.doc, declaration.deprecation, null), 0),
-    };
+    const value = call("TypedDict", stringLiteral(name), dictDisplay(items), ...rest);
+    return { statement: assignment(name, value, 0), doc: docstring(doc, 0) };
   }
-  const lines = properties.map((property) => ({
-    line: annotated(property.name.wire, entry(property), null, 4),
-    doc: fieldDoc(property),
+  const lines = entries.map((entry) => ({
+    line: annotated(entry.key, typeOf(entry), null, 4),
+    doc: docstring(entry.doc, 4),
   }));
-  return classView(declaration, name, total ? "TypedDict" : "TypedDict, total=False", lines);
+  return classView(name, total ? "TypedDict" : "TypedDict, total=False", doc, lines);
 }
 
 /** Whether a key can be written in the body of a class: two underscores at its start would be rewritten there. */

@@ -1,5 +1,4 @@
-import type { Server } from "../../ir/api.ts";
-import type { Operation, Parameter, PartEncoding } from "../../ir/operation.ts";
+import type { Parameter, PartEncoding } from "../../ir/operation.ts";
 import {
   annotated,
   assignment,
@@ -18,6 +17,7 @@ import type { Argument, Method, MethodResult } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { paginationCode } from "./pagination.ts";
+import { baseUrlCode } from "./servers.ts";
 import { stringLiteral } from "./text.ts";
 import { moduleScope, type TypeScope, typeCode } from "./types.ts";
 import type { OperationsView } from "./views.ts";
@@ -70,7 +70,7 @@ function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
   const security = operation.security.map(({ schemes }) =>
     tupleDisplay(schemes.map(({ name }) => stringLiteral(name))),
   );
-  const base = serverUrl(operation.servers);
+  const base = baseUrlCode(operation.servers, scope);
   const isStandard = body === null || (body.format === "json" && body.mediaType === "application/json");
   return [
     keyword("id", stringLiteral(operation.name.wire)),
@@ -87,7 +87,7 @@ function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
     ...(operation.pagination === null
       ? []
       : [keyword("pagination", paginationCode(operation.pagination, scope))]),
-    ...(base === null ? [] : [keyword("base_url", stringLiteral(base))]),
+    ...(base === null ? [] : [keyword("base_url", base)]),
   ];
 }
 
@@ -172,17 +172,4 @@ function styleCode(place: keyof typeof defaults, source: Parameter, scope: TypeS
     ...(explode ? [keyword("explode", "True")] : []),
     ...(allowReserved ? [keyword("allow_reserved", "True")] : []),
   );
-}
-
-/** The first server's address with the defaults of its variables; null where it is not absolute. */
-export function serverUrl(servers: Operation["servers"]): string | null {
-  const [server] = servers;
-  if (server === undefined) return null;
-  const url = fill(server);
-  return /^https?:\/\/[^/?#\s]+[^?#\s]*$/.test(url) ? url : null;
-}
-
-function fill({ url, variables }: Server): string {
-  const values = new Map(variables.map((variable) => [variable.name, variable.default]));
-  return url.replace(/\{([^{}]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
 }

@@ -3,6 +3,7 @@ import { assignment, listDisplay } from "./code.ts";
 import { byExport, byKind, byModule, importFrom } from "./imports.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
+import { serverVariableNames, serverVariablesName } from "./servers.ts";
 import { docstring, stringLiteral } from "./text.ts";
 import { additionModule, clientClass } from "./to-view-client.ts";
 import type { LazyPackageView, PyprojectView, ReadmeView } from "./views.ts";
@@ -37,7 +38,7 @@ export function packageView(all: readonly ClientNames[], options: PythonOptions)
   );
   // Several clients may have webhooks each: those are then told apart by the clients' own packages.
   const clients = all.flatMap((names) =>
-    clientExports(names, `.${names.folder.replace("/", ".")}`).filter(
+    clientExports(names, `.${names.folder.replace("/", ".")}`, options).filter(
       ([name]) => all.length === 1 || name !== "unwrap_webhook",
     ),
   );
@@ -45,21 +46,23 @@ export function packageView(all: readonly ClientNames[], options: PythonOptions)
   return lazyPackage(doc, [...clients, ...additions, ...runtimeExports], "._runtime.lazy", true);
 }
 
-export function clientPackageView(names: ClientNames): LazyPackageView {
+export function clientPackageView(names: ClientNames, options: PythonOptions): LazyPackageView {
   const { title } = names.client.api.info;
   return lazyPackage(
     title === "" ? names.client.className : title,
-    clientExports(names, "."),
+    clientExports(names, ".", options),
     ".._runtime.lazy",
     false,
   );
 }
 
-function clientExports(names: ClientNames, dots: string): Exports {
+function clientExports(names: ClientNames, dots: string, options: PythonOptions): Exports {
+  const variables = serverVariablesName(names, options);
   return [
     [clientClass(names, "sync"), `${dots}_client`],
     [clientClass(names, "async"), `${dots}_async_client`],
     ...(names.client.api.webhookPayload === null ? [] : [["unwrap_webhook", `${dots}_webhooks`] as const]),
+    ...(variables === null ? [] : [[variables, `${dots}_servers`] as const]),
   ];
 }
 
@@ -157,6 +160,7 @@ export function readmeView(
       operations: names.client.api.operations.length,
     })),
     models: `${options.package}${folder}.models`,
+    serverVariables: all.flatMap((names) => serverVariableNames(names, options)).join("`, `"),
     webhooks: all.some(({ client }) => client.api.webhookPayload !== null),
   };
 }

@@ -119,6 +119,8 @@ export interface ReadmeView {
     readonly operations: number;
   }[];
   readonly models: string;
+  /** The variables of servers' addresses that clients can be given; empty where there are none. */
+  readonly serverVariables: string;
   /** Whether deliveries have types. */
   readonly webhooks: boolean;
 }
