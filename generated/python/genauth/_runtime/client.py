@@ -6,15 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
-from urllib.parse import urlsplit
 
 import httpx
 
 from .calls import Core, captured
-from .operation import Call, Operation
+from .operation import Call, Operation, ServerUrl
 from .options import ClientOptions, Clock
 from .paging import AsyncPage, AsyncPages, Page
-from .requests import Settings
+from .requests import Settings, base_address
 from .streams import AsyncStream, Stream
 from .transport import AsyncIo, Io, SyncIo, finish
 
@@ -51,7 +50,8 @@ class Setup(ClientOptions, total=False):
     """What a client is made of, beside its way to the network."""
 
     base_url: str | None
-    default_base_url: str | None
+    default_base_url: str | ServerUrl | None
+    server_variables: Mapping[str, Any] | None
     schemes: Mapping[str, Scheme]
     signer: Signer | None
     token: TokenSource | None
@@ -60,18 +60,11 @@ class Setup(ClientOptions, total=False):
 
 def _settings(setup: Setup) -> Settings:
     given = setup.get("base_url")
-    url = given or setup.get("default_base_url")
-    if not url:
-        raise ValueError("base_url is required: the API does not say where it lives")
-    parsed = urlsplit(url)
-    # Its text is not shown: it may hold a password.
-    if parsed.scheme not in ("http", "https") or not parsed.hostname or "@" in parsed.netloc:
-        raise ValueError("base_url must be an http(s) address without user name and password")
-    if "?" in url or "#" in url:
-        raise ValueError("base_url cannot have a query or a fragment: paths are put behind it")
+    variables = setup.get("server_variables") or {}
     return Settings(
-        base_url=url,
+        base_url=base_address(given or setup.get("default_base_url"), variables),
         base_url_given=bool(given),
+        server_variables=variables,
         timeout=setup.get("timeout", 60.0),
         total_timeout=setup.get("total_timeout"),
         max_retries=setup.get("max_retries", 2),

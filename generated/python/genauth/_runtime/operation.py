@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .options import RequestOptions
     from .parameters import Style
 
-__all__ = ["Call", "Operation", "Pagination", "Part", "Place", "Result"]
+__all__ = ["Call", "Operation", "Pagination", "Part", "Place", "Result", "ServerUrl"]
 
 ResultType = TypeVar("ResultType")
 
@@ -75,6 +75,14 @@ class Pagination:
 
 
 @dataclass(frozen=True)
+class ServerUrl:
+    """A server's address with variables in braces."""
+
+    template: str
+    defaults: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Operation(Generic[ResultType]):
     """An operation of the API: everything about a request but its arguments."""
 
@@ -96,7 +104,7 @@ class Operation(Generic[ResultType]):
     body_required: bool = True
     parts: Mapping[str, Part] = field(default_factory=lambda: _NO_PARTS)
     pagination: Pagination | None = None
-    base_url: str | None = None
+    base_url: str | ServerUrl | None = None
     """Where the operation lives when not with the others."""
 
     @cached_property

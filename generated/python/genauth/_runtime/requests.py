@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from .bodies import StreamBody, encode_body
 from .errors import ApiStatusError
 from .not_given import NOT_GIVEN, given
+from .operation import ServerUrl
 from .parameters import FORM, SIMPLE, cookie_pairs, header_text, path_text, query_pairs, scalar_text
 from .security import Scheme, Signer, SigningRequest, apply_scheme
 from .values import is_object, json_value
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .oauth import TokenSource
     from .operation import Call, Operation
 
-__all__ = ["Draft", "Settings", "WireRequest", "authorize", "draft", "follow"]
+__all__ = ["Draft", "Settings", "WireRequest", "authorize", "base_address", "draft", "follow"]
 
 MOST_REDIRECTS = 5
 
@@ -34,6 +35,7 @@ class Settings:
 
     base_url: str
     base_url_given: bool
+    server_variables: Mapping[str, object]
     timeout: float | None
     total_timeout: float | None
     max_retries: int
@@ -73,6 +75,25 @@ class WireRequest:
     body: Any
     trusted: bool = True
     """Whether it may carry credentials; not after a redirect to another origin."""
+
+
+def base_address(address: str | ServerUrl | None, variables: Mapping[str, object]) -> str:
+    """An address that paths can be put behind.
+
+    Raises:
+        ValueError: It is none. Its text is not shown: it may hold a password.
+    """
+    if isinstance(address, ServerUrl):
+        values = {**address.defaults, **variables}
+        address = _VARIABLE.sub(lambda match: scalar_text(values[match[1]]), address.template)
+    if not address:
+        raise ValueError("base_url is required: the API does not say where it lives")
+    parsed = urlsplit(address)
+    if parsed.scheme not in ("http", "https") or not parsed.hostname or "@" in parsed.netloc:
+        raise ValueError("base_url must be an http(s) address without user name and password")
+    if "?" in address or "#" in address:
+        raise ValueError("base_url cannot have a query or a fragment: paths are put behind it")
+    return address
 
 
 def draft(settings: Settings, call: Call) -> Draft:
@@ -219,7 +240,7 @@ def _url(settings: Settings, call: Call, query: Mapping[str, object]) -> str:
         return call.url
     base = settings.base_url
     if operation.base_url is not None and not settings.base_url_given:
-        base = operation.base_url
+        base = base_address(operation.base_url, settings.server_variables)
     path = operation.path
     if "{" in path:
         path = _VARIABLE.sub(_filler(operation, call.path, path_text), path)
