@@ -160,7 +160,7 @@ export function readmeView(
       operations: names.client.api.operations.length,
     })),
     models: `${options.package}${folder}.models`,
-    serverVariables: all.flatMap((names) => serverVariableNames(names, options)).join("`, `"),
+    serverVariables: [...new Set(all.flatMap((names) => serverVariableNames(names, options)))].join("`, `"),
     webhooks: all.some(({ client }) => client.api.webhookPayload !== null),
   };
 }
