@@ -8,8 +8,13 @@ import { isFile } from "./source/list-files.ts";
 import type { Sources } from "./source/sources.ts";
 
 const heading = `# Public names that specpress has given, so that no change of the specification ever renames what was
-# published. Commit this file. Delete an entry to have its name given anew. A page that was renamed has a list: its
-# name now, then its former ones, which lead to it. Contracts tell by which version an operation was changed.
+# published. Commit this file. Delete an entry to have its name given anew.
+# - pages: one that was renamed has a list: its name now, then its former ones, which lead to it.
+# - since: the version of the API with which an operation came, unless it was there when this file began.
+# - contracts: by which version an operation was changed.
+# - generations: what came later, with the number of the change of this file that brought it. Of things that want the
+#   same name in an SDK, those without a number have it, then those of the lower number.
+# - members: what types, operations and the client's credentials consist of, with such a number behind what came later.
 `;
 
 const names = z.record(z.string(), z.string());
@@ -27,6 +32,7 @@ const ledgerSchema = z.strictObject({
   since: names.default({}),
   contracts: z.record(z.string(), z.union([contract, z.array(contract).min(1)])).default({}),
   generations: z.record(z.string(), z.int()).default({}),
+  members: names.default({}),
 });
 
 /** Reads a ledger; one that is not there yet is empty. */
@@ -36,7 +42,7 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
   if (document === null) return emptyLedger;
   const result = ledgerSchema.safeParse(document.root);
   if (result.success) {
-    const { operations, groups, types, pages, anchors, since, contracts, generations } = result.data;
+    const { operations, groups, types, pages, anchors, since, contracts, generations, members } = result.data;
     return {
       operations: new Map(Object.entries(operations)),
       groups: new Map(Object.entries(groups)),
@@ -48,6 +54,7 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
         Object.entries(contracts).map(([key, written]) => [key, [written].flat().map(readContract)]),
       ),
       generations: new Map(Object.entries(generations)),
+      members: new Map(Object.entries(members).map(([key, own]) => [key, readAges(own)])),
     };
   }
   const reason = z.prettifyError(result.error).replaceAll("\n", " ");
@@ -58,6 +65,31 @@ export function readLedger(path: string, sources: Sources, diagnostics: Diagnost
 function readContract(text: string): Contract {
   const [digest = "", ...version] = text.split(" ");
   return { digest, version: version.join(" ") };
+}
+
+/** `id foo_bar@3`: a line for each of thousands of types. What would be taken for something else has its code point. */
+function printAges(ages: ReadonlyMap<string, number>): string {
+  return [...ages]
+    .map(([member, age]) => {
+      const name = member.replace(/[\s@%]/g, (character) => `%${character.charCodeAt(0).toString(16)};`);
+      return `${name === "" ? nameless : name}${age === 0 ? "" : `@${age}`}`;
+    })
+    .join(" ");
+}
+
+const nameless = "%;";
+
+function readAges(text: string): ReadonlyMap<string, number> {
+  const members = text.split(" ").filter((member) => member !== "");
+  return new Map(
+    members.map((member) => {
+      const [, written = "", age = "0"] = /^(.*?)(?:@(\d+))?$/.exec(member) ?? [];
+      const name = written.replace(/%([\da-f]{1,4});/g, (_, code) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      );
+      return [name === nameless ? "" : name, Number(age)];
+    }),
+  );
 }
 
 export function printLedger(ledger: Ledger): string {
@@ -80,6 +112,7 @@ export function printLedger(ledger: Ledger): string {
       }),
     ),
     ...(ledger.generations.size === 0 ? {} : { generations: Object.fromEntries(ledger.generations) }),
+    members: Object.fromEntries([...ledger.members].map(([key, ages]) => [key, printAges(ages)])),
   };
   return heading + stringify(data, { lineWidth: 0 });
 }

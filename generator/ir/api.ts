@@ -1,6 +1,6 @@
 import type { Origin } from "../diagnostics/origin.ts";
 import type { Addresses } from "./addresses.ts";
-import type { Declaration } from "./declaration.ts";
+import type { AddedIn, Declaration } from "./declaration.ts";
 import type { Extensions, Operation } from "./operation.ts";
 import type { TypeId } from "./type.ts";
 
@@ -65,6 +65,7 @@ interface SecuritySchemeBase {
   /** Its key in the specification. */
   readonly name: string;
   readonly description: string | null;
+  readonly addedIn: AddedIn;
   readonly origin: Origin;
 }
 

@@ -51,8 +51,15 @@ export interface Property {
   readonly default: Default | null;
   readonly examples: readonly Example[];
   readonly deprecation: Deprecation | null;
+  readonly addedIn: AddedIn;
   readonly origin: Origin;
 }
+
+/**
+ * With which writing of a ledger a member came to what has it: 0 where it has been there from the beginning. Of members
+ * that want one name, the one that came first has it.
+ */
+export type AddedIn = number;
 
 /** A closed list of values in the specification; a server may still answer with a newer one. */
 export interface EnumDeclaration extends DeclarationBase {

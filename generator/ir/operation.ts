@@ -1,6 +1,7 @@
 import type { Origin } from "../diagnostics/origin.ts";
 import type { SecurityRequirement, Server } from "./api.ts";
 import type { Constraints } from "./constraints.ts";
+import type { AddedIn } from "./declaration.ts";
 import type { Deprecation, Doc, Example } from "./doc.ts";
 import type { JsonValue } from "./json.ts";
 import type { Name } from "./name.ts";
@@ -80,6 +81,7 @@ export interface Parameter {
   readonly default: Default | null;
   readonly examples: readonly Example[];
   readonly deprecation: Deprecation | null;
+  readonly addedIn: AddedIn;
   readonly origin: Origin;
 }
 

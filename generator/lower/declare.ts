@@ -129,6 +129,7 @@ function lowerProperty(
     default: inheritedDefault(schema, context),
     examples: lowerExamples(schema),
     deprecation: lowerDeprecation(schema),
+    addedIn: 0,
     origin: schema.origin,
   };
 }

@@ -1,7 +1,7 @@
 import type { Generation } from "../ir/api.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { TypeId } from "../ir/type.ts";
-import type { Ledger } from "./ledger.ts";
+import { type Ledger, nextGeneration } from "./ledger.ts";
 
 /** What a ledger knows, in the order in which it was written; then what is new, in the order of the specification. */
 export function generations(
@@ -29,11 +29,6 @@ export function generations(
     if (operation !== undefined) at(numberOf(key, ledger.operations)).operations.push(operation.name.wire);
   }
   return [...found].sort(([a], [b]) => a - b).map(([, generation]) => generation);
-}
-
-function nextGeneration({ types, operations, generations: known }: Ledger): number {
-  if (types.size + operations.size === 0) return 1;
-  return [...known.values()].reduce((latest, number) => Math.max(latest, number), 1) + 1;
 }
 
 /** What comes after the first writing of a ledger. */

@@ -47,7 +47,32 @@ test("the first run pins every name by what it names", () => {
     since: new Map(),
     contracts: new Map([["GET /users/{id}", [{ digest: expect.stringMatching(/^\w{12}$/), version: "1" }]]]),
     generations: new Map(),
+    members: new Map([
+      ["User", new Map([["address", 0]])],
+      ["User.address", new Map([["city", 0]])],
+      ["GET /users/{id}", new Map([["path:id", 0]])],
+    ]),
   });
+});
+
+test("members that are added later are known as such, wherever what has them moves", () => {
+  const { names } = named(inline);
+  const added = inline.replace("properties: { city:", "properties: { City: { type: string }, city:");
+  const second = named(added, names).names;
+  expect(second.members.get("User.address")).toEqual(
+    new Map([
+      ["city", 0],
+      ["City", 2],
+    ]),
+  );
+  const moved = `components: { schemas: { User: { type: object, properties: { address: { $ref: '#/components/schemas/Address' } } }, Address: ${address} } }`;
+  expect(named(moved, second).names.members.get("Address")).toEqual(second.members.get("User.address"));
+});
+
+test("of a ledger that knows no members yet, all are taken for old", () => {
+  const { names } = named(inline);
+  const old: Ledger = { ...names, members: new Map() };
+  expect(named(inline, old).names).toEqual(names);
 });
 
 test("an inline schema that moves to the components keeps its name", () => {

@@ -22,6 +22,8 @@ export interface Ledger {
   readonly contracts: ReadonlyMap<string, Contracts>;
   /** With which writing of the ledger a type or operation came, by its key; not of those that the ledger began with. */
   readonly generations: ReadonlyMap<string, number>;
+  /** With which writing each member came to a type or operation, by the key of that; 0 where it always had it. */
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 export const emptyLedger: Ledger = {
@@ -33,7 +35,17 @@ export const emptyLedger: Ledger = {
   since: new Map(),
   contracts: new Map(),
   generations: new Map(),
+  members: new Map(),
 };
+
+/** The number of the writing of a ledger that comes now. */
+export function nextGeneration({ types, operations, generations, members }: Ledger): number {
+  if (types.size + operations.size === 0) return 1;
+  let latest = 1;
+  for (const number of generations.values()) latest = Math.max(latest, number);
+  for (const ages of members.values()) for (const number of ages.values()) latest = Math.max(latest, number);
+  return latest + 1;
+}
 
 export function operationKey({ method, path }: Pick<OperationObject, "method" | "path">): string {
   return `${method.toUpperCase()} ${path}`;
@@ -56,6 +68,7 @@ export function extended(before: Ledger, now: Ledger): Ledger {
     // So do the contracts of operations.
     contracts: new Map([...before.contracts, ...now.contracts]),
     generations: new Map([...before.generations, ...added(before.generations, now.generations)]),
+    members: new Map([...before.members, ...now.members]),
   };
 }
 

@@ -13,6 +13,7 @@ import { emptyLedger, extended, type Ledger, operationKey } from "./ledger.ts";
 import { declareWebhookPayload, lowerDeliveries } from "./lower-deliveries.ts";
 import { lowerOperation } from "./lower-operation.ts";
 import { lowerPagination } from "./lower-pagination.ts";
+import { memberAges, schemesKey, withAgesOfParameters, withAgesOfProperties } from "./members.ts";
 import { withMovedTypes } from "./moved-types.ts";
 import { operationNames, publicNames, withMovedOperations } from "./operation-names.ts";
 import { markUsage } from "./usage.ts";
@@ -52,8 +53,10 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     names: { given, keys },
   } = context;
   const contracts = once(() => contractsOf(named, declarations, document.info.version, ledger.contracts));
+  const members = once(() => memberAges(named, context, ledger));
+  const ages = ledger.members.size === 0 ? null : members();
   const operations = [...named].map(([key, operation]) => ({
-    ...operation,
+    ...withAgesOfParameters(operation, ages?.get(key)),
     group: groups.get(key) ?? null,
     since: since.get(key) ?? null,
     // A ledger that does not know contracts yet tells of no change.
@@ -68,9 +71,12 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
       ...operation,
       pagination: lowerPagination(operation, declarations, diagnostics),
     })),
-    declarations: markUsage(declarations, operations, received),
+    declarations: withAgesOfProperties(markUsage(declarations, operations, received), keys, ages),
     webhookPayload,
-    securitySchemes: document.securitySchemes.map(lowerSecurityScheme),
+    securitySchemes: document.securitySchemes.map((scheme) => ({
+      ...lowerSecurityScheme(scheme),
+      addedIn: ages?.get(schemesKey)?.get(scheme.name) ?? 0,
+    })),
     addresses,
     extensions: document.extensions,
     generations: generations(named, declarations.keys(), keys, ledger),
@@ -85,6 +91,7 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
       anchors,
       since,
       contracts: contracts(),
+      members: members(),
     };
     return extended(ledger, { ...now, generations: laterGenerations(now, ledger) });
   });
@@ -152,7 +159,7 @@ function lowerAll(context: Lowering, ledger: Ledger): LoweredOperations {
 
 function lowerSecurityScheme(scheme: SecuritySchemeObject): SecurityScheme {
   const { name, description, origin } = scheme;
-  const base = { name, description, origin };
+  const base = { name, description, addedIn: 0, origin };
   switch (scheme.type) {
     case "apiKey":
       return { ...base, kind: "apiKey", in: scheme.in, parameter: scheme.parameterName };

@@ -128,6 +128,7 @@ function lowerParameter(parameter: ParameterObject, operation: Name, context: Lo
       parameter.deprecated || schema?.deprecated === true
         ? lowerDeprecation({ deprecated: true, extensions: schema?.extensions ?? {} })
         : null,
+    addedIn: 0,
     origin: parameter.origin,
   };
 }

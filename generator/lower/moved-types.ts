@@ -3,13 +3,14 @@ import type { Ledger } from "./ledger.ts";
 
 /**
  * An inline schema that was moved to the components, alone or with the parameter, body or response around it, is known
- * by the references that now stand where it stood: the component takes over its name and its anchor.
+ * by the references that now stand where it stood: the component takes over all that the ledger knows of it.
  */
 export function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
   // The component takes over the place in the order, too.
   const types = new Map<string, string>();
   const anchors = new Map(ledger.anchors);
   const generations = new Map(ledger.generations);
+  const members = new Map(ledger.members);
   for (const [place, name] of ledger.types) {
     types.set(place, name);
     const key = movedTo(place, context);
@@ -19,8 +20,10 @@ export function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
     if (anchor !== undefined) anchors.set(key, anchor);
     const generation = generations.get(place);
     if (generation !== undefined) generations.set(key, generation);
+    const own = members.get(place);
+    if (own !== undefined) members.set(key, own);
   }
-  return { ...ledger, types, anchors, generations };
+  return { ...ledger, types, anchors, generations, members };
 }
 
 /** The key of the component that now holds what a ledger knows by its place; null where nothing moved. */

@@ -109,6 +109,7 @@ export function withMovedOperations(ledger: Ledger, operations: readonly Operati
     since: rekeyed(ledger.since),
     contracts: rekeyed(ledger.contracts),
     generations: rekeyed(ledger.generations),
+    members: rekeyed(ledger.members),
   };
 }
 

@@ -20,14 +20,29 @@ async function surfaceOf(api: Api, grouping: "flat" | "tags"): Promise<Surface> 
   const project = projectOf({ api });
   const typescript = await printTypeScript(project, sdkOptions({ grouping }));
   const python = await printPython(project, { package: "sdk", grouping });
+  const typescriptEntries = ["types", "operations", "groups"].flatMap((file) =>
+    typescriptNames(typescript.files.get(`src/api/${file}.ts`) ?? ""),
+  );
   const models = [...python.files].filter(([path]) => /models\/_.*(?<!__)\.py$/.test(path));
   return new Map([
-    ...["types", "operations", "groups"].flatMap((file) =>
-      typescriptNames(typescript.files.get(`src/api/${file}.ts`) ?? ""),
+    ...typescriptEntries.filter(([key]) => !key.endsWith(" extends")),
+    ...inheritedNames(typescriptEntries),
+    ...matches("ts option", /("[^"]+"|\w+): options\.(\w+)/g, typescript.files.get("src/api/base.ts") ?? ""),
+    ...matches(
+      "py option",
+      /("[^"]+"): Scheme\([^)]*?, (\w+), env/g,
+      python.files.get("sdk/_client.py") ?? "",
     ),
     ...models.flatMap(([, text]) => pythonNames(text)),
     ...pythonNames(python.files.get("sdk/_client.py") ?? ""),
   ]);
+}
+
+/** What a pattern finds: first what is meant, then its name. */
+function matches(kind: string, pattern: RegExp, text: string): readonly (readonly [string, string])[] {
+  return [...text.matchAll(pattern)].map(
+    ([, meaning = "", name = ""]) => [`${kind} ${name}`, meaning] as const,
+  );
 }
 
 /** Exported declarations and their members, each with its words; comments of declarations say which schema they are. */
@@ -39,11 +54,31 @@ function typescriptNames(text: string): readonly (readonly [string, string])[] {
     const marker = /schema \d+/.exec(comment)?.[0] ?? "";
     const route = /`[A-Z]+ \/\S*`/.exec(comment)?.[0] ?? "";
     const members = [...statement.matchAll(/^ {2}(?:readonly )?("[^"]+"|\w+)\??: ([^{]*?)[;,]?$/gm)];
+    const [, inherited] = /^export interface \w+ extends (.*) \{$/m.exec(statement) ?? [];
     return [
       [`ts ${name}`, `${marker} ${route} ${aliasWords(statement)}`] as const,
+      ...(inherited === undefined ? [] : [[`ts ${name} extends`, inherited] as const]),
       ...members.map(([, member = "", type = ""]) => [`ts ${name}.${member}`, sortedWords(type)] as const),
       ...methodsOf(statement, name),
     ];
+  });
+}
+
+/** The members that an interface has from another: `Pet`, or `Omit<Pet, "id">`. What it has them from may change. */
+function inheritedNames(
+  entries: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  return entries.flatMap(([key, inherited]) => {
+    const [, name] = /^ts (\w+) extends$/.exec(key) ?? [];
+    const [, type] = /^(?:Omit<)?(\w+)/.exec(inherited) ?? [];
+    if (name === undefined || type === undefined) return [];
+    const left = new Set(
+      inherited.match(/"[^"]+"/g)?.map((name) => (/^"\w+"$/.test(name) ? name.slice(1, -1) : name)),
+    );
+    return entries.flatMap(([member, words]) => {
+      const own = member.startsWith(`ts ${type}.`) ? member.slice(`ts ${type}.`.length) : null;
+      return own === null || left.has(own) ? [] : [[`ts ${name}.${own}`, words] as const];
+    });
   });
 }
 
@@ -61,13 +96,17 @@ function methodsOf(statement: string, owner: string): readonly (readonly [string
 
 /** Classes with their fields, aliases, and methods with their arguments. */
 function pythonNames(text: string): readonly (readonly [string, string])[] {
-  return text.split(/\n(?=class |\w+: TypeAlias)/).flatMap((statement) => {
+  return text.split(/\n(?=class |\w+: TypeAlias|\w+ = TypedDict)/).flatMap((statement) => {
     const alias = /^(\w+): TypeAlias = ([\s\S]*)/.exec(statement);
     if (alias !== null) return [[`py ${alias[1]}`, sortedWords(alias[2] ?? "")] as const];
-    const name = /^class (\w+)/.exec(statement)?.[1];
+    const name = /^class (\w+)|^(\w+) = TypedDict/.exec(statement)?.slice(1).join("");
     if (name === undefined) return [];
     const marker = /schema \d+/.exec(statement)?.[0] ?? "";
-    const fields = [...statement.matchAll(/^ {4}(\w+): (.*)$/gm)];
+    // A dictionary with members that are no identifiers is printed as a call: `{"na-me": "str"}`.
+    const fields = [
+      ...statement.matchAll(/^ {4}(\w+): (.*)$/gm),
+      ...statement.matchAll(/[{,]\s*"([^"]+)": "([^"]+)"/g),
+    ];
     return [
       [`py ${name}`, marker] as const,
       ...fields.map(([, field = "", type = ""]) => [`py ${name}.${field}`, sortedWords(type)] as const),
@@ -86,6 +125,12 @@ function pythonMethods(statement: string, owner: string): readonly (readonly [st
       [`py ${owner}.${name}()`, `${route} ${sortedWords(result)}`] as const,
       ...[...parameters.matchAll(/^ {8}(\w+): (.*?),?$/gm)].map(
         ([, argument = "", type = ""]) => [`py ${owner}.${name}(${argument})`, sortedWords(type)] as const,
+      ),
+      ...[...method.matchAll(/(path|query|headers|cookies|body)=\{([^}]*)\}/g)].flatMap(
+        ([, place, pairs = ""]) =>
+          matches(`py ${owner}.${name} sends`, /("[^"]+"): (\w+)/g, pairs).map(
+            ([argument, wire]) => [argument, `${place} ${wire}`] as const,
+          ),
       ),
     ];
   });
@@ -117,7 +162,13 @@ test("names of every kind are compared", () => {
       ...["ts UserProfile", "ts UserProfileModel2", "ts PetRequest", "ts Pet.foo_bar", "ts getPet_"],
       ...["ts GetPetParams2.idInQuery", "ts UserProfileAddress3.town", "ts MissingResponseCode"],
       ...["py UserProfile_2", "py PetParam", "py Pet.foo_bar_", "py PetKind2"],
-      ...["py ApiClient.get_pet_2()", "py ApiClient.get_pet(id_in_header)", "py ApiClient.pets_get(class_)"],
+      ...['ts PetsGetParams."na-me"', "ts option apiKeyCredential", "py option api_key_"],
+      ...[
+        "py ApiClient.pets_get sends class_",
+        "py ApiClient.get_pet_2()",
+        "py ApiClient.get_pet(id_in_header)",
+        "py ApiClient.pets_get(class_)",
+      ],
     ]),
   );
   expect([...surfaces.tags.keys()]).toEqual(

@@ -98,6 +98,10 @@ export function nastyDocument(): JsonObject {
       },
     },
     components: {
+      securitySchemes: {
+        "api-key": { type: "apiKey", in: "header", name: "A" },
+        apiKey: { type: "apiKey", in: "query", name: "b" },
+      },
       parameters: { Limit: { name: "limit", in: "query", schema: { type: "integer", enum: [10, 20] } } },
       responses: {
         Missing: {
@@ -143,13 +147,19 @@ const edits: readonly Edit[] = [
   moveOf("responses", (_, key) => /^[2-5]..$/.test(key)),
   addOperation,
   addComponent,
+  addProperty,
+  addParameter,
+  addScheme,
 ];
 
 /** Changes every order that means nothing. */
 function reorder(document: JsonObject, next: Random): void {
   everyObject(document, (value) => {
     for (const [key, member] of Object.entries(value)) {
-      if (["paths", "properties", "schemas", "parameters", "responses"].includes(key) && isObject(member))
+      if (
+        ["paths", "properties", "schemas", "parameters", "responses", "securitySchemes"].includes(key) &&
+        isObject(member)
+      )
         value[key] = Object.fromEntries(shuffled(Object.entries(member), next));
       if (["parameters", "enum"].includes(key) && Array.isArray(member)) value[key] = shuffled(member, next);
     }
@@ -223,6 +233,57 @@ function addOperation(document: JsonObject, next: Random): void {
     responses: { 200: { description: "Fine.", ...json(object(100 + taken, { id: text })) } },
   };
   document.paths = { [`/added${taken}`]: { get: operation }, ...paths };
+}
+
+/** Adds what clashes with a member that is there, in code if not in the document. */
+function addProperty(document: JsonObject, next: Random): void {
+  const found: JsonObject[] = [];
+  everyObject(document, ({ properties }) => {
+    if (isObject(properties)) found.push(properties);
+  });
+  const properties = pick(found, next);
+  addFirst(properties, respelled(pick([...Object.keys(properties), "limit", "sort_by"], next), next), text);
+}
+
+function addParameter(document: JsonObject, next: Random): void {
+  const found: Json[][] = [];
+  everyObject(document, ({ parameters }) => {
+    if (Array.isArray(parameters)) found.push(parameters);
+  });
+  const name = respelled(pick(["id", "sort_by", "name", "class", "body", "limit"], next), next);
+  const place = pick(["query", "header", "cookie"], next);
+  const parameters = pick(found, next);
+  const isThere = parameters.some((known) => isObject(known) && known.name === name && known.in === place);
+  if (!isThere) parameters.unshift({ name, in: place, schema: number });
+}
+
+function addScheme(document: JsonObject, next: Random): void {
+  const schemes = members(members(document, "components"), "securitySchemes");
+  addFirst(schemes, respelled("api_key", next), { type: "apiKey", in: "header", name: "X" });
+}
+
+function addFirst(owner: JsonObject, key: string, value: Json): void {
+  if (key in owner) return;
+  const before = Object.entries(owner);
+  for (const [name] of before) delete owner[name];
+  owner[key] = value;
+  Object.assign(owner, Object.fromEntries(before));
+}
+
+/** Another spelling of the same words. */
+function respelled(name: string, next: Random): string {
+  const parts = name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).map((part) => part.toLowerCase());
+  const capitalized = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1));
+  return pick(
+    [
+      parts.join("_"),
+      parts.join("-"),
+      `${parts.join("_")}_`,
+      capitalized.join(""),
+      parts.join(".").toUpperCase(),
+    ],
+    next,
+  );
 }
 
 function addComponent(document: JsonObject, next: Random): void {

@@ -89,13 +89,29 @@ function argumentNames(
   scope: PythonScope,
 ): ReadonlyMap<Parameter | Property, string> {
   const names = new Map<Parameter | Property, string>();
-  for (const place of places) {
-    const own = parameters.filter((parameter) => placeOf(parameter) === place);
-    const elsewhere = new Set(names.values());
-    const ending = (wanted: string) => (elsewhere.has(wanted) ? `_in_${place}` : "_");
-    for (const [parameter, name] of scope.allocateAll(own, ending)) names.set(parameter, name);
+  const placeOfName = new Map<string, string>();
+  const allocate = (place: string, own: readonly (Parameter | Property)[]) => {
+    const isElsewhere = (name: string) => (placeOfName.get(name) ?? place) !== place;
+    const given = scope.allocateAll(own, (wanted) => (isElsewhere(wanted) ? `_in_${place}` : "_"));
+    for (const [source, name] of given) {
+      names.set(source, name);
+      placeOfName.set(name, place);
+    }
+  };
+  const ages = new Set([...parameters, ...members].map(({ addedIn }) => addedIn));
+  for (const age of [...ages].sort((a, b) => a - b)) {
+    const young = parameters.filter(({ addedIn }) => addedIn === age);
+    for (const place of places)
+      allocate(
+        place,
+        young.filter((parameter) => placeOf(parameter) === place),
+      );
+    allocate(
+      "body",
+      members.filter(({ addedIn }) => addedIn === age),
+    );
   }
-  return new Map([...names, ...scope.allocateAll(members)]);
+  return names;
 }
 
 /** Where two places have a parameter of one name, the first keeps it, and the other gets its place behind it. */
@@ -152,8 +168,10 @@ function bodyOf(
   const format = bodyFormat(content, names.diagnostics);
   const isObject = format === "json" || format === "form" || format === "multipart";
   const members = isObject ? flatMembers(content, names) : null;
-  const taken = new Set(parameters.map(({ name }) => snakeName(name)));
-  const free = members?.every(({ name }) => !taken.has(snakeName(name))) ?? false;
+  // What a ledger knows as members beside the parameters stays there, whatever joins them.
+  const old = parameters.filter(({ addedIn }) => addedIn === 0);
+  const taken = new Set(old.map(({ name }) => snakeName(name)));
+  const free = members?.every(({ name, addedIn }) => addedIn > 0 || !taken.has(snakeName(name))) ?? false;
   // Members that a body needs are no arguments that a call needs where the body may be missing.
   const apart = body.required || (members?.every(({ required }) => !required) ?? false);
   const flat = members !== null && members.length > 0 && free && apart;

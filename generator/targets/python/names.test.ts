@@ -60,10 +60,8 @@ describe("names", () => {
 });
 
 describe("names of members", () => {
-  const members = ["aB", "a-b", "a_b", "class", "ok"].map((wire) => ({
-    name: name(wire),
-    origin: fileOrigin("x.yaml"),
-  }));
+  const member = (wire: string, addedIn = 0) => ({ name: name(wire), addedIn, origin: fileOrigin("x.yaml") });
+  const members = ["aB", "a-b", "a_b", "class", "ok"].map((wire) => member(wire));
   const given = (list: typeof members, ending?: () => string) =>
     Object.fromEntries(
       [...new PythonScope([], null).allocateAll(list, ending)].map(([member, used]) => [
@@ -76,6 +74,14 @@ describe("names of members", () => {
     const names = { "a-b": "a_b_", aB: "a_b_2", a_b: "a_b", class: "class_", ok: "ok" };
     expect(given(members)).toEqual(names);
     expect(given(members.toReversed())).toEqual(names);
+  });
+
+  it("stay with what was there first", () => {
+    expect(given([member("a_b", 3), member("aB", 2), member("a-b")])).toEqual({
+      "a-b": "a_b",
+      aB: "a_b_",
+      a_b: "a_b_2",
+    });
   });
 
   it("may say where a taken one stands; reserved ones get an underscore", () => {

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import { components } from "../../ir/components.ts";
-import type { Declaration } from "../../ir/declaration.ts";
+import type { AddedIn, Declaration } from "../../ir/declaration.ts";
 import type { Name } from "../../ir/name.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client } from "../../ir/project.ts";
@@ -103,17 +103,18 @@ export class PythonScope {
 
   /**
    * Allocates the names of all members of one thing. The order in which a specification lists them does not decide who
-   * gets a name that two of them want: that is the one spelled like it, then the first by the alphabet.
+   * gets a name that two of them want: that is the one that a ledger had first, then the one spelled like it, then the
+   * first by the alphabet.
    *
    * @param ending of a name that is taken
    */
-  allocateAll<Member extends { readonly name: Name; readonly origin: Origin }>(
+  allocateAll<Member extends { readonly name: Name; readonly addedIn: AddedIn; readonly origin: Origin }>(
     members: readonly Member[],
     ending: (wanted: string) => string = () => "_",
   ): ReadonlyMap<Member, string> {
     const inexact = ({ name }: Member) => Number(name.wire !== snakeName(name));
     const ordered = members.toSorted(
-      (a, b) => inexact(a) - inexact(b) || (a.name.wire < b.name.wire ? -1 : 1),
+      (a, b) => a.addedIn - b.addedIn || inexact(a) - inexact(b) || (a.name.wire < b.name.wire ? -1 : 1),
     );
     return new Map(
       ordered.map((member) => {

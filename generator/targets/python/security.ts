@@ -1,6 +1,6 @@
 import type { SecurityScheme } from "../../ir/api.ts";
 import { words } from "../../naming/words.ts";
-import { type ClientNames, PythonScope, snakeName } from "./names.ts";
+import { type ClientNames, PythonScope } from "./names.ts";
 
 /** A security scheme and the argument of the constructor that takes its credential. */
 export interface SchemeArgument {
@@ -24,10 +24,11 @@ export function environmentVariable(argument: string, packageName: string): stri
  * matter of the `http_client`.
  */
 export function constructorArguments(names: ClientNames): readonly SchemeArgument[] {
-  const scope = new PythonScope(ownArguments, null);
-  return names.client.api.securitySchemes.flatMap((scheme) => {
-    if (scheme.kind === "mutualTLS") return [];
+  const schemes = names.client.api.securitySchemes.filter(({ kind }) => kind !== "mutualTLS");
+  const named = schemes.map((scheme) => {
     const name = { wire: scheme.name, words: words(scheme.name), origin: "given" } as const;
-    return [{ scheme, argument: scope.allocate(name, snakeName(name), scheme.origin) }];
+    return { scheme, name, addedIn: scheme.addedIn, origin: scheme.origin };
   });
+  const given = new PythonScope(ownArguments, null).allocateAll(named);
+  return named.map((entry) => ({ scheme: entry.scheme, argument: given.get(entry) ?? "" }));
 }

@@ -199,14 +199,11 @@ function takenApart({ body }: RequestShape, parts: readonly Part[], scope: CallS
     return local;
   };
   const members = parts.map((part) => {
-    if (part.member === "body") return part.takesRest ? "body" : bodyMember(body, take);
+    if (part.member === "body") return bodyMember(body, take);
     if (part.member === "querystring") return querystringMember(part.parameters, take, scope);
     const named = part.takesRest ? part.parameters.filter(isRenamed) : part.parameters;
     const pairs = named.map(({ key, parameter }) => pair(parameter.name.wire, take(key)));
-    if (!part.takesRest) return `${part.member}: ${grouped("{", pairs, "}")}`;
-    return pairs.length === 0
-      ? part.member
-      : `${part.member}: ${grouped("{", [`...${part.member}`, ...pairs], "}")}`;
+    return part.takesRest ? withRest(part.member, pairs) : `${part.member}: ${grouped("{", pairs, "}")}`;
   });
   const names = rest === undefined ? taken : [...taken, `...${rest.member}`];
   return { statements: [`const ${grouped("{", names, "}")} = params;`], members };
@@ -217,7 +214,16 @@ function isRenamed({ key, parameter }: ShapedParameter): boolean {
 }
 
 function bodyMember(body: RequestShape["body"], take: (key: string) => string): string {
-  return body?.kind === "member" ? pair("body", take(body.key)) : "body";
+  if (body?.kind === "member") return pair("body", take(body.key));
+  return withRest(
+    "body",
+    [...(body?.renamed ?? [])].map(([{ name }, key]) => pair(name.wire, take(key))),
+  );
+}
+
+/** What is left of the argument, and with it what has another name there. */
+function withRest(member: string, pairs: readonly string[]): string {
+  return pairs.length === 0 ? member : `${member}: ${grouped("{", [`...${member}`, ...pairs], "}")}`;
 }
 
 /** A query that is one value: a form unless it is said to be JSON or text. */

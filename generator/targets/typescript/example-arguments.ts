@@ -3,7 +3,7 @@ import { fits } from "../../examples/fits.ts";
 import type { Api } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import { noConstraints } from "../../ir/constraints.ts";
-import type { ObjectDeclaration } from "../../ir/declaration.ts";
+import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Content } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
@@ -42,7 +42,7 @@ export class ExampleArguments {
   #body(body: ShapedBody): readonly string[] | null {
     const value = this.#examples.ofContent(body.content);
     if (value === undefined) return null;
-    if (body.kind === "flat") return this.#members(value, body.declaration);
+    if (body.kind === "flat") return this.#members(value, body.declaration, body.renamed);
     // An optional body of which there is nothing to show is better left out.
     if (!body.required && isObject(value) && Object.keys(value).length === 0) return [];
     return [`${objectKey(body.key)}: ${this.#contentText(value, body.content)}`];
@@ -60,11 +60,17 @@ export class ExampleArguments {
   }
 
   /** Objects are written member by member: TypeScript refuses members that a type does not know. */
-  #members(value: JsonValue, declaration: ObjectDeclaration): readonly string[] {
+  #members(
+    value: JsonValue,
+    declaration: ObjectDeclaration,
+    renamed: ReadonlyMap<Property, string> = new Map(),
+  ): readonly string[] {
     const own = new Map(Object.entries(isObject(value) ? value : {}));
-    const known = membersOf(declaration.properties, "request").flatMap(({ name, type }) => {
+    const known = membersOf(declaration.properties, "request").flatMap((property) => {
+      const { name, type } = property;
       const member = own.get(name.wire);
-      return member === undefined ? [] : [`${objectKey(name.wire)}: ${this.#text(member, type)}`];
+      const key = renamed.get(property) ?? name.wire;
+      return member === undefined ? [] : [`${objectKey(key)}: ${this.#text(member, type)}`];
     });
     if (declaration.additional.kind !== "typed") return known;
     const { type } = declaration.additional;

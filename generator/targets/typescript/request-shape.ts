@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
-import type { ObjectDeclaration } from "../../ir/declaration.ts";
+import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
 import type { Content, Operation, Parameter } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import { NameScope } from "../../naming/allocate.ts";
@@ -23,7 +23,13 @@ export interface ShapedParameter {
 
 /** A body is `flat` when its members stand beside the parameters, else it is one member of its own. */
 export type ShapedBody =
-  | { readonly kind: "flat"; readonly content: Content; readonly declaration: ObjectDeclaration }
+  | {
+      readonly kind: "flat";
+      readonly content: Content;
+      readonly declaration: ObjectDeclaration;
+      /** The members that stand there under another name, and that name. */
+      readonly renamed: ReadonlyMap<Property, string>;
+    }
   | { readonly kind: "member"; readonly content: Content; readonly key: string; readonly required: boolean };
 
 const order: Readonly<Record<Parameter["in"], number>> = {
@@ -38,22 +44,37 @@ const order: Readonly<Record<Parameter["in"], number>> = {
  * The rule of arguments. All parameters are members of one object, under their wire names. The members of a
  * required JSON body that is a plain object stand beside them, if no two names are equal; every other body is
  * the member `body`. Where parameters of different places have one name, the first in the order path, query,
- * header, cookie keeps it, and the others get their place behind it: `id`, `idInQuery`.
+ * header, cookie keeps it, and the others get their place behind it: `id`, `idInQuery`. What a ledger knows comes
+ * first, and what is added later changes nothing of it.
  */
 export function requestShape(operation: Operation, api: Api, diagnostics: Diagnostics | null): RequestShape {
   const sent = operation.parameters;
+  const content = mayHaveBody(operation, diagnostics) ? preferred(operation.body?.contents ?? []) : null;
+  const declaration = flatObject(operation, content, api);
   const scope = new NameScope();
-  const keys = new Map<Parameter, string>();
-  for (const parameter of [...sent].sort((a, b) => order[a.in] - order[b.in])) {
-    keys.set(parameter, allocateKey(scope, parameter, diagnostics));
-  }
+  const keys = new Map<Parameter | Property, string>();
+  const ordered = [
+    ...[...sent].sort((a, b) => order[a.in] - order[b.in]),
+    ...(declaration?.properties ?? []),
+  ];
+  const allocate = (source: Parameter | Property) =>
+    keys.set(source, allocateKey(scope, source, diagnostics));
+  ordered.filter(({ addedIn }) => addedIn === 0).forEach(allocate);
+  const bodyKey = declaration === null ? scope.allocate("body", "requestBody") : "";
+  ordered
+    .filter(({ addedIn }) => addedIn > 0)
+    .sort((a, b) => a.addedIn - b.addedIn)
+    .forEach(allocate);
   const parameters = sent.map((parameter) => ({
     parameter,
     key: keys.get(parameter) ?? parameter.name.wire,
   }));
-  const body = mayHaveBody(operation, diagnostics)
-    ? shapeBody(operation, api, new Set(keys.values()), scope)
-    : null;
+  const body =
+    content === null
+      ? null
+      : declaration === null
+        ? { kind: "member" as const, content, key: bodyKey, required: operation.body?.required === true }
+        : { kind: "flat" as const, content, declaration, renamed: renamed(declaration, keys) };
   return { parameters, body, optional: isOptional(parameters, body) };
 }
 
@@ -67,26 +88,39 @@ function mayHaveBody({ method, body }: Operation, diagnostics: Diagnostics | nul
 
 function allocateKey(
   scope: NameScope,
-  { name, in: place, origin }: Parameter,
+  source: Parameter | Property,
   diagnostics: Diagnostics | null,
 ): string {
+  const { name, origin } = source;
+  const place = "in" in source ? source.in : "body";
   const key = scope.allocate(name.wire, `${name.wire}In${pascalCase([place])}`);
   if (key !== name.wire) diagnostics?.report("typescript-name-taken", { name: name.wire, used: key }, origin);
   return key;
 }
 
-function shapeBody(
-  { body }: Operation,
+/** The object whose members stand beside the parameters; null where the body is a member of its own. */
+function flatObject(
+  { parameters, body }: Operation,
+  content: Content | null,
   api: Api,
-  keys: ReadonlySet<string>,
-  scope: NameScope,
-): ShapedBody | null {
-  const content = body === null ? null : preferred(body.contents);
-  if (body === null || content === null) return null;
-  const declaration = content.format === "json" ? plainObject(content.type, api) : null;
-  const clashes = declaration?.properties.some(({ name }) => keys.has(name.wire)) ?? true;
-  if (body.required && declaration !== null && !clashes) return { kind: "flat", content, declaration };
-  return { kind: "member", content, key: scope.allocate("body", "requestBody"), required: body.required };
+): ObjectDeclaration | null {
+  if (content?.format !== "json" || body?.required !== true) return null;
+  const declaration = plainObject(content.type, api);
+  const taken = new Set(parameters.flatMap(({ name, addedIn }) => (addedIn > 0 ? [] : name.wire)));
+  const clashes = declaration?.properties.some(({ name, addedIn }) => addedIn === 0 && taken.has(name.wire));
+  return clashes === true ? null : declaration;
+}
+
+function renamed(
+  { properties }: ObjectDeclaration,
+  keys: ReadonlyMap<Parameter | Property, string>,
+): ReadonlyMap<Property, string> {
+  return new Map(
+    membersOf(properties, "request").flatMap((property) => {
+      const key = keys.get(property);
+      return key === undefined || key === property.name.wire ? [] : [[property, key]];
+    }),
+  );
 }
 
 /** JSON where there is a choice, else what the specification names first. */

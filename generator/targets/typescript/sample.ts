@@ -77,7 +77,10 @@ function argumentsOf({ parameters, body }: RequestShape): readonly SampleArgumen
   }));
   if (body === null) return own;
   if (body.kind === "member") return [...own, { name: body.key, wire: null, in: "body" }];
-  const members = body.declaration.properties.map(({ name }) => ({ name: name.wire, wire: name.wire }));
+  const members = body.declaration.properties.map((property) => ({
+    name: body.renamed.get(property) ?? property.name.wire,
+    wire: property.name.wire,
+  }));
   return [...own, ...members.map((member) => ({ ...member, in: "body" as const }))];
 }
 

@@ -34,18 +34,34 @@ export function credentialOptions(
   { api, key }: Pick<Client, "api" | "key">,
   diagnostics: Diagnostics | null,
 ): readonly CredentialOption[] {
+  const schemes = api.securitySchemes.filter(({ kind }) => kind !== "mutualTLS");
   const scope = new NameScope(clientOptions);
-  return api.securitySchemes.flatMap((scheme) => {
-    if (scheme.kind === "mutualTLS") return [];
-    const joined = camelCase(words(scheme.name));
-    const wanted = isIdentifier(joined) ? joined : `credential${joined}`;
-    const option = scope.allocate(wanted, `${wanted}Credential`);
-    if (option !== wanted)
-      diagnostics?.report("typescript-name-taken", { name: wanted, used: option }, scheme.origin);
+  const options = new Map(
+    inOrderOfNames(schemes).map((scheme) => [scheme, optionName(scheme, scope, diagnostics)]),
+  );
+  return schemes.map((scheme) => {
+    const option = options.get(scheme) ?? "";
     const isBasic = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic";
     const variable = constantCase([...words(key), ...words(option)]);
-    return [{ scheme, option, isBasic, tokenUrl: tokenUrlOf(scheme), variable }];
+    return { scheme, option, isBasic, tokenUrl: tokenUrlOf(scheme), variable };
   });
+}
+
+/** The order in which a specification lists schemes does not decide who gets a name that two of them want. */
+function inOrderOfNames(schemes: readonly SecurityScheme[]): readonly SecurityScheme[] {
+  return schemes.toSorted((a, b) => a.addedIn - b.addedIn || (a.name < b.name ? -1 : 1));
+}
+
+function optionName(
+  { name, origin }: SecurityScheme,
+  scope: NameScope,
+  diagnostics: Diagnostics | null,
+): string {
+  const joined = camelCase(words(name));
+  const wanted = isIdentifier(joined) ? joined : `credential${joined}`;
+  const option = scope.allocate(wanted, `${wanted}Credential`);
+  if (option !== wanted) diagnostics?.report("typescript-name-taken", { name: wanted, used: option }, origin);
+  return option;
 }
 
 /** Where tokens for client credentials come from; null where the specification gives no whole address. */

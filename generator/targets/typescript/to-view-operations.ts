@@ -1,13 +1,14 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
-import type { Content, Operation } from "../../ir/operation.ts";
+import type { Property } from "../../ir/declaration.ts";
+import type { Content, Operation, Parameter } from "../../ir/operation.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import { callStatements } from "./call-text.ts";
 import type { CallScope } from "./call-wires.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import type { ExampleArguments } from "./example-arguments.ts";
 import type { ImportSet } from "./import-set.ts";
-import { propertyName } from "./literals.ts";
+import { propertyName, quote } from "./literals.ts";
 import type { ClientNames } from "./names.ts";
 import {
   type FunctionStructure,
@@ -18,7 +19,7 @@ import {
   type PropertyStructure,
   type Statement,
 } from "./printer/structures.ts";
-import { type RequestShape, requestShape, type ShapedParameter } from "./request-shape.ts";
+import { type RequestShape, requestShape } from "./request-shape.ts";
 import { isStreamed, isText, type ResponseShape, responseShape } from "./response-shape.ts";
 import { runtimeModule } from "./runtime-files.ts";
 import { requirementsText } from "./security.ts";
@@ -101,22 +102,42 @@ function paramsInterface(
   { parameters, body }: RequestShape,
   context: OperationContext,
 ): InterfaceStructure {
-  const members = parameters.map((shaped) => parameterMember(shaped, context));
-  const all = body?.kind === "member" ? [...members, bodyMember(body, operation, context)] : members;
+  const members = parameters.map(({ parameter, key }) => parameterMember(parameter, key, context));
+  const ofBody =
+    body === null
+      ? []
+      : body.kind === "member"
+        ? [bodyMember(body, operation, context)]
+        : [...body.renamed].map(([property, key]) => parameterMember(property, key, context));
+  const all = [...members, ...ofBody];
   return {
     kind: kinds.interface,
     isExported: true,
     name,
     ...docs({ paragraphs: [`What \`${context.names.operation(operation).method}\` takes.`] }),
-    ...(body?.kind === "flat" ? { extends: [context.names.type(body.declaration.id, "request")] } : {}),
+    ...(body?.kind === "flat" ? { extends: [flatType(body, context)] } : {}),
     properties: apart(all),
   };
 }
 
-function parameterMember({ parameter, key }: ShapedParameter, context: OperationContext): PropertyStructure {
-  const { doc, deprecation, required, type } = parameter;
+/** The members of a body that stand beside the parameters under their own names. */
+function flatType(
+  { declaration, renamed }: RequestShape["body"] & { kind: "flat" },
+  { names }: OperationContext,
+): string {
+  const type = names.type(declaration.id, "request");
+  const left = [...renamed.keys()].map(({ name }) => quote(name.wire));
+  return left.length === 0 ? type : `Omit<${type}, ${left.join(" | ")}>`;
+}
+
+function parameterMember(
+  source: Parameter | Property,
+  key: string,
+  context: OperationContext,
+): PropertyStructure {
+  const { doc, deprecation, required, type } = source;
   return {
-    ...docs({ paragraphs: docParagraphs(doc), deprecation, default: parameter.default }),
+    ...docs({ paragraphs: docParagraphs(doc), deprecation, default: source.default }),
     name: propertyName(key),
     ...memberType(required, typeText(type, "request", context.names)),
   };
