@@ -40,7 +40,7 @@ function clientOf(
         { tokenUrl: `${url}/token`, clock },
       )
     : auth.bearer;
-  const secure = runtime.securedBy({ token: { kind: "http", scheme: "bearer" } }, [["token"]], { token });
+  const secure = runtime.securedBy({ token: runtime.authorization("Bearer", token) }, [["token"]]);
   const way = proxy === true ? { baseUrl: "http://api.invalid", fetch: fetchThrough(url) } : { baseUrl: url };
   return new runtime.ClientCore({ ...way, clock, ...options }, { secure });
 }

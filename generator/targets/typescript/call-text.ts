@@ -14,7 +14,7 @@ import {
 import type { ImportSet } from "./import-set.ts";
 import { grouped, isIdentifier, literal, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedParameter } from "./request-shape.ts";
-import { keywords } from "./reserved.ts";
+import { reservedFunctions } from "./reserved.ts";
 import { isText, type ResponseShape, readers } from "./response-shape.ts";
 import { internalModule } from "./runtime-files.ts";
 
@@ -150,7 +150,12 @@ function argumentText(request: RequestShape, scope: CallScope): ArgumentText {
   const [only] = parts;
   if (only === undefined) return { statements: [], members: [] };
   if (parts.length === 1 && isWhole(only, request)) {
-    return { statements: [], members: [`${only.member}: params`] };
+    return {
+      statements: [],
+      members: [
+        only.member === "pathParams" ? pathMember("params", request, scope) : `${only.member}: params`,
+      ],
+    };
   }
   const { body } = request;
   if (body?.kind === "member" && parts.length === 1) {
@@ -181,16 +186,17 @@ function partsOf({ parameters, body }: RequestShape): readonly Part[] {
   return body === null ? all : [...all, { member: "body", parameters: [], takesRest: body.kind === "flat" }];
 }
 
-function takenApart({ body }: RequestShape, parts: readonly Part[], scope: CallScope): ArgumentText {
+/** The values of a path's variables, with what says how they are written. */
+function pathMember(values: string, { parameters }: RequestShape, scope: CallScope): string {
+  const encodings = placeEncodings("path", parameters, scope);
+  const passed = encodings === null ? values : `${values}, ${encodings}`;
+  return `pathParams: ${scope.imports.value(internalModule, "inPath")}(${passed})`;
+}
+
+function takenApart(request: RequestShape, parts: readonly Part[], scope: CallScope): ArgumentText {
+  const { body } = request;
   const rest = parts.find((part) => part.takesRest);
-  const locals = new NameScope([
-    ...keywords,
-    ...scope.reserved,
-    "client",
-    "params",
-    "options",
-    rest?.member ?? "params",
-  ]);
+  const locals = new NameScope([...reservedFunctions, ...scope.reserved, rest?.member ?? "params"]);
   const taken: string[] = [];
   const take = (key: string): string => {
     const wanted = isIdentifier(key) ? key : camelCase(words(key));
@@ -203,6 +209,7 @@ function takenApart({ body }: RequestShape, parts: readonly Part[], scope: CallS
     if (part.member === "querystring") return querystringMember(part.parameters, take, scope);
     const named = part.takesRest ? part.parameters.filter(isRenamed) : part.parameters;
     const pairs = named.map(({ key, parameter }) => pair(parameter.name.wire, take(key)));
+    if (part.member === "pathParams") return pathMember(grouped("{", pairs, "}"), request, scope);
     return part.takesRest ? withRest(part.member, pairs) : `${part.member}: ${grouped("{", pairs, "}")}`;
   });
   const names = rest === undefined ? taken : [...taken, `...${rest.member}`];
@@ -252,27 +259,34 @@ function access(key: string): string {
   return isIdentifier(key) ? `.${key}` : `[${quote(key)}]`;
 }
 
-/** Only what differs from the defaults of the place: `form` in queries and cookies, `simple` elsewhere. */
 function encodingMembers(parameters: readonly ShapedParameter[], scope: CallScope): readonly string[] {
-  const places = (["path", "query", "header", "cookie"] as const).flatMap((place) => {
-    const members = parameters
-      .filter(({ parameter }) => parameter.in === place)
-      .flatMap(({ parameter }) => {
-        const text = wiredSerializer(parameter, scope, () =>
-          encodingText(parameter.encoding, place, scope.imports),
-        );
-        return text === null ? [] : [`${objectKey(parameter.name.wire)}: ${text}`];
-      });
-    return members.length === 0 ? [] : [`${place}: ${grouped("{", members, "}")}`];
+  const places = (["query", "header", "cookie"] as const).flatMap((place) => {
+    const encodings = placeEncodings(place, parameters, scope);
+    return encodings === null ? [] : [`${place}: ${encodings}`];
   });
   return places.length === 0 ? [] : [`encodings: ${grouped("{", places, "}")}`];
 }
 
-function encodingText(
-  encoding: ParameterEncoding,
-  place: "path" | "query" | "header" | "cookie",
-  imports: ImportSet,
+/** Only what differs from the defaults of the place, `form` in queries and cookies, `simple` elsewhere; null: nothing. */
+function placeEncodings(
+  place: ParameterPlace,
+  parameters: readonly ShapedParameter[],
+  scope: CallScope,
 ): string | null {
+  const members = parameters
+    .filter(({ parameter }) => parameter.in === place)
+    .flatMap(({ parameter }) => {
+      const text = wiredSerializer(parameter, scope, () =>
+        encodingText(parameter.encoding, place, scope.imports),
+      );
+      return text === null ? [] : [`${objectKey(parameter.name.wire)}: ${text}`];
+    });
+  return members.length === 0 ? null : grouped("{", members, "}");
+}
+
+type ParameterPlace = Exclude<Parameter["in"], "querystring">;
+
+function encodingText(encoding: ParameterEncoding, place: ParameterPlace, imports: ImportSet): string | null {
   if (encoding.kind === "content") return imports.value(internalModule, "asContent");
   const { style, explode, allowReserved } = encoding;
   const usual = place === "query" || place === "cookie" ? "form" : "simple";

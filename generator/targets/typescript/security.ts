@@ -1,6 +1,5 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api, SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
-import { assertNever } from "../../ir/assert-never.ts";
 import type { Client } from "../../ir/project.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase, constantCase } from "../../naming/cases.ts";
@@ -76,7 +75,7 @@ function isAddress(url: string): boolean {
 }
 
 /** A credential as an expression: the option, what the environment has, and tokens for client credentials. */
-export function credentialText(
+function credentialText(
   { option, isBasic, tokenUrl, variable }: CredentialOption,
   imports: ImportSet,
 ): string {
@@ -97,26 +96,38 @@ export function environmentNames({ isBasic, tokenUrl, variable }: CredentialOpti
   return tokenUrl === null ? `\`${variable}\`` : `\`${variable}\`, or ${pair("CLIENT_ID", "CLIENT_SECRET")}`;
 }
 
-/** How the runtime sends the schemes' credentials, as an expression. */
-export function schemesText(api: Api): string {
-  const members = api.securitySchemes.map((scheme) => `${objectKey(scheme.name)}: ${schemeText(scheme)}`);
-  return grouped("{", members, "}");
+/** How each scheme's credential is sent, as an expression. */
+export function schemesText(
+  { securitySchemes }: Api,
+  credentials: readonly CredentialOption[],
+  imports: ImportSet,
+): string {
+  const members = securitySchemes.map((scheme) => {
+    const credential = credentials.find((option) => option.scheme === scheme);
+    return `${objectKey(scheme.name)}: ${schemeText(scheme, credential, imports)}`;
+  });
+  return grouped("{", members, "}", 40);
 }
 
-function schemeText(scheme: SecurityScheme): string {
-  switch (scheme.kind) {
-    case "apiKey":
-      return `{ kind: "apiKey", in: "${scheme.in}", name: ${quote(scheme.parameter)} }`;
-    case "http":
-      return `{ kind: "http", scheme: ${quote(scheme.scheme)} }`;
-    case "oauth2":
-    case "openIdConnect":
-      return `{ kind: "http", scheme: "bearer" }`;
-    case "mutualTLS":
-      return `{ kind: "connection" }`;
-    default:
-      return assertNever(scheme);
-  }
+function schemeText(
+  scheme: SecurityScheme,
+  credential: CredentialOption | undefined,
+  imports: ImportSet,
+): string {
+  const by = (name: string): string => imports.value(internalModule, name);
+  // Mutual TLS: the connection is the credential.
+  if (credential === undefined) return by("connection");
+  const given = credentialText(credential, imports);
+  if (credential.isBasic) return `${by("basic")}(${given})`;
+  if (scheme.kind !== "apiKey") return `${by("authorization")}(${quote(schemeWord(scheme))}, ${given})`;
+  const place = { header: "keyInHeader", query: "keyInQuery", cookie: "keyInCookie" }[scheme.in];
+  return `${by(place)}(${quote(scheme.parameter)}, ${given})`;
+}
+
+/** Scheme words are matched without case (RFC 9110 section 11.1), but some servers know only `Bearer`. */
+function schemeWord(scheme: SecurityScheme): string {
+  const word = scheme.kind === "http" ? scheme.scheme : "Bearer";
+  return word.toLowerCase() === "bearer" ? "Bearer" : word;
 }
 
 export function requirementsText(requirements: readonly SecurityRequirement[]): string {

@@ -3,7 +3,7 @@ import type { Tag } from "../../ir/api.ts";
 import type { Client } from "../../ir/project.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import { ImportSet } from "./import-set.ts";
-import { grouped, objectKey, propertyName } from "./literals.ts";
+import { grouped, propertyName } from "./literals.ts";
 import type { ClientNames, GroupNames } from "./names.ts";
 import {
   type ClassStructure,
@@ -18,7 +18,6 @@ import { internalModule, runtimeModule } from "./runtime-files.ts";
 import {
   type CredentialOption,
   credentialOptions,
-  credentialText,
   environmentNames,
   schemesText,
   usualSecurity,
@@ -209,15 +208,12 @@ function baseClass(
   baseUrl: string | null,
   imports: ImportSet,
 ): ClassStructure {
-  const given = credentials.map(
-    (credential) => `${objectKey(credential.scheme.name)}: ${credentialText(credential, imports)}`,
-  );
   const defaults = [
     ...(baseUrl === null ? [] : [`baseUrl: ${baseUrl}`]),
     ...(api.securitySchemes.length === 0
       ? []
       : [
-          `secure: ${imports.value(internalModule, "securedBy")}(${schemesText(api)}, ${usualSecurity(api)}, ${grouped("{", given, "}")})`,
+          `secure: ${imports.value(internalModule, "securedBy")}(${schemesText(api, credentials, imports)}, ${usualSecurity(api)})`,
         ]),
   ];
   const passed = defaults.length === 0 ? "" : `, ${grouped("{", defaults, "}", 60)}`;

@@ -98,7 +98,7 @@ export function putA(
     id: "putA",
     method: "PUT",
     path: "/a/{id}",
-    pathParams: { id },
+    pathParams: inPath({ id }),
     query: { q },
     headers: { "x-a": xA },
     body,
@@ -147,7 +147,14 @@ test("names that are no variables still travel under their own", async () => {
   const parameters = `parameters: [${parameter("delete", "path")}, ${parameter('"__proto__"', "query")}, ${parameter('"a b"', "header")}, ${parameter("client", "cookie")}]`;
   const { text } = await print(`/a/{delete}: { get: { operationId: getA, ${parameters}, ${ok} } }`);
   expect(text).toContain('const { delete: deleteValue, "a b": aB, client: clientValue, ...query } = params;');
-  expect(text).toContain("pathParams: { delete: deleteValue },");
+  expect(text).toContain("pathParams: inPath({ delete: deleteValue }),");
+});
+
+test("parameters called like the runtime's own functions do not hide them", async () => {
+  const parameters = `parameters: [${parameter("inPath", "path")}, ${parameter("styled", "query", ", style: pipeDelimited")}]`;
+  const { text } = await print(`/a/{inPath}: { get: { operationId: getA, ${parameters}, ${ok} } }`);
+  expect(text).toContain("const { inPath: inPathValue, ...query } = params;");
+  expect(text).toContain("pathParams: inPath({ inPath: inPathValue }),");
 });
 
 test("only encodings that differ from the usual are told", async () => {

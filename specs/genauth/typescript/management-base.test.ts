@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
+import { inPath } from "../../../templates/typescript/runtime/path-params.ts";
 import { json, loopbackServer } from "../../../templates/typescript/testing/loopback-server.ts";
 import { ManagementBase, type ManagementClientOptions } from "./management-base.ts";
 import { managementToken } from "./management-token.ts";
@@ -22,7 +23,7 @@ const deleteUser = {
   id: "deleteUser",
   method: "DELETE",
   path: "/api/v3/users/{id}",
-  pathParams: { id: "u1" },
+  pathParams: inPath({ id: "u1" }),
   query: { force: true },
 };
 

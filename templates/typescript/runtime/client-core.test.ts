@@ -5,8 +5,9 @@ import { ApiError, resultError } from "./api-error.ts";
 import { ClientCore, type ClientCoreOptions } from "./client-core.ts";
 import { systemClock } from "./deadline.ts";
 import type { OperationRequest, RequestOptions } from "./operation-request.ts";
+import { inPath } from "./path-params.ts";
 import { readBlob, readText } from "./read-response.ts";
-import { type SignableRequest, securedBy } from "./security.ts";
+import { authorization, keyInQuery, type SignableRequest, securedBy } from "./security.ts";
 
 const get: OperationRequest = { id: "getUser", method: "GET", path: "/users" };
 const post: OperationRequest = { id: "createUser", method: "POST", path: "/users", body: { name: "x" } };
@@ -167,12 +168,12 @@ test("the signer comes last and sees path, query, body and headers", async () =>
   };
   const client = new ClientCore(
     { baseUrl: `${server.url}/base`, signer },
-    { secure: securedBy({ key: { kind: "http", scheme: "bearer" } }, [["key"]], { key: "t" }) },
+    { secure: securedBy({ key: authorization("Bearer", "t") }, [["key"]]) },
   );
   await client.request({
     ...post,
     path: "/users/{id}",
-    pathParams: { id: "a b" },
+    pathParams: inPath({ id: "a b" }),
     query: { q: [1], none: undefined },
   });
   expect(seen).toEqual([{ method: "POST", path: "/users/a%20b", query: { q: [1] }, body: { name: "x" } }]);
@@ -193,6 +194,20 @@ test("redirects inside the origin are followed, and signed anew", async () => {
     ["POST", "/users", "1", '{"name":"x"}'],
     ["POST", "/people", "2", '{"name":"x"}'],
   ]);
+});
+
+test("a whole address that is sent again gets its key once", async () => {
+  let answers = 0;
+  await using server = await loopbackServer((arrived, response) =>
+    json(1, ++answers === 1 ? 503 : 200)(arrived, response),
+  );
+  const secure = securedBy({ key: keyInQuery("k", "1") }, [["key"]]);
+  const clock = { ...systemClock, sleep: async () => {} };
+  await new ClientCore({ baseUrl: server.url, clock }, { secure }).request({
+    ...get,
+    url: new URL(`${server.url}/users?page=2`),
+  });
+  expect(server.arrived.map(({ target }) => target)).toEqual(["/users?page=2&k=1", "/users?page=2&k=1"]);
 });
 
 test("after 303 the request is GET, without body", async () => {
@@ -234,7 +249,7 @@ test("a body does not follow to another origin, nor does a redirect go on for ev
 test("secrets are not shown by inspect", () => {
   const client = new ClientCore(
     { baseUrl: "https://api.test", headers: { authorization: "hidden" } },
-    { secure: securedBy({}, [], { key: "hidden" }) },
+    { secure: securedBy({ key: authorization("Bearer", "hidden") }, []) },
   );
   expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain("hidden");
 });

@@ -1,15 +1,14 @@
 import { ApiConnectionError, ApiError, statusError } from "./api-error.js";
 import { type Answer, ApiPromise, type ApiResponse, type Wish } from "./api-promise.js";
 import { type ClientClock, systemClock, withDeadline } from "./deadline.js";
-import type { CallInfo, ClientHooks, HookFacts } from "./hooks.js";
-import type { OperationRequest, Parameters, RequestOptions } from "./operation-request.js";
-import { entriesOf, joinedText, parameterText } from "./parameters.js";
+import type { CallInfo, ClientHooks } from "./hooks.js";
+import type { OperationRequest, RequestOptions } from "./operation-request.js";
+import { headersOf, initOf, partsOf, requestOf, urlOf } from "./outgoing-request.js";
 import { parseJson, readAnything, readingError } from "./read-response.js";
 import { redirectOf } from "./redirect.js";
-import { encodeJson } from "./request-body.js";
 import { isIdempotent, waitBefore } from "./retry.js";
-import { type SignableRequest, type Signer, setHeader } from "./security.js";
-import { checkedBaseUrl, expandPath, joinUrl, type ServerUrl, type ServerVariables } from "./url.js";
+import { renewed, type SignableRequest, type Signer } from "./security.js";
+import { checkedBaseUrl, type ServerUrl, type ServerVariables } from "./url.js";
 
 /** What every client can be given. */
 export interface ClientCoreOptions {
@@ -74,7 +73,8 @@ export class ClientCore {
   readonly #options: ClientCoreOptions;
   readonly #defaults: ClientCoreDefaults;
   readonly #baseUrl: string;
-  readonly #hooks: readonly ClientHooks[] | undefined;
+  readonly #hooks: readonly ClientHooks[];
+  readonly #signers: readonly Signer[];
   readonly #clock: ClientClock;
   readonly #fetch: typeof fetch;
 
@@ -82,7 +82,8 @@ export class ClientCore {
     this.#options = options;
     this.#defaults = defaults;
     this.#baseUrl = checkedBaseUrl(options.baseUrl ?? defaults.baseUrl, options.serverVariables);
-    this.#hooks = options.hooks?.length ? options.hooks : undefined;
+    this.#hooks = options.hooks ?? [];
+    this.#signers = [defaults.secure, options.signer].filter((signer) => signer !== undefined);
     this.#clock = options.clock ?? systemClock;
     // Called as a plain function: browsers refuse a `fetch` that has lost its `this`.
     this.#fetch = (address, init) => (options.fetch ?? globalThis.fetch)(address, init);
@@ -98,15 +99,12 @@ export class ClientCore {
 
   /** The whole address of an operation. */
   urlOf(operation: OperationRequest): URL {
-    return operation.url ?? new URL(this.#address(operation, operation.query, expandPath(operation)));
+    return urlOf(operation, this.#baseOf(operation));
   }
 
-  #address(operation: OperationRequest, query: Parameters | undefined, path: string): string {
-    const { querystring, encodings, baseUrl } = operation;
+  #baseOf({ baseUrl }: OperationRequest): string {
     const isOwn = baseUrl !== undefined && this.#options.baseUrl === undefined;
-    const base = isOwn ? checkedBaseUrl(baseUrl, this.#options.serverVariables) : this.#baseUrl;
-    const own = joinedText("query", query, encodings?.query);
-    return joinUrl(base, path, querystring && own ? `${querystring}&${own}` : querystring || own);
+    return isOwn ? checkedBaseUrl(baseUrl, this.#options.serverVariables) : this.#baseUrl;
   }
 
   /** Sends an operation as often as is needed; what promises are made of. */
@@ -133,13 +131,13 @@ export class ClientCore {
       } catch (error) {
         if (!(error instanceof ApiError) || signal?.aborted === true) throw error;
         error.attempts = call.info.attempt;
-        if (this.#hooks) await this.#tell("onError", error, call.info);
-        if (mayRenew && error.status === 401 && !call.isSpent && (await this.#renew(call))) {
+        for (const hooks of this.#hooks) await hooks.onError?.(error, call.info);
+        if (mayRenew && error.status === 401 && (await this.#renew(call))) {
           mayRenew = false;
         } else {
           const wait = this.#waitBefore(retries++, error, call);
           if (wait === null) throw error;
-          if (this.#hooks) await this.#tell("onRetry", wait, error, call.info);
+          for (const hooks of this.#hooks) await hooks.onRetry?.(wait, error, call.info);
           await this.#clock.sleep(wait, signal);
         }
         call.info = { ...call.info, attempt: call.info.attempt + 1 };
@@ -154,51 +152,43 @@ export class ClientCore {
     return wait !== null && this.#clock.now() + wait < end ? wait : null;
   }
 
-  async #renew({ request }: Call): Promise<boolean> {
-    if (request === null) return false;
-    const answers = [this.#defaults.secure, this.#options.signer].map((signer) => signer?.renew?.(request));
-    return (await Promise.all(answers)).includes(true);
-  }
-
-  async #tell<Name extends keyof ClientHooks>(name: Name, ...facts: HookFacts<Name>): Promise<void> {
-    for (const hooks of this.#hooks ?? [])
-      await (hooks[name] as ((...facts: unknown[]) => unknown) | undefined)?.apply(hooks, facts);
-  }
-
-  #sign(request: SignableRequest, { security }: OperationRequest): void | Promise<void> {
-    const { signer } = this.#options;
-    const securing = this.#defaults.secure?.(request, security);
-    return securing === undefined || signer === undefined
-      ? (securing ?? signer?.(request, security))
-      : securing.then(() => signer(request, security));
+  async #renew({ request, isSpent }: Call): Promise<boolean> {
+    return request !== null && !isSpent && renewed(this.#signers, request);
   }
 
   /** One request with its credentials, and those that it is redirected to. */
   async #attempt(call: Call, signal: AbortSignal): Promise<Answer<unknown>> {
     const { operation, options, info } = call;
-    let request = this.#request(operation, options);
-    if (this.#hooks) await this.#tell("beforeRequest", request, info);
+    const clientHeaders = this.#options.headers;
+    let request = requestOf(operation, options, this.#baseOf(operation), clientHeaders);
+    for (const hooks of this.#hooks) await hooks.beforeRequest?.(request, info);
     for (let redirects = 0, mayCarryCredentials = true; ; redirects++) {
       call.request = request;
-      // What need not be waited for is not: most credentials are texts.
-      const signing = mayCarryCredentials ? this.#sign(request, operation) : undefined;
-      if (signing !== undefined) await signing;
-      const init = initOf(request, call, signal);
-      let response: Response;
-      try {
-        response = await this.#fetch(request.address, init);
-      } catch (cause) {
-        throw connectionError(operation.id, request.url, cause);
-      }
-      if (this.#hooks) await this.#tell("afterResponse", response, info);
+      if (mayCarryCredentials) for (const sign of this.#signers) await sign(request, operation.security);
+      const response = await this.#fetched(request, call, signal);
+      for (const hooks of this.#hooks) await hooks.afterResponse?.(response, info);
       const redirect = response.ok ? null : redirectOf(response, request.url, request.method, redirects);
       if (redirect === null) return { data: await this.#read(response, call), response };
       await response.body?.cancel();
       mayCarryCredentials &&= redirect.sameOrigin;
-      const accept = request.headers.get("accept") ?? "*/*";
-      const headers = mayCarryCredentials ? this.#headers(operation, options) : new Headers({ accept });
+      const headers = mayCarryCredentials
+        ? headersOf(operation, options, clientHeaders)
+        : new Headers({ accept: request.headers.get("accept") ?? "*/*" });
       const body = redirect.keepBody ? request.body : undefined;
-      request = new OutgoingRequest(redirect.method, redirect.url, body, headers);
+      request = { ...partsOf(redirect.url), method: redirect.method, body, headers };
+    }
+  }
+
+  async #fetched(request: SignableRequest, call: Call, signal: AbortSignal): Promise<Response> {
+    const { operation, options } = call;
+    // An answer that is read after its call has ended is still the caller's to abort.
+    const ended = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
+    const init = initOf(request, operation, ended);
+    call.isSpent = init.body instanceof ReadableStream;
+    try {
+      return await this.#fetch(request.url.href, init);
+    } catch (cause) {
+      throw connectionError(operation.id, request.url, cause);
     }
   }
 
@@ -219,102 +209,6 @@ export class ClientCore {
     if (!ok) throw statusError(response, data);
     this.#defaults.checkResult?.(data, response);
     return data;
-  }
-
-  #request(operation: OperationRequest, options: RequestOptions): OutgoingRequest {
-    const method = operation.method.toUpperCase();
-    const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
-    const headers = this.#headers(operation, options);
-    if (operation.url !== undefined) return new OutgoingRequest(method, operation.url, body, headers);
-    const query = options.query === undefined ? operation.query : { ...operation.query, ...options.query };
-    const path = expandPath(operation);
-    return new OutgoingRequest(method, this.#address(operation, query, path), body, headers, path, query);
-  }
-
-  #headers(operation: OperationRequest, options: RequestOptions): Headers {
-    const headers = new Headers({ accept: operation.accept ?? "application/json" });
-    const { headers: own, cookies, encodings } = operation;
-    for (const [name, value] of own === undefined ? [] : entriesOf(own))
-      setHeader(headers, name, parameterText("header", name, value, encodings?.header));
-    const cookie = joinedText("cookie", cookies, encodings?.cookie);
-    if (cookie !== "") setHeader(headers, "cookie", cookie);
-    const key = options.idempotencyKey;
-    if (key !== undefined) setHeader(headers, "idempotency-key", key);
-    setHeaders(headers, this.#options.headers);
-    setHeaders(headers, options.headers);
-    return headers;
-  }
-}
-
-/** What `fetch` is told about a request. */
-function initOf(request: SignableRequest, call: Call, signal: AbortSignal): RequestInit {
-  const { method, headers, body } = request;
-  const { encode = encodeJson, contentType = "application/json" } = call.operation;
-  const caller = call.options.signal;
-  const init: RequestInit & { duplex?: "half" } = {
-    method,
-    headers,
-    // An answer that is read after its call has ended is still the caller's to abort.
-    signal: caller === undefined ? signal : AbortSignal.any([signal, caller]),
-    redirect: "manual",
-  };
-  if (body !== undefined) {
-    const encoded = encode(body, contentType);
-    init.body = encoded.data;
-    call.isSpent = encoded.data instanceof ReadableStream;
-    if (call.isSpent) init.duplex = "half";
-    if (!headers.has("content-type")) headers.set("content-type", encoded.contentType);
-  }
-  return init;
-}
-
-/** A request before it is sent. What only signers and hooks want to see is made when they look at it. */
-class OutgoingRequest implements SignableRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-  readonly headers: Headers;
-  readonly #query: Parameters | undefined;
-  #address: string | URL;
-
-  constructor(
-    method: string,
-    address: string | URL,
-    body: unknown,
-    headers: Headers,
-    path?: string,
-    query?: Parameters,
-  ) {
-    this.method = method;
-    this.body = body;
-    this.headers = headers;
-    this.#address = address;
-    this.path = path ?? this.url.pathname;
-    this.#query = query;
-  }
-
-  get url(): URL {
-    if (typeof this.#address === "string") this.#address = new URL(this.#address);
-    return this.#address;
-  }
-
-  get address(): string {
-    return String(this.#address);
-  }
-
-  get query(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(this.#query === undefined ? this.url.searchParams : entriesOf(this.#query));
-  }
-}
-
-function setHeaders(
-  headers: Headers,
-  values: Readonly<Record<string, string | undefined>> | undefined,
-): void {
-  if (values === undefined) return;
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) headers.delete(name);
-    else setHeader(headers, name, value);
   }
 }
 

@@ -2,17 +2,15 @@ import { expect, test } from "vitest";
 import { json, loopbackServer } from "../testing/loopback-server.ts";
 import { ClientCore, type ClientCoreOptions } from "./client-core.ts";
 import { type ClientHooks, logCalls } from "./hooks.ts";
-import { securedBy } from "./security.ts";
+import { inPath } from "./path-params.ts";
+import { authorization, keyInQuery, securedBy } from "./security.ts";
 
-const operation = { id: "getUser", method: "GET", path: "/users/{id}", pathParams: { id: "u 1" } };
+const operation = { id: "getUser", method: "GET", path: "/users/{id}", pathParams: inPath({ id: "u 1" }) };
 const clock = { now: Date.now, random: () => 1, sleep: async () => {} };
 
 function clientOf(baseUrl: string, options: ClientCoreOptions): ClientCore {
-  const secure = securedBy(
-    { token: { kind: "http", scheme: "bearer" }, key: { kind: "apiKey", in: "query", name: "k" } },
-    [["token", "key"]],
-    { token: "hidden", key: "hidden" },
-  );
+  const schemes = { token: authorization("Bearer", "hidden"), key: keyInQuery("k", "hidden") };
+  const secure = securedBy(schemes, [["token", "key"]]);
   return new ClientCore({ baseUrl, clock, ...options }, { secure });
 }
 

@@ -24,9 +24,6 @@ export interface ClientHooks {
   readonly onRetry?: ((wait: number, error: ApiError, call: CallInfo) => void | Promise<void>) | undefined;
 }
 
-/** What a hook is called with. */
-export type HookFacts<Name extends keyof ClientHooks> = Parameters<NonNullable<ClientHooks[Name]>>;
-
 /** What `console` and most logging libraries have. */
 export interface ClientLogger {
   debug(message: string, details: object): void;

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import type { SecurityRequirements } from "./operation-request.ts";
-import { type Credentials, type SecuritySchemes, type SignableRequest, securedBy } from "./security.ts";
-
-const schemes: SecuritySchemes = {
-  bearer: { kind: "http", scheme: "bearer" },
-  basic: { kind: "http", scheme: "basic" },
-  header: { kind: "apiKey", in: "header", name: "x-key" },
-  query: { kind: "apiKey", in: "query", name: "key" },
-  cookie: { kind: "apiKey", in: "cookie", name: "session" },
-  tls: { kind: "connection" },
-};
+import {
+  authorization,
+  type BasicCredential,
+  basic,
+  type Credential,
+  connection,
+  keyInCookie,
+  keyInHeader,
+  keyInQuery,
+  type SignableRequest,
+  securedBy,
+} from "./security.ts";
 
 function request(): SignableRequest {
   return {
@@ -22,19 +24,34 @@ function request(): SignableRequest {
   };
 }
 
+interface Credentials {
+  readonly bearer?: Credential;
+  readonly basic?: Credential<BasicCredential>;
+  readonly header?: string;
+  readonly query?: string;
+  readonly cookie?: string;
+}
+
 async function applySecurity(
   sent: SignableRequest,
   requirements: SecurityRequirements,
-  known: SecuritySchemes,
   credentials: Credentials,
 ): Promise<void> {
-  await securedBy(known, requirements, credentials)(sent);
+  const schemes = {
+    bearer: authorization("Bearer", credentials.bearer),
+    basic: basic(credentials.basic),
+    header: keyInHeader("x-key", credentials.header),
+    query: keyInQuery("key", credentials.query),
+    cookie: keyInCookie("session", credentials.cookie),
+    tls: connection,
+  };
+  await securedBy(schemes, requirements)(sent);
 }
 
 test("the first alternative with all its credentials is sent, and no other", async () => {
   const sent = request();
   const credentials = { header: "k", query: "q", basic: { username: "u", password: "p\u00e4" } };
-  await applySecurity(sent, [["bearer"], ["header", "query"], ["basic"]], schemes, credentials);
+  await applySecurity(sent, [["bearer"], ["header", "query"], ["basic"]], credentials);
   expect(Object.fromEntries(sent.headers)).toEqual({ "x-key": "k" });
   expect(sent.url.search).toBe("?a=1&key=q");
 });
@@ -43,7 +60,7 @@ test("basic, bearer and cookies", async () => {
   const sent = request();
   sent.headers.set("cookie", "a=b");
   const credentials = { basic: { username: "u", password: "p\u00e4" }, cookie: "s s" };
-  await applySecurity(sent, [["basic", "cookie"]], schemes, credentials);
+  await applySecurity(sent, [["basic", "cookie"]], credentials);
   expect(Object.fromEntries(sent.headers)).toEqual({
     authorization: "Basic dTpww6Q=",
     cookie: "a=b; session=s%20s",
@@ -55,24 +72,24 @@ test("a credential may be a function, which is asked every time", async () => {
   const bearer = async (): Promise<string> => `token${++calls}`;
   for (const expected of ["Bearer token1", "Bearer token2"]) {
     const sent = request();
-    await applySecurity(sent, [["bearer"]], schemes, { bearer });
+    await applySecurity(sent, [["bearer"]], { bearer });
     expect(sent.headers.get("authorization")).toBe(expected);
   }
 });
 
 test("without credentials nothing is added; where none are needed, those that are there are sent", async () => {
   const sent = request();
-  await applySecurity(sent, [["bearer"]], schemes, {});
-  await applySecurity(sent, [[], ["bearer"]], schemes, {});
-  await applySecurity(sent, [[]], schemes, { bearer: "t" });
-  await applySecurity(sent, [["tls"]], schemes, {});
+  await applySecurity(sent, [["bearer"]], {});
+  await applySecurity(sent, [[], ["bearer"]], {});
+  await applySecurity(sent, [[]], { bearer: "t" });
+  await applySecurity(sent, [["tls"]], {});
   expect([...sent.headers]).toEqual([]);
-  await applySecurity(sent, [[], ["bearer"]], schemes, { bearer: "t" });
+  await applySecurity(sent, [[], ["bearer"]], { bearer: "t" });
   expect(sent.headers.get("authorization")).toBe("Bearer t");
 });
 
 test("a secret that a header cannot carry is not shown", async () => {
-  const sending = applySecurity(request(), [["bearer"]], schemes, { bearer: "hidden\nvalue" });
+  const sending = applySecurity(request(), [["bearer"]], { bearer: "hidden\nvalue" });
   await expect(sending).rejects.toThrow("header 'authorization' cannot be sent");
   await expect(sending).rejects.not.toThrow("hidden");
 });

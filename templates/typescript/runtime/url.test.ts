@@ -1,47 +1,6 @@
 import { expect, test } from "vitest";
-import type { OperationRequest, Parameters } from "./operation-request.ts";
-import { styled } from "./parameter-styles.ts";
 import { joinedText } from "./parameters.ts";
-import { checkedBaseUrl, expandPath, joinUrl, serverUrl } from "./url.ts";
-
-function operation(
-  path: string,
-  pathParams: Parameters,
-  over: Partial<OperationRequest> = {},
-): OperationRequest {
-  return { id: "test", method: "GET", path, pathParams, ...over };
-}
-
-test("variables are filled in and encoded", () => {
-  expect(expandPath(operation("/users/{id}/files/{name}.txt", { id: 7, name: "a/b c" }))).toBe(
-    "/users/7/files/a%2Fb%20c.txt",
-  );
-});
-
-test.each(["..", ".", "", null, undefined])("the value %j cannot leave its segment", (id) => {
-  expect(() => expandPath(operation("/users/{id}", { id }))).toThrow("path parameter 'id' is refused");
-});
-
-test("two values cannot make a dot segment together", () => {
-  expect(() => expandPath(operation("/{a}{b}", { a: ".", b: "." }))).toThrow("it would leave its place");
-});
-
-test("an encoded dot segment stays text", () => {
-  expect(expandPath(operation("/users/{id}", { id: "%2e%2e" }))).toBe("/users/%252e%252e");
-  const encodings = { path: { id: styled({ allowReserved: true }) } };
-  expect(() => expandPath(operation("/users/{id}", { id: "%2e%2e" }, { encodings }))).toThrow("refused");
-});
-
-test("reserved characters that are let through cannot end the segment", () => {
-  const encodings = { path: { id: styled({ allowReserved: true }) } };
-  expect(expandPath(operation("/users/{id}/x", { id: "a/../b?c#d:e" }, { encodings }))).toBe(
-    "/users/a%2F..%2Fb%3Fc%23d:e/x",
-  );
-});
-
-test("names of the object prototype are no values", () => {
-  expect(expandPath(operation("/{constructor}", {}))).toBe("/%7Bconstructor%7D");
-});
+import { checkedBaseUrl, joinUrl, serverUrl } from "./url.ts";
 
 test("absent query values are left out, falsy ones are not", () => {
   const query = { a: undefined, b: null, c: false, d: 0, e: "", f: [1, 2], g: [] };

@@ -1,4 +1,5 @@
 import type { Serialize } from "./parameters.js";
+import type { PathParams } from "./path-params.js";
 import type { ResponseReader, StreamReader } from "./read-response.js";
 import type { BodyEncoder } from "./request-body.js";
 import type { ServerUrl } from "./url.js";
@@ -10,7 +11,7 @@ export interface OperationRequest {
   readonly method: string;
   /** As in the specification, such as `/users/{id}`. */
   readonly path: string;
-  readonly pathParams?: Parameters | undefined;
+  readonly pathParams?: PathParams | undefined;
   readonly query?: Parameters | undefined;
   /** The whole query as text, where the specification describes it as one value. */
   readonly querystring?: string | undefined;
@@ -42,7 +43,6 @@ export interface OperationRequest {
 export type Parameters = Readonly<object>;
 
 export interface Encodings {
-  readonly path?: Readonly<Record<string, Serialize>> | undefined;
   readonly query?: Readonly<Record<string, Serialize>> | undefined;
   readonly header?: Readonly<Record<string, Serialize>> | undefined;
   readonly cookie?: Readonly<Record<string, Serialize>> | undefined;

@@ -196,14 +196,16 @@ function linkTo(header: string): string | undefined {
   return found?.[1];
 }
 
-const members = { query: "query", header: "headers", path: "pathParams", body: "body" } as const;
+const members = { query: "query", header: "headers", body: "body" } as const;
 
 function sentValue(operation: OperationRequest, place: RequestPlace): unknown {
-  return at(operation[members[place.in]], place.path);
+  return at(place.in === "path" ? operation.pathParams?.values : operation[members[place.in]], place.path);
 }
 
 /** The same request with another value in one place. */
 function sentWith(operation: OperationRequest, place: RequestPlace, value: unknown): OperationRequest {
+  if (place.in === "path")
+    return { ...operation, pathParams: operation.pathParams?.with(place.path[0] ?? "", value) };
   const member = members[place.in];
   return { ...operation, [member]: replaced(operation[member], place.path, value) };
 }

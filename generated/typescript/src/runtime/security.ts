@@ -2,7 +2,7 @@ import type { SecurityRequirements } from "./operation-request.js";
 import { encodeStrict } from "./parameters.js";
 
 /** A secret, or a function that gives it: called for every attempt, so that it may change or be renewed. */
-export type Credential<T = string> = T | CredentialSource<T>;
+export type Credential<T extends string | BasicCredential = string> = T | CredentialSource<T>;
 
 export interface CredentialSource<T = string> {
   (): T | Promise<T>;
@@ -15,17 +15,6 @@ export interface BasicCredential {
   readonly username: string;
   readonly password: string;
 }
-
-/** How a credential is sent. */
-export type SecurityScheme =
-  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
-  | { readonly kind: "http"; readonly scheme: string }
-  /** Mutual TLS: the connection is the credential. */
-  | { readonly kind: "connection" };
-
-export type SecuritySchemes = Readonly<Record<string, SecurityScheme>>;
-
-export type Credentials = Readonly<Record<string, Credential | Credential<BasicCredential> | undefined>>;
 
 /** What is known of a request when its credentials are put in; `headers` and `url` may be changed. */
 export interface SignableRequest {
@@ -48,67 +37,85 @@ export interface Signer {
 }
 
 /**
- * Sends the first alternative whose credentials are all there, also where anonymous calls are allowed; with none of
- * them a request goes as it is.
+ * Signs with the first alternative whose credentials are all there, also where anonymous calls are allowed; with none
+ * of them a request goes as it is.
  *
+ * @param schemes those without a credential are undefined
  * @param usual what operations need unless they say otherwise
  */
 export function securedBy(
-  schemes: SecuritySchemes,
+  schemes: Readonly<Record<string, Signer | undefined>>,
   usual: SecurityRequirements,
-  credentials: Credentials,
 ): Signer {
-  const isThere = (name: string): boolean =>
-    credentials[name] !== undefined || schemes[name]?.kind === "connection";
-  const choose = (requirements: SecurityRequirements): readonly string[] =>
-    requirements.find((names) => names.length > 0 && names.every(isThere)) ?? [];
-  const usually = choose(usual);
-  const asked = new WeakMap<SignableRequest, readonly (readonly [unknown, unknown])[]>();
+  const isThere = (name: string): boolean => schemes[name] !== undefined;
+  const sign = async (request: SignableRequest, requirements = usual): Promise<void> => {
+    const chosen = requirements.find((names) => names.length > 0 && names.every(isThere)) ?? [];
+    for (const name of chosen) await schemes[name]?.(request);
+  };
+  return Object.assign(sign, {
+    renew: (refused: SignableRequest) => renewed(Object.values(schemes), refused),
+  });
+}
 
-  const sign = (request: SignableRequest, requirements?: SecurityRequirements): void | Promise<void> => {
-    const names = requirements === undefined ? usually : choose(requirements);
-    if (names.some((name) => typeof credentials[name] === "function")) return ask(request, names);
-    for (const name of names) place(request, schemes[name], credentials[name] as string | BasicCredential);
+/** Whether one of the signers has other credentials now. */
+export async function renewed(
+  signers: readonly (Signer | undefined)[],
+  refused: SignableRequest,
+): Promise<boolean> {
+  return (await Promise.all(signers.map((signer) => signer?.renew?.(refused)))).includes(true);
+}
+
+/** `Authorization: <word> <credential>` (RFC 9110 section 11.6.2). */
+export function authorization(word: string, credential: Credential | undefined): Signer | undefined {
+  return scheme(credential, ({ headers }, text) => setHeader(headers, "authorization", `${word} ${text}`));
+}
+
+export function basic(credential: Credential<BasicCredential> | undefined): Signer | undefined {
+  return scheme(credential, ({ headers }, { username, password }) =>
+    setHeader(headers, "authorization", `Basic ${base64(`${username}:${password}`)}`),
+  );
+}
+
+export function keyInHeader(name: string, credential: Credential | undefined): Signer | undefined {
+  return scheme(credential, ({ headers }, key) => setHeader(headers, name, key));
+}
+
+/** As text: `searchParams` would write the other parameters anew, in its own encoding. */
+export function keyInQuery(name: string, credential: Credential | undefined): Signer | undefined {
+  return scheme(credential, ({ url }, key) => {
+    url.search += `${url.search === "" ? "" : "&"}${encodeStrict(name)}=${encodeStrict(key)}`;
+  });
+}
+
+export function keyInCookie(name: string, credential: Credential | undefined): Signer | undefined {
+  return scheme(credential, ({ headers }, key) => {
+    const others = headers.get("cookie");
+    const pair = `${encodeStrict(name)}=${encodeStrict(key)}`;
+    setHeader(headers, "cookie", others ? `${others}; ${pair}` : pair);
+  });
+}
+
+/** Mutual TLS: the connection is the credential. */
+export const connection: Signer = () => {};
+
+/** One scheme. What a function gave is remembered with its request, so that it can be told what was refused. */
+function scheme<T extends string | BasicCredential>(
+  credential: Credential<T> | undefined,
+  put: (request: SignableRequest, credential: T) => void,
+): Signer | undefined {
+  if (credential === undefined) return undefined;
+  if (typeof credential !== "function") return (request) => put(request, credential);
+  const given = new WeakMap<SignableRequest, T>();
+  const sign = async (request: SignableRequest): Promise<void> => {
+    const value = await credential();
+    given.set(request, value);
+    put(request, value);
   };
-  const ask = async (request: SignableRequest, names: readonly string[]): Promise<void> => {
-    const given: [unknown, unknown][] = [];
-    for (const name of names) {
-      const source = credentials[name];
-      const value = typeof source === "function" ? await source() : source;
-      place(request, schemes[name], value);
-      given.push([source, value]);
-    }
-    asked.set(request, given);
-  };
-  const renew = async (request: SignableRequest): Promise<boolean> => {
-    const given = asked.get(request) ?? [];
-    const answers = given.map(([source, value]) => (source as CredentialSource<unknown>).renew?.(value));
-    return (await Promise.all(answers)).includes(true);
+  const renew = async (refused: SignableRequest): Promise<boolean> => {
+    const value = given.get(refused);
+    return value !== undefined && (await credential.renew?.(value)) === true;
   };
   return Object.assign(sign, { renew });
-}
-
-function place(
-  request: SignableRequest,
-  scheme: SecurityScheme | undefined,
-  credential: string | BasicCredential | undefined,
-): void {
-  if (scheme === undefined || credential === undefined) return;
-  const text =
-    typeof credential === "string" ? credential : base64(`${credential.username}:${credential.password}`);
-  const { headers } = request;
-  if (scheme.kind === "http") setHeader(headers, "authorization", `${schemeWord(scheme.scheme)} ${text}`);
-  if (scheme.kind !== "apiKey") return;
-  const pair = `${encodeStrict(scheme.name)}=${encodeStrict(text)}`;
-  if (scheme.in === "header") setHeader(headers, scheme.name, text);
-  // As text: `searchParams` would write the other parameters anew, in its own encoding.
-  else if (scheme.in === "query") request.url.search += request.url.search === "" ? pair : `&${pair}`;
-  else setHeader(headers, "cookie", [...(headers.get("cookie")?.split("; ") ?? []), pair].join("; "));
-}
-
-function schemeWord(scheme: string): string {
-  const word = scheme.toLowerCase();
-  return word === "basic" || word === "bearer" ? word.replace("b", "B") : scheme;
 }
 
 export function base64(text: string): string {

@@ -1,37 +1,3 @@
-import type { OperationRequest } from "./operation-request.js";
-import { encodeStrict, isPresent, type ParameterEncodings, parameterText } from "./parameters.js";
-
-/**
- * The path with its variables filled in. A value cannot leave its segment: `/` is encoded, and a value that is
- * empty or would make its segment `.` or `..` is refused, because URLs resolve those away.
- */
-export function expandPath({ path, pathParams, encodings }: OperationRequest): string {
-  if (pathParams === undefined) return path;
-  const values: Readonly<Record<string, unknown>> = { ...pathParams };
-  return path.replace(/[^/]*\{[^/]*/g, (segment) => {
-    let variable = "";
-    const text = segment.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-      if (!Object.hasOwn(values, name)) return encodeStrict(whole);
-      variable = name;
-      return pathValue(name, values[name], encodings?.path);
-    });
-    if (variable !== "" && /^(?:\.|%2e){1,2}$/i.test(text))
-      throw refused(variable, "it would leave its place in the path");
-    return text;
-  });
-}
-
-function pathValue(name: string, value: unknown, encodings: ParameterEncodings): string {
-  const text = isPresent(value) && value !== "" ? parameterText("path", name, value, encodings) : "";
-  if (text === "") throw refused(name, "it is empty");
-  // With `allowReserved` the specification lets reserved characters through; those that end the segment stay out.
-  return text.replace(/[/?#\\]/g, encodeURIComponent);
-}
-
-function refused(name: string, reason: string): TypeError {
-  return new TypeError(`path parameter '${name}' is refused: ${reason}`);
-}
-
 /** The base URL may have a path, and a path may have a query; the operation's are put behind them. */
 export function joinUrl(baseUrl: string, path: string, query: string): string {
   const base = baseUrl.endsWith("/") ? baseUrl.replace(/\/+$/, "") : baseUrl;

@@ -1,0 +1,83 @@
+import type { OperationRequest, RequestOptions } from "./operation-request.js";
+import { entriesOf, joinedText, parameterText } from "./parameters.js";
+import { encodeJson } from "./request-body.js";
+import { type SignableRequest, setHeader } from "./security.js";
+import { joinUrl } from "./url.js";
+
+type HeaderValues = Readonly<Record<string, string | undefined>> | undefined;
+
+/** The request that an operation makes, before credentials are put in. */
+export function requestOf(
+  operation: OperationRequest,
+  options: RequestOptions,
+  baseUrl: string,
+  clientHeaders: HeaderValues,
+): SignableRequest {
+  const method = operation.method.toUpperCase();
+  const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
+  const headers = headersOf(operation, options, clientHeaders);
+  if (operation.url !== undefined) return { ...partsOf(new URL(operation.url)), method, body, headers };
+  const query = options.query === undefined ? operation.query : { ...operation.query, ...options.query };
+  const asked = { ...operation, query };
+  const url = urlOf(asked, baseUrl);
+  return { method, path: pathOf(asked), query: Object.fromEntries(entriesOf(query)), body, url, headers };
+}
+
+/** What of a request is known where only its address is. */
+export function partsOf(url: URL): Pick<SignableRequest, "path" | "query" | "url"> {
+  return { path: url.pathname, query: Object.fromEntries(url.searchParams), url };
+}
+
+function pathOf({ path, pathParams }: OperationRequest): string {
+  return pathParams === undefined ? path : pathParams.expand(path);
+}
+
+/** The whole address of an operation. */
+export function urlOf(operation: OperationRequest, baseUrl: string): URL {
+  const { url, query, querystring, encodings } = operation;
+  if (url !== undefined) return url;
+  const own = joinedText("query", query, encodings?.query);
+  const whole = querystring && own ? `${querystring}&${own}` : querystring || own;
+  return new URL(joinUrl(baseUrl, pathOf(operation), whole));
+}
+
+/** The headers before credentials are put in: of the operation, of the client, and of the call. */
+export function headersOf(
+  { accept = "application/json", headers: own, cookies, encodings }: OperationRequest,
+  options: RequestOptions,
+  clientHeaders: HeaderValues,
+): Headers {
+  const headers = new Headers({ accept });
+  for (const [name, value] of entriesOf(own))
+    setHeader(headers, name, parameterText("header", name, value, encodings?.header));
+  const cookie = joinedText("cookie", cookies, encodings?.cookie);
+  if (cookie !== "") setHeader(headers, "cookie", cookie);
+  const key = options.idempotencyKey;
+  if (key !== undefined) setHeader(headers, "idempotency-key", key);
+  setHeaders(headers, clientHeaders);
+  setHeaders(headers, options.headers);
+  return headers;
+}
+
+function setHeaders(headers: Headers, values: HeaderValues = {}): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) headers.delete(name);
+    else setHeader(headers, name, value);
+  }
+}
+
+/** What `fetch` is told about a request. */
+export function initOf(
+  { method, headers, body }: SignableRequest,
+  { encode = encodeJson, contentType = "application/json" }: OperationRequest,
+  signal: AbortSignal,
+): RequestInit {
+  const init: RequestInit & { duplex?: "half" } = { method, headers, signal, redirect: "manual" };
+  if (body !== undefined) {
+    const encoded = encode(body, contentType);
+    init.body = encoded.data;
+    if (encoded.data instanceof ReadableStream) init.duplex = "half";
+    if (!headers.has("content-type")) headers.set("content-type", encoded.contentType);
+  }
+  return init;
+}
