@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { json, loopbackServer } from "../../templates/typescript/testing/loopback-server.ts";
@@ -262,6 +263,20 @@ test("a bundle holds the functions that are used, and no others", async () => {
   const bundle = await build({ ...options, stdin: { contents: program, resolveDir: programsFolder } });
   const text = bundle.outputFiles[0]?.text ?? "";
   expect(text.match(/\/api\/v3\/[\w-]+/g)).toEqual(["/api/v3/get-user-loggedin-apps"]);
+});
+
+test.each([
+  ["the bare client", 'new ClientCore({ baseUrl: "https://example.com" })', 5_000],
+  ["the client that signs requests", 'new ManagementBase({ accessKeyId: "A", accessKeySecret: "S" })', 5_800],
+])("one function with %s is small", async (_, client, most) => {
+  const program = `import { ClientCore } from "genauth";
+    import { getUserLoggedinApps, ManagementBase } from "genauth/management";
+    export const apps = getUserLoggedinApps(${client}, { userId: "u1" });`;
+  const bundle = await build({
+    stdin: { contents: program, resolveDir: programsFolder },
+    ...({ bundle: true, minify: true, format: "esm", write: false } as const),
+  });
+  expect(gzipSync(bundle.outputFiles[0]?.text ?? "").length).toBeLessThanOrEqual(most);
 });
 
 test("publint and attw find nothing in the packed package", async () => {

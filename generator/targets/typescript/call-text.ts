@@ -49,7 +49,7 @@ export function callStatements(
     `path: ${quote(operation.path.text)}`,
   ];
   const rest = [
-    ...encodingMembers(request.parameters, scope),
+    ...queryEncodings(request, scope),
     ...(request.body === null ? [] : bodyMembers(request.body.content, scope)),
     ...readerMembers(response, scope),
     ...(facts.security === null ? [] : [`security: ${facts.security}`]),
@@ -150,12 +150,7 @@ function argumentText(request: RequestShape, scope: CallScope): ArgumentText {
   const [only] = parts;
   if (only === undefined) return { statements: [], members: [] };
   if (parts.length === 1 && isWhole(only, request)) {
-    return {
-      statements: [],
-      members: [
-        only.member === "pathParams" ? pathMember("params", request, scope) : `${only.member}: params`,
-      ],
-    };
+    return { statements: [], members: [placedMember(only.member, "params", request, scope)] };
   }
   const { body } = request;
   if (body?.kind === "member" && parts.length === 1) {
@@ -186,11 +181,26 @@ function partsOf({ parameters, body }: RequestShape): readonly Part[] {
   return body === null ? all : [...all, { member: "body", parameters: [], takesRest: body.kind === "flat" }];
 }
 
-/** The values of a path's variables, with what says how they are written. */
-function pathMember(values: string, { parameters }: RequestShape, scope: CallScope): string {
-  const encodings = placeEncodings("path", parameters, scope);
+/** What becomes of the values of a place, where clients do not do that by themselves. */
+const placing: Partial<Record<Part["member"], readonly [ParameterPlace, string]>> = {
+  pathParams: ["path", "inPath"],
+  headers: ["header", "inHeaders"],
+  cookies: ["cookie", "inCookies"],
+};
+
+/** A part of a request, with what says how its values are written. */
+function placedMember(
+  member: Part["member"],
+  values: string,
+  { parameters }: RequestShape,
+  scope: CallScope,
+): string {
+  const placed = placing[member];
+  if (placed === undefined) return `${member}: ${values}`;
+  const [place, name] = placed;
+  const encodings = placeEncodings(place, parameters, scope);
   const passed = encodings === null ? values : `${values}, ${encodings}`;
-  return `pathParams: ${scope.imports.value(internalModule, "inPath")}(${passed})`;
+  return `${member}: ${scope.imports.value(internalModule, name)}(${passed})`;
 }
 
 function takenApart(request: RequestShape, parts: readonly Part[], scope: CallScope): ArgumentText {
@@ -209,8 +219,8 @@ function takenApart(request: RequestShape, parts: readonly Part[], scope: CallSc
     if (part.member === "querystring") return querystringMember(part.parameters, take, scope);
     const named = part.takesRest ? part.parameters.filter(isRenamed) : part.parameters;
     const pairs = named.map(({ key, parameter }) => pair(parameter.name.wire, take(key)));
-    if (part.member === "pathParams") return pathMember(grouped("{", pairs, "}"), request, scope);
-    return part.takesRest ? withRest(part.member, pairs) : `${part.member}: ${grouped("{", pairs, "}")}`;
+    if (part.takesRest) return withRest(part.member, pairs);
+    return placedMember(part.member, grouped("{", pairs, "}"), request, scope);
   });
   const names = rest === undefined ? taken : [...taken, `...${rest.member}`];
   return { statements: [`const ${grouped("{", names, "}")} = params;`], members };
@@ -259,14 +269,6 @@ function access(key: string): string {
   return isIdentifier(key) ? `.${key}` : `[${quote(key)}]`;
 }
 
-function encodingMembers(parameters: readonly ShapedParameter[], scope: CallScope): readonly string[] {
-  const places = (["query", "header", "cookie"] as const).flatMap((place) => {
-    const encodings = placeEncodings(place, parameters, scope);
-    return encodings === null ? [] : [`${place}: ${encodings}`];
-  });
-  return places.length === 0 ? [] : [`encodings: ${grouped("{", places, "}")}`];
-}
-
 /** Only what differs from the defaults of the place, `form` in queries and cookies, `simple` elsewhere; null: nothing. */
 function placeEncodings(
   place: ParameterPlace,
@@ -282,6 +284,11 @@ function placeEncodings(
       return text === null ? [] : [`${objectKey(parameter.name.wire)}: ${text}`];
     });
   return members.length === 0 ? null : grouped("{", members, "}");
+}
+
+function queryEncodings({ parameters }: RequestShape, scope: CallScope): readonly string[] {
+  const encodings = placeEncodings("query", parameters, scope);
+  return encodings === null ? [] : [`queryEncodings: ${encodings}`];
 }
 
 type ParameterPlace = Exclude<Parameter["in"], "querystring">;

@@ -10,7 +10,7 @@ export const reservedFunctions: readonly string[] = [
   ...keywords,
   ...`client params options
   asContent clientCredentials encodeForm encodeJsonLines encodeMultipart encodeRaw environment
-  environmentBasic environmentClient eventData eventStream formText inPath jsonLines paginate readBlob readByType
+  environmentBasic environmentClient eventData eventStream formText inCookies inHeaders inPath jsonLines paginate readBlob readByType
   encodeWire encodeWireLines encodeWireParts parseExact readNothing readText readWire readWireByStatus
   securedBy serverUrl stringifyExact styled toWire tokenCredential wireContent wireEvents wireLines
   wireParameter`.split(/\s+/),

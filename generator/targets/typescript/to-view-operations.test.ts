@@ -100,7 +100,7 @@ export function putA(
     path: "/a/{id}",
     pathParams: inPath({ id }),
     query: { q },
-    headers: { "x-a": xA },
+    headers: inHeaders({ "x-a": xA }),
     body,
   }, options);
 }`,
@@ -139,7 +139,9 @@ test("parameters of one name in several places are told apart, and that is repor
     "  idInHeader?: string | undefined;\n  id: string;\n  idInQuery?: string | undefined;\n",
   );
   expect(text).toContain("const { id, idInQuery, idInHeader, ...query } = params;");
-  expect(text).toContain("    query: { ...query, id: idInQuery },\n    headers: { id: idInHeader },\n");
+  expect(text).toContain(
+    "    query: { ...query, id: idInQuery },\n    headers: inHeaders({ id: idInHeader }),\n",
+  );
   expect(codes.filter((code) => code === "typescript-name-taken")).toHaveLength(2);
 });
 
@@ -161,7 +163,7 @@ test("only encodings that differ from the usual are told", async () => {
   const parameters = `parameters: [${parameter("a", "query", ", style: form")}, ${parameter("b", "query", ", style: pipeDelimited")}, ${parameter("c", "query", ", explode: false")}]`;
   const { text } = await print(`/a: { get: { operationId: getA, ${parameters}, ${ok} } }`);
   expect(text).toContain(
-    'encodings: { query: { b: styled({ style: "pipeDelimited" }), c: styled({ explode: false }) } },',
+    'queryEncodings: { b: styled({ style: "pipeDelimited" }), c: styled({ explode: false }) },',
   );
 });
 

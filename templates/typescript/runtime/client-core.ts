@@ -2,7 +2,7 @@ import { ApiConnectionError, ApiError, statusError } from "./api-error.js";
 import { type Answer, ApiPromise, type ApiResponse, type Wish } from "./api-promise.js";
 import { type ClientClock, systemClock, withDeadline } from "./deadline.js";
 import type { CallInfo, ClientHooks } from "./hooks.js";
-import type { OperationRequest, RequestOptions } from "./operation-request.js";
+import type { HeaderTexts, OperationRequest, RequestOptions } from "./operation-request.js";
 import { headersOf, initOf, partsOf, requestOf, urlOf } from "./outgoing-request.js";
 import { parseJson, readAnything, readingError } from "./read-response.js";
 import { redirectOf } from "./redirect.js";
@@ -33,7 +33,7 @@ export interface ClientCoreOptions {
    */
   readonly maxRetries?: number | undefined;
   /** Sent with every request; the options of a call come after. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly headers?: HeaderTexts | undefined;
   /** Used in place of the platform's `fetch`, for proxies, TLS settings or tests. */
   readonly fetch?: typeof fetch | undefined;
   /** Puts credentials of its own kind into every request. */

@@ -1,17 +1,15 @@
-import type { OperationRequest, RequestOptions } from "./operation-request.js";
-import { entriesOf, joinedText, parameterText } from "./parameters.js";
+import type { HeaderTexts, OperationRequest, RequestOptions } from "./operation-request.js";
+import { entriesOf, joinedText } from "./parameters.js";
 import { encodeJson } from "./request-body.js";
 import { type SignableRequest, setHeader } from "./security.js";
 import { joinUrl } from "./url.js";
-
-type HeaderValues = Readonly<Record<string, string | undefined>> | undefined;
 
 /** The request that an operation makes, before credentials are put in. */
 export function requestOf(
   operation: OperationRequest,
   options: RequestOptions,
   baseUrl: string,
-  clientHeaders: HeaderValues,
+  clientHeaders: HeaderTexts | undefined,
 ): SignableRequest {
   const method = operation.method.toUpperCase();
   const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
@@ -34,32 +32,29 @@ function pathOf({ path, pathParams }: OperationRequest): string {
 
 /** The whole address of an operation. */
 export function urlOf(operation: OperationRequest, baseUrl: string): URL {
-  const { url, query, querystring, encodings } = operation;
+  const { url, query, querystring, queryEncodings } = operation;
   if (url !== undefined) return url;
-  const own = joinedText("query", query, encodings?.query);
+  const own = joinedText("query", query, queryEncodings);
   const whole = querystring && own ? `${querystring}&${own}` : querystring || own;
   return new URL(joinUrl(baseUrl, pathOf(operation), whole));
 }
 
 /** The headers before credentials are put in: of the operation, of the client, and of the call. */
 export function headersOf(
-  { accept = "application/json", headers: own, cookies, encodings }: OperationRequest,
-  options: RequestOptions,
-  clientHeaders: HeaderValues,
+  { accept = "application/json", headers: own, cookies }: OperationRequest,
+  { idempotencyKey, headers: ofCall }: RequestOptions,
+  ofClient: HeaderTexts | undefined,
 ): Headers {
   const headers = new Headers({ accept });
-  for (const [name, value] of entriesOf(own))
-    setHeader(headers, name, parameterText("header", name, value, encodings?.header));
-  const cookie = joinedText("cookie", cookies, encodings?.cookie);
-  if (cookie !== "") setHeader(headers, "cookie", cookie);
-  const key = options.idempotencyKey;
-  if (key !== undefined) setHeader(headers, "idempotency-key", key);
-  setHeaders(headers, clientHeaders);
-  setHeaders(headers, options.headers);
+  setHeaders(headers, own);
+  if (cookies) setHeader(headers, "cookie", cookies);
+  if (idempotencyKey !== undefined) setHeader(headers, "idempotency-key", idempotencyKey);
+  setHeaders(headers, ofClient);
+  setHeaders(headers, ofCall);
   return headers;
 }
 
-function setHeaders(headers: Headers, values: HeaderValues = {}): void {
+function setHeaders(headers: Headers, values: HeaderTexts = {}): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) headers.delete(name);
     else setHeader(headers, name, value);

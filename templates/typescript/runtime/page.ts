@@ -206,6 +206,8 @@ function sentValue(operation: OperationRequest, place: RequestPlace): unknown {
 function sentWith(operation: OperationRequest, place: RequestPlace, value: unknown): OperationRequest {
   if (place.in === "path")
     return { ...operation, pathParams: operation.pathParams?.with(place.path[0] ?? "", value) };
+  if (place.in === "header")
+    return { ...operation, headers: { ...operation.headers, [place.path[0] ?? ""]: String(value) } };
   const member = members[place.in];
   return { ...operation, [member]: replaced(operation[member], place.path, value) };
 }

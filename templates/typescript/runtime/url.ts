@@ -8,11 +8,9 @@ export function joinUrl(baseUrl: string, path: string, query: string): string {
 /** A base URL that requests can be sent to. Its text is not shown: it may hold a password, which `fetch` refuses. */
 export function checkedBaseUrl(given: ServerUrl | undefined, variables: ServerVariables = {}): string {
   const baseUrl = typeof given === "function" ? given(variables) : given;
-  const refuse = (reason: string): TypeError => new TypeError(`baseUrl ${reason}`);
-  if (!baseUrl) throw refuse("is required");
-  if (!/^https?:\/\/[^/?#@]+(?:[/?#]|$)/.test(baseUrl) || !URL.canParse(baseUrl))
-    throw refuse("must be an http(s) address without user name and password");
-  if (/[?#]/.test(baseUrl)) throw refuse("cannot have a query or a fragment: paths are put behind it");
+  if (!baseUrl) throw new TypeError("baseUrl is required");
+  if (!/^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/.test(baseUrl) || !URL.canParse(baseUrl))
+    throw new TypeError("baseUrl must be an http(s) address without user, password, query and fragment");
   return baseUrl;
 }
 

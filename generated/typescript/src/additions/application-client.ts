@@ -1,5 +1,5 @@
 import { base64, ClientCore, environment, type Signer } from "../runtime/index.js";
-import { brandFacts, sdkVersion } from "./brands.js";
+import { brands, sdkVersion } from "./brands.js";
 import { type CommonOptions, defaultsOf } from "./client-options.js";
 import { normalizedHost } from "./host.js";
 
@@ -143,7 +143,7 @@ class Session {
 
   readonly sign: Signer = ({ path, headers }) => {
     const { appId, lang, brand = "genauth" } = this.#application;
-    const { headerPrefix } = brandFacts(brand);
+    const { headerPrefix } = brands[brand];
     headers.set(`${headerPrefix}app-id`, appId);
     headers.set(`${headerPrefix}request-from`, "sdk");
     headers.set(`${headerPrefix}sdk-version`, sdkVersion);

@@ -10,14 +10,10 @@ export interface BrandFacts {
   readonly managementHost: string;
 }
 
-const brands: Readonly<Record<Brand, BrandFacts>> = {
+export const brands: Readonly<Record<Brand, BrandFacts>> = {
   genauth: { headerPrefix: "x-genauth-", scheme: "GenAuth", managementHost: "https://api.genauth.ai" },
   authing: { headerPrefix: "x-authing-", scheme: "authing", managementHost: "https://api.authing.cn" },
 };
-
-export function brandFacts(brand: Brand): BrandFacts {
-  return brands[brand];
-}
 
 /** Sent with every request, so that the service knows which client calls. */
 export const sdkVersion = "genauth-typescript-sdk:0.1.0";

@@ -1,5 +1,5 @@
 import { ClientCore, environment } from "../runtime/index.js";
-import { brandFacts } from "./brands.js";
+import { brands } from "./brands.js";
 import { type CommonOptions, defaultsOf } from "./client-options.js";
 import { normalizedHost } from "./host.js";
 import { accessKeySigner } from "./signature.js";
@@ -42,7 +42,7 @@ export class ManagementBase extends ClientCore {
     const accessKeySecret = options.accessKeySecret ?? environment("GENAUTH_ACCESS_KEY_SECRET");
     if (!accessKeyId) throw new TypeError("accessKeyId is required");
     if (!accessKeySecret) throw new TypeError("accessKeySecret is required");
-    const brand = brandFacts(options.brand ?? "genauth");
+    const brand = brands[options.brand ?? "genauth"];
     const { lang = "zh-CN", tenantId, authentication = accessKeySigner } = options;
     const host = normalizedHost(options.host ?? brand.managementHost, "host");
     const key = { accessKeyId, accessKeySecret, brand, lang, tenantId, host, fetch: options.fetch };

@@ -1,4 +1,4 @@
-import type { SignableRequest, Signer } from "../runtime/index.js";
+import type { Signer } from "../runtime/index.js";
 import { type BrandFacts, sdkVersion } from "./brands.js";
 
 /** What is signed of a request. */
@@ -26,38 +26,25 @@ export interface AccessKey {
 /** Signs each request anew: the service refuses a nonce that it has seen, and a date too far from its own. */
 export function accessKeySigner(key: AccessKey): Signer {
   const { headerPrefix, scheme } = key.brand;
-  return async (request) => {
-    for (const [name, value] of Object.entries(signedHeaders(key, nonce(), new Date()))) {
-      request.headers.set(name, value);
-    }
-    const text = stringToSign(partsOf(request), headerPrefix);
-    const signature = await hmacSha1(key.accessKeySecret, text);
-    request.headers.set("authorization", `${scheme} ${key.accessKeyId}:${signature}`);
+  return async ({ method, path, query, body, headers }) => {
+    for (const [name, value] of Object.entries(signedHeaders(key))) headers.set(name, value);
+    const parameters = method === "GET" ? query : isRecord(body) ? body : {};
+    const parts = { method, path, parameters, headers: Object.fromEntries(headers) };
+    const signature = await hmacSha1(key.accessKeySecret, stringToSign(parts, headerPrefix));
+    headers.set("authorization", `${scheme} ${key.accessKeyId}:${signature}`);
   };
 }
 
-function signedHeaders(key: AccessKey, nonceText: string, now: Date): Record<string, string> {
-  const prefix = key.brand.headerPrefix;
+function signedHeaders({ brand: { headerPrefix }, lang, tenantId }: AccessKey): Record<string, string> {
   return {
-    date: now.toUTCString(),
-    [`${prefix}lang`]: key.lang,
-    [`${prefix}sdk-version`]: sdkVersion,
-    [`${prefix}signature-method`]: "HMAC-SHA1",
-    [`${prefix}signature-version`]: "1.0",
-    [`${prefix}signature-nonce`]: nonceText,
-    ...(key.tenantId === undefined ? {} : { [`${prefix}app-id`]: key.tenantId }),
+    date: new Date().toUTCString(),
+    [`${headerPrefix}lang`]: lang,
+    [`${headerPrefix}sdk-version`]: sdkVersion,
+    [`${headerPrefix}signature-method`]: "HMAC-SHA1",
+    [`${headerPrefix}signature-version`]: "1.0",
+    [`${headerPrefix}signature-nonce`]: crypto.randomUUID().replaceAll("-", ""),
+    ...(tenantId === undefined ? {} : { [`${headerPrefix}app-id`]: tenantId }),
   };
-}
-
-function nonce(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
-}
-
-function partsOf({ method, path, query, body, headers }: SignableRequest): SignedParts {
-  const parameters = method === "GET" ? query : isRecord(body) ? body : {};
-  return { method, path, parameters, headers: Object.fromEntries(headers) };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -75,28 +62,21 @@ export function stringToSign(
 function headerLines(headers: Readonly<Record<string, string>>, headerPrefix: string): string {
   return Object.entries(headers)
     .filter(([name]) => name.startsWith(headerPrefix) || name === "date")
-    .sort(byName)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}:${value.replace(/[\t\n\r\f]/g, " ").trim()}\n`)
     .join("");
 }
 
-/** The parameters stand unencoded behind the path, whatever place they travel in. */
+/** The parameters stand unencoded behind the path, whatever place they travel in, sorted by code units. */
 function resource(path: string, parameters: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(parameters).sort(byName);
-  if (entries.length === 0) return path;
-  const pairs = entries
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${valueText(value)}`);
-  return `${path}?${pairs.join("&")}`;
+  const names = Object.keys(parameters).sort();
+  if (names.length === 0) return path;
+  const given = names.filter((name) => parameters[name] !== undefined);
+  return `${path}?${given.map((name) => `${name}=${valueText(parameters[name])}`).join("&")}`;
 }
 
 function valueText(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-}
-
-/** By code units, as the service sorts. */
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** HMAC-SHA1 (RFC 2104) of the text, as base64. */

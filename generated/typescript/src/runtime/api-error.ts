@@ -1,3 +1,5 @@
+import { entriesOf } from "./parameters.js";
+
 /**
  * Why a call failed: no answer came (`connection`), it took too long (`timeout`), the caller gave up (`abort`),
  * the server refused (`status`), its answer could not be read (`decode`), or the answer itself says that it
@@ -45,10 +47,7 @@ export class ApiError extends Error {
     const { status, headers, body, cause } = details;
     const apiCode = find(body, isCode, "apiCode", "code");
     const requestId = find(body, isText, "requestId", "request_id");
-    const facts = [
-      apiCode !== undefined && `apiCode ${apiCode}`,
-      requestId !== undefined && `requestId ${requestId}`,
-    ].filter(Boolean);
+    const facts = entriesOf({ apiCode, requestId }).map((fact) => fact.join(" "));
     super(
       facts.length === 0 ? message : `${message} (${facts.join(", ")})`,
       cause === undefined ? undefined : { cause },
@@ -159,33 +158,28 @@ export function resultError(statusCode: number, { status, headers }: Response, b
 
 /** The usual places of a message. */
 function messageIn(body: unknown): string | undefined {
-  const found =
-    find(body, isText, "message", "error_description", "detail", "title") ?? member(body, "error");
-  return isText(found) ? found : undefined;
+  return find(body, isText, "message", "error_description", "detail", "title") ?? find(body, isText, "error");
 }
 
 /** The first of these members that fits, in a body or in its `error`. */
 function find<T>(body: unknown, fits: (value: unknown) => value is T, ...names: string[]): T | undefined {
-  for (const owner of [body, member(body, "error")])
-    for (const name of names) {
-      const value = member(owner, name);
-      if (fits(value)) return value;
-    }
-  return undefined;
+  return [body, membersOf(body)["error"]]
+    .flatMap((owner) => names.map((name) => membersOf(owner)[name]))
+    .find(fits);
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return Object(value);
 }
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-function isCode(value: unknown): value is string | number {
-  return isNumber(value) || isText(value);
-}
-
 function isNumber(value: unknown): value is number {
   return typeof value === "number";
 }
 
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+function isCode(value: unknown): value is string | number {
+  return isNumber(value) || isText(value);
 }

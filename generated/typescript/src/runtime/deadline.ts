@@ -15,6 +15,11 @@ export function withDeadline<T>(
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) throw abortError(signal);
     const controller = new AbortController();
+    const end = (error: ApiError): void => {
+      release();
+      reject(error);
+      controller.abort(error);
+    };
     const isLimited = timeout > 0 && timeout <= longestDelay;
     const timer = isLimited ? setTimeout(() => end(timedOut(timeout)), timeout) : undefined;
     const onAbort = (): void => end(abortError(signal));
@@ -23,21 +28,9 @@ export function withDeadline<T>(
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
-    const end = (error: ApiError): void => {
-      release();
-      reject(error);
-      controller.abort(error);
-    };
-    work(controller.signal).then(
-      (result) => {
-        release();
-        resolve(result);
-      },
-      (error: unknown) => {
-        release();
-        reject(error);
-      },
-    );
+    const done = work(controller.signal);
+    done.then(release, release);
+    done.then(resolve, reject);
   });
 }
 

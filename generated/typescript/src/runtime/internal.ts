@@ -1,5 +1,6 @@
 // What generated code is made of. Nothing here is promised to users.
 
+export { inCookies, inHeaders } from "./header-params.js";
 export { encodeMultipart } from "./multipart.js";
 export { clientCredentials, environmentClient, tokenCredential } from "./oauth2.js";
 export { paginate } from "./page.js";

@@ -1,4 +1,4 @@
-import type { Serialize } from "./parameters.js";
+import type { ParameterEncodings } from "./parameters.js";
 import type { PathParams } from "./path-params.js";
 import type { ResponseReader, StreamReader } from "./read-response.js";
 import type { BodyEncoder } from "./request-body.js";
@@ -15,10 +15,11 @@ export interface OperationRequest {
   readonly query?: Parameters | undefined;
   /** The whole query as text, where the specification describes it as one value. */
   readonly querystring?: string | undefined;
-  readonly headers?: Parameters | undefined;
-  readonly cookies?: Parameters | undefined;
-  /** Only where a parameter does not follow its place's default: `form` in queries, `simple` in paths. */
-  readonly encodings?: Encodings | undefined;
+  /** Only those query parameters that do not follow the default, `form`. */
+  readonly queryEncodings?: ParameterEncodings;
+  readonly headers?: HeaderTexts | undefined;
+  /** `a=1; b=2` */
+  readonly cookies?: string | undefined;
   /** Left out where the operation has no body or none was given. */
   readonly body?: unknown;
   /** The body's media type; `application/json` unless said. */
@@ -42,11 +43,8 @@ export interface OperationRequest {
 /** Values by wire name. Any object will do: interfaces have no index signature. */
 export type Parameters = Readonly<object>;
 
-export interface Encodings {
-  readonly query?: Readonly<Record<string, Serialize>> | undefined;
-  readonly header?: Readonly<Record<string, Serialize>> | undefined;
-  readonly cookie?: Readonly<Record<string, Serialize>> | undefined;
-}
+/** Headers by name; `undefined` removes one that was set before. */
+export type HeaderTexts = Readonly<Record<string, string | undefined>>;
 
 /** `[["a", "b"], ["c"]]`: a and b together, or c. `[[]]`: anonymous. */
 export type SecurityRequirements = readonly (readonly string[])[];
@@ -67,7 +65,7 @@ export interface RequestOptions {
    */
   readonly idempotencyKey?: string | undefined;
   /** Sent beside the operation's own; `undefined` removes a header. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly headers?: HeaderTexts | undefined;
   /** Query parameters that the specification does not know. */
   readonly query?: Parameters | undefined;
   /** Members of a JSON body that the specification does not know. */
