@@ -163,9 +163,8 @@ function messageIn(body: unknown): string | undefined {
 
 /** The first of these members that fits, in a body or in its `error`. */
 function find<T>(body: unknown, fits: (value: unknown) => value is T, ...names: string[]): T | undefined {
-  return [body, membersOf(body)["error"]]
-    .flatMap((owner) => names.map((name) => membersOf(owner)[name]))
-    .find(fits);
+  const { error } = membersOf(body);
+  return [body, error].flatMap((owner) => names.map((name) => membersOf(owner)[name])).find(fits);
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {
