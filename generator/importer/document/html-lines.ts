@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import type { Line } from "./block.ts";
+import { limitNesting } from "./limit-nesting.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -20,7 +21,7 @@ const deepest = 400;
  * on in the page. Everything after it is read by the same reader as Markdown.
  */
 export function htmlLines(html: string): Line[] {
-  const root = parse(html, { sourceCodeLocationInfo: true });
+  const root = parse(limitNesting(html, deepest), { sourceCodeLocationInfo: true });
   const content = find(root.childNodes, "main") ?? find(root.childNodes, "article");
   const page = new HtmlPage();
   page.blocks(content === null ? root.childNodes : [content], 0);
@@ -29,10 +30,10 @@ export function htmlLines(html: string): Line[] {
 
 function find(nodes: readonly Node[], name: string): Element | null {
   const open: Node[] = [...nodes];
-  for (let node = open.shift(); node !== undefined; node = open.shift()) {
+  for (const node of open) {
     if (!isElement(node)) continue;
     if (node.tagName === name) return node;
-    open.push(...node.childNodes);
+    for (const child of node.childNodes) open.push(child);
   }
   return null;
 }

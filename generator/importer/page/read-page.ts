@@ -192,9 +192,15 @@ function pageFacts(
     exampleLines: tables.example.kind === "value" ? tables.example.lines : new Map(),
     sampleArguments: tables.sample.arguments,
     sampleText: tables.sample.text,
-    losesCode: !document.lines.some((line) => line.includes("`")),
+    losesCode: losesCode(document, [method?.name ?? null, tables.responseType]),
     unread: unreadText(tables, wording),
   };
+}
+
+/** By what every page marks as code; where a page has nothing of it, by all lines. */
+function losesCode({ lines }: PageDocument, marked: readonly (Reading<string> | null)[]): boolean {
+  const shown = marked.flatMap((reading) => (reading === null ? [] : (lines[reading.line - 1] ?? [])));
+  return !(shown.length > 0 ? shown : lines).some((line) => line.includes("`"));
 }
 
 type HeadTexts = Pick<PageFacts, "title" | "otherTitles" | "description" | "deprecation">;

@@ -25,6 +25,13 @@ test("bullets that ran together are put on lines of their own", () => {
   );
 });
 
+test("a bullet that ran into the colon before it is one, whatever stands in it", () => {
+  expect(restoreBullets("The way:- PHONE: by phone")).toBe("The way:\n- PHONE: by phone");
+  expect(restoreBullets("目标：- 如果是用户，为 ID- 如果是角色，为 code")).toBe(
+    "目标：\n- 如果是用户，为 ID\n- 如果是角色，为 code",
+  );
+});
+
 test("a single dash with a colon is prose", () => {
   expect(restoreBullets("Time - note: in seconds")).toBe("Time - note: in seconds");
 });

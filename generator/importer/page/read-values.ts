@@ -21,13 +21,14 @@ export function isBullet(line: string): boolean {
 /**
  * Puts every bullet of a list on a line of its own. Extractors drop the line breaks between them and leave
  * `...: - a: first- b: second`; a bullet is then recognised by the value and colon that follow its dash, and
- * a single one is taken for prose.
+ * a single one is taken for prose. Behind `...:- ` everything like it is one.
  */
 export function restoreBullets(text: string): string {
   const glued =
     /([^\n\s-])([ \t]{0,8})(?=- (?:(?:`[^`\n]+`|[\p{L}\p{N}_./+-]+) ?[:：]|[A-Z][A-Z0-9]*_[A-Z0-9_]+ ))/gu;
   const found = text.match(glued)?.length ?? 0;
-  return found + (/^\s*- /m.test(text) ? 1 : 0) < 2 ? text : text.replace(glued, onLineOfItsOwn);
+  if (found + (/^\s*- /m.test(text) ? 1 : 0) > 1) return text.replace(glued, onLineOfItsOwn);
+  return /[:：]- /.test(text) ? text.replace(/(\S)- /g, "$1\n- ") : text;
 }
 
 /** Four blanks are the indentation of a list, fewer are what is left of a line break. */

@@ -196,11 +196,11 @@ export const profileSchema = z.strictObject({
     .describe(
       "Values and names are marked as code, so that a page without any is a copy that lost the marks.",
     ),
+  codePhrases: templates.describe("Wordings around code, with {code}, as in `if {code} is {code}`."),
   memberWords: templates.describe("Words behind the name of a member in running text: `userId field`."),
-  knownLinks: z
-    .record(z.string(), z.string())
-    .default({})
-    .describe("Texts of links that every page has, with the targets that copies of pages lose."),
+  markedTexts: templates.describe(
+    "Markdown that many pages have, of which copies of pages lose links and marks of code.",
+  ),
   linkSuffixes: templates.describe("What a site adds to the text of a link."),
   breadcrumbSeparators: templates,
   locationTell,

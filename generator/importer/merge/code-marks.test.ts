@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { profileSchema } from "../profile/page-profile.ts";
+import { codeMarks } from "./code-marks.ts";
+
+const profile = profileSchema.parse({
+  name: "boats",
+  sections: {},
+  columns: {},
+  yes: ["yes"],
+  no: ["no"],
+  types: {},
+  responseTypeLabels: [],
+  exampleResultLabels: [],
+  codePhrases: ["when {code} is {code}", "returned {code}"],
+});
+const { inText, inProse } = codeMarks(profile);
+
+test("words in a wording around code are code, marked already or not", () => {
+  expect(inText("Needed when kind is SAILING.")).toBe("Needed when `kind` is `SAILING`.");
+  expect(inText("Needed when kind is BY_SAIL.")).toBe("Needed when `kind` is `BY_SAIL`.");
+  expect(inText("The returned boat-id, unreturned.")).toBe("The returned `boat-id`, unreturned.");
+});
+
+test("a path of members is code, an address is not", () => {
+  expect(inText("See options.keelType and http://boats.example.org/v1.")).toBe(
+    "See `options.keelType` and http://boats.example.org/v1.",
+  );
+});
+
+test("JSON between the lines of prose is put into a fence, indented", () => {
+  expect(inProse('Like this:\njson\n{\n"boat_id": [\n"b1"\n]\n}\nThe boat_id is yours.')).toBe(
+    'Like this:\n```json\n{\n  "boat_id": [\n    "b1"\n  ]\n}\n```\nThe `boat_id` is yours.',
+  );
+});
+
+test("what only looks like JSON stays as it is", () => {
+  expect(inProse("[\nnever closed")).toBe("[\nnever closed");
+  expect(inProse("{\n// a comment\n}")).toBe("```json\n{\n// a comment\n}\n```");
+});
