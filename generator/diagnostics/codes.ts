@@ -105,6 +105,16 @@ export const codes = {
     message: "'{field}' must be a string, but is {found}, so it is read as '{text}'",
     help: "put it in quotes",
   },
+  "openapi-boolean": {
+    severity: "warning",
+    message: "'{field}' must be true or false, but is the string \"{text}\", so it is read as {text}",
+    help: "remove the quotes",
+  },
+  "openapi-without-effect": {
+    severity: "warning",
+    message: "'{field}' must be {expected}, but is {found}, so it is passed over",
+    help: "correct the value, or remove it",
+  },
   "openapi-null": {
     severity: "warning",
     message: "'{field}' is null, so it is read as if it were not there",
@@ -125,6 +135,21 @@ export const codes = {
     message: "{what} came with OpenAPI {version}; it is read all the same",
     help: "name the version of OpenAPI that the document is written in",
   },
+  "swagger-version": {
+    severity: "warning",
+    message: "there is no Swagger {found}, so it is read as Swagger 2.0",
+    help: "write swagger: '2.0'",
+  },
+  "swagger-file": {
+    severity: "warning",
+    message: "the type 'file' is for parameters of forms and for answers; here it is read as binary text",
+    help: "write type: string and format: binary",
+  },
+  "required-flag": {
+    severity: "warning",
+    message: "'required' is {value} here, where a list of members belongs, so it is passed over",
+    help: "where it speaks of the member itself, name that in the 'required' of the object that has it",
+  },
   "path-without-slash": {
     severity: "warning",
     message: "the path '{path}' does not begin with '/', so one is put before it where it is called",
@@ -139,6 +164,21 @@ export const codes = {
     severity: "error",
     message: "the reference '{ref}' leads nowhere: {reason}",
     help: "{suggestion}",
+  },
+  "nullable-alone": {
+    severity: "info",
+    message: "'nullable' without 'type' has no effect since OpenAPI 3.0.3; null is allowed here all the same",
+    help: "add the type",
+  },
+  "nullable-older": {
+    severity: "info",
+    message: "'nullable' is no keyword since OpenAPI 3.1; null is allowed here all the same",
+    help: "write 'null' into the list of types, or add it as an alternative",
+  },
+  "discriminator-text": {
+    severity: "warning",
+    message: "the discriminator is a string, as in Swagger 2.0; it is read as propertyName: {property}",
+    help: "write propertyName: {property}",
   },
   "discriminator-mapping": {
     severity: "warning",

@@ -42,15 +42,12 @@ export function parseDocument(
   checkParts(root, reader);
   const schemas = new Schemas(reader);
   const components = reader.member(root, "components");
+  checkComponents(root, reader);
   const inherited = { security: parseSecurity(root, reader), isCalledByApi: false };
   return {
     info: parseInfo(root, reader),
     servers: parseServers(root, reader),
-    tags: reader.items(root, "tags").map((tag) => ({
-      name: reader.requiredString(tag, "name", "a tag"),
-      summary: reader.string(tag, "summary"),
-      description: reader.string(tag, "description"),
-    })),
+    tags: reader.items(root, "tags").map((tag) => parseTag(tag, reader)),
     componentSchemas: reader.allEntries(components, "schemas").map(([, schema]) => schemas.parse(schema)),
     operations: reader
       .entries(root, "paths")
@@ -69,6 +66,29 @@ export function parseDocument(
     extensions: reader.extensions(root),
     origin: pointerOrigin(source.file, ""),
   };
+}
+
+function parseTag(tag: Cursor, reader: Reader) {
+  const later = { summary: 2, parent: 2, kind: 2 };
+  reader.checkFields(tag, "a tag", ["name", "description", "externalDocs"], later);
+  return {
+    name: reader.requiredString(tag, "name", "a tag"),
+    summary: reader.string(tag, "summary"),
+    description: reader.string(tag, "description"),
+  };
+}
+
+const componentFields = ["schemas", "securitySchemes"];
+/** What is only read where something refers to it. */
+const referredFields = "responses parameters examples requestBodies headers links callbacks".split(" ");
+const laterComponents = { pathItems: 1, mediaTypes: 2 };
+
+function checkComponents(root: Cursor, reader: Reader): void {
+  const components = reader.member(root, "components");
+  const known = [...componentFields, ...referredFields];
+  reader.checkFields(components, "'components'", known, laterComponents);
+  for (const field of [...referredFields, ...Object.keys(laterComponents)])
+    reader.checkUnusedObject(components, field);
 }
 
 function minorOf({ value }: Cursor): number {
@@ -107,10 +127,15 @@ function foundVersion(root: Cursor, reader: Reader): string {
   return "it has no 'openapi' field";
 }
 
+const infoFields = ["title", "description", "termsOfService", "contact", "license", "version"];
+
 function parseInfo(root: Cursor, reader: Reader) {
   const info = reader.member(root, "info");
   if (info.value === undefined) reader.missing(root, "info", "the document");
   else if (reader.isObject(info, "info")) {
+    reader.checkFields(info, "'info'", infoFields, { summary: 1 });
+    reader.checkUnused(info, "contact", ["name", "url", "email"]);
+    reader.checkUnused(info, "license", ["name", "url"], { identifier: 1 });
     return {
       title: reader.requiredString(info, "title", "info"),
       version: reader.requiredString(info, "version", "info"),

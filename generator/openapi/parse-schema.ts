@@ -155,11 +155,10 @@ function parseSchema(cursor: Cursor, id: SchemaId, reader: Reader, schemas: Sche
 
 /** What OpenAPI 3.1 brought, by becoming JSON Schema. */
 const newKeywords: ReadonlySet<string> = new Set([
-  "const",
-  "patternProperties",
-  "prefixItems",
-  "contentEncoding",
-  "contentMediaType",
+  ..."const patternProperties prefixItems contentEncoding contentMediaType examples".split(" "),
+  ..."$id $schema $anchor $defs $comment $vocabulary $dynamicAnchor $dynamicRef if then else".split(" "),
+  ..."contains minContains maxContains dependentSchemas dependentRequired propertyNames".split(" "),
+  ..."unevaluatedProperties unevaluatedItems contentSchema".split(" "),
 ]);
 
 const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
@@ -170,7 +169,12 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
     draft.types = parseTypes(cursor, reader);
   },
   nullable: (draft, { cursor, reader }) => {
-    if (reader.value(cursor, "type") === undefined) draft.types = parseNullable(cursor, reader);
+    const isAlone = reader.value(cursor, "type") === undefined;
+    if (isAlone) draft.types = parseNullable(cursor, reader);
+    if (reader.value(cursor, "nullable") !== true || (isAlone && draft.types.length === 0)) return;
+    const origin = reader.origin(reader.member(cursor, "nullable"));
+    if (reader.minor > 0) reader.diagnostics.report("nullable-older", {}, origin);
+    else if (isAlone) reader.diagnostics.report("nullable-alone", {}, origin);
   },
   enum: (draft, { cursor, reader }) => {
     draft.enum = reader.items(cursor, "enum").map((item) => item.value as Json);
@@ -194,8 +198,12 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   },
   required: (draft, { cursor, reader }) => {
     // Drafts before 4 wrote `required: true` inside a property, and some still do; it says nothing here.
-    if (typeof reader.value(cursor, "required") !== "boolean")
-      draft.required = reader.strings(cursor, "required");
+    const written = reader.value(cursor, "required");
+    if (typeof written !== "boolean") draft.required = reader.strings(cursor, "required");
+    else {
+      const origin = reader.origin(reader.member(cursor, "required"));
+      reader.diagnostics.report("required-flag", { value: String(written) }, origin);
+    }
   },
   patternProperties: (draft, { cursor, reader, schemas }) => {
     const entries = reader.allEntries(cursor, "patternProperties");
@@ -347,8 +355,11 @@ function parseNumber(keyword: LimitKeyword, cursor: Cursor, reader: Reader): num
 
 function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): DiscriminatorObject | null {
   const member = reader.member(cursor, "discriminator");
-  // Swagger 2.0 names just the property.
-  if (typeof member.value === "string") return { propertyName: member.value, mapping: [] };
+  if (typeof member.value === "string") {
+    const parameters = { property: member.value };
+    reader.diagnostics.report("discriminator-text", parameters, reader.origin(member));
+    return { propertyName: member.value, mapping: [] };
+  }
   if (!reader.isObject(member, "discriminator")) return null;
   const mapping = reader.allEntries(member, "mapping").flatMap(([value, entry]) => {
     const target = discriminatorTarget(entry, reader);

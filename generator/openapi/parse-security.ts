@@ -13,14 +13,17 @@ export function parseSecurity(cursor: Cursor, reader: Reader): SecurityRequireme
 }
 
 const types = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
-const grants = ["implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"];
+const grants = ["implicit", "password", "clientCredentials", "authorizationCode"];
+const laterGrants = { deviceAuthorization: 2 };
 
-const flowFields = ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
+const flowFields = ["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
+const schemeFields = "type description name in scheme bearerFormat flows openIdConnectUrl".split(" ");
 
 /** One entry of `components/securitySchemes` (OpenAPI 3.1 section 4.8.27). */
 export function parseSecurityScheme(name: string, cursor: Cursor, reader: Reader): SecuritySchemeObject[] {
   const scheme = reader.resolve(cursor);
   if (scheme === null || !reader.isObject(scheme, "security scheme")) return [];
+  reader.checkFields(scheme, "a security scheme", schemeFields, { deprecated: 2, oauth2MetadataUrl: 2 });
   const type = reader.word(scheme, "type", types);
   if (type === null) {
     if (reader.member(scheme, "type").value === undefined)
@@ -47,10 +50,16 @@ export function parseSecurityScheme(name: string, cursor: Cursor, reader: Reader
 
 function parseFlows(cursor: Cursor, reader: Reader): OAuthFlowObject[] {
   const flows = reader.entries(cursor, "flows");
-  reader.checkFields(reader.member(cursor, "flows"), "the OAuth flows", grants);
-  for (const [, flow] of flows) reader.checkFields(flow, "an OAuth flow", flowFields);
+  reader.checkFields(reader.member(cursor, "flows"), "the OAuth flows", grants.slice(0, 4), {
+    deviceAuthorization: 2,
+  });
+  for (const [, flow] of flows) {
+    reader.checkFields(flow, "an OAuth flow", flowFields, { deviceAuthorizationUrl: 2 });
+    if (isObject(flow.value) && flow.value.scopes === undefined)
+      reader.incomplete(flow, "scopes", "the OAuth flow", "it has none");
+  }
   return flows
-    .filter(([grant]) => grants.includes(grant))
+    .filter(([grant]) => grants.includes(grant) || Object.hasOwn(laterGrants, grant))
     .map(([grant, flow]) => ({
       grant,
       authorizationUrl:

@@ -4,7 +4,7 @@ import type { Cursor, Reader } from "./reader.ts";
 /** `servers` of a document, path item or operation (OpenAPI 3.1 section 4.8.5). */
 export function parseServers(cursor: Cursor, reader: Reader): ServerObject[] {
   return reader.items(cursor, "servers").map((server) => {
-    reader.checkFields(server, "a server", ["url", "description", "variables", "name"]);
+    reader.checkFields(server, "a server", ["url", "description", "variables"], { name: 2 });
     return parseServer(server, reader);
   });
 }

@@ -12,6 +12,8 @@ export interface Cursor {
   readonly pointer: string;
 }
 
+type LaterFields = Readonly<Record<string, number>>;
+
 /** Kinds of value that a field may be asked to hold. */
 interface Kinds {
   string: string;
@@ -69,7 +71,10 @@ export class Reader {
   }
 
   boolean(cursor: Cursor, key: string): boolean | null {
-    return this.#field(cursor, key, "boolean");
+    const text = this.value(cursor, key);
+    if (text !== "true" && text !== "false") return this.#field(cursor, key, "boolean");
+    this.diagnostics.report("openapi-boolean", { field: key, text }, this.origin(this.member(cursor, key)));
+    return text === "true";
   }
 
   /** A field that must be there; reported when it is not, and then empty. */
@@ -165,11 +170,20 @@ export class Reader {
     return this.references.follow(cursor, this.diagnostics);
   }
 
-  /** Reports fields that the object does not have, with the one that was probably meant. */
-  checkFields(cursor: Cursor, thing: string, known: readonly string[]): void {
+  /**
+   * Reports fields that the object does not have, with the one that was probably meant.
+   *
+   * @param later fields that came with OpenAPI 3.1 or 3.2, and the number behind the point
+   */
+  checkFields(cursor: Cursor, thing: string, known: readonly string[], later: LaterFields = {}): void {
     if (!isObject(cursor.value)) return;
     for (const key of Object.keys(cursor.value)) {
       if (known.includes(key) || key.startsWith("x-")) continue;
+      const minor = Object.hasOwn(later, key) ? later[key] : undefined;
+      if (minor !== undefined) {
+        this.newer(cursor, key, minor);
+        continue;
+      }
       const near = closest(key, known);
       const suggestion =
         distance(key, near) <= 3
@@ -177,6 +191,29 @@ export class Reader {
           : "remove it, or give it a name that starts with 'x-'";
       this.#reportField(cursor, key, thing, suggestion);
     }
+  }
+
+  /** Checks an object that has no effect: what is wrong with it is reported, and nothing depends on it. */
+  checkUnused(cursor: Cursor, key: string, known: readonly string[], later: LaterFields = {}): void {
+    if (!this.checkUnusedObject(cursor, key)) return;
+    const member = this.member(cursor, key);
+    this.checkFields(member, `'${key}'`, known, later);
+    for (const field of known) this.string(member, field);
+  }
+
+  /** Whether a member that has no effect is an object; reported when it is something else. */
+  checkUnusedObject(cursor: Cursor, key: string): boolean {
+    const value = this.value(cursor, key);
+    if (value === undefined || isObject(value)) return value !== undefined;
+    const origin = this.origin(this.member(cursor, key));
+    if (value === null) this.diagnostics.report("openapi-null", { field: key }, origin);
+    else
+      this.diagnostics.report(
+        "openapi-without-effect",
+        { field: key, expected: "an object", found: describe(value) },
+        origin,
+      );
+    return false;
   }
 
   /** Reports a field of an object that may have any, where it looks like a slip of the pen. */

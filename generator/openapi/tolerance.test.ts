@@ -53,6 +53,59 @@ test("what came with a later version is read all the same", () => {
   expect(read(constant, "3.0.3").warnings).toEqual(["warning openapi-newer /components/schemas/A/const"]);
 });
 
+test("what has no effect may be wrong", () => {
+  const info = "info: { title: T, version: '1', licence: {}, license: MIT, contact: { name: null } }";
+  const { warnings } = read(
+    `${info}\npaths: {}\ntags: [{ name: a, colour: red }]\ncomponents: { headers: null, links: [] }`,
+  );
+  expect(warnings).toEqual([
+    "warning openapi-null /components/headers",
+    "warning openapi-without-effect /components/links",
+    "warning openapi-unknown-field /info/licence",
+    "warning openapi-null /info/contact/name",
+    "warning openapi-without-effect /info/license",
+    "warning openapi-unknown-field /tags/0/colour",
+  ]);
+});
+
+test("fields of later versions are told by their version", () => {
+  const yaml = `
+info: { title: T, version: '1', summary: S }
+paths: {}
+servers: [{ url: "https://a.example", name: N }]
+tags: [{ name: a, parent: b, kind: nav }]`;
+  expect(read(yaml, "3.0.3").warnings).toEqual([
+    "warning openapi-newer /info/summary",
+    "warning openapi-newer /servers/0/name",
+    "warning openapi-newer /tags/0/parent",
+    "warning openapi-newer /tags/0/kind",
+  ]);
+  expect(read(yaml, "3.2.0").warnings).toEqual([]);
+});
+
+test("what a schema or a scheme says in another version's words is understood", () => {
+  const schemas = (text: string) => `paths: {}\ncomponents: { schemas: { A: ${text} } }`;
+  expect(read(schemas("{ properties: { a: { required: true } } }")).warnings).toEqual([
+    "warning required-flag /components/schemas/A/properties/a/required",
+  ]);
+  const tagged = read(schemas("{ type: object, discriminator: kind }"));
+  expect(tagged.document.componentSchemas[0]?.discriminator).toEqual({ propertyName: "kind", mapping: [] });
+  expect(tagged.warnings).toEqual(["warning discriminator-text /components/schemas/A/discriminator"]);
+  const flag = read(schemas("{ type: string, deprecated: 'true' }"));
+  expect(flag.document.componentSchemas[0]?.deprecated).toBe(true);
+  expect(flag.warnings).toEqual(["warning openapi-boolean /components/schemas/A/deprecated"]);
+  expect(read(schemas("{ type: string, nullable: true }")).warnings).toEqual([
+    "info nullable-older /components/schemas/A/nullable",
+  ]);
+  expect(read(schemas("{ enum: [a], nullable: true }"), "3.0.3").warnings).toEqual([
+    "info nullable-alone /components/schemas/A/nullable",
+  ]);
+  const flow = "{ type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://a.example' } } }";
+  expect(read(`paths: {}\ncomponents: { securitySchemes: { o: ${flow} } }`).warnings).toEqual([
+    "warning openapi-incomplete /components/securitySchemes/o/flows/clientCredentials",
+  ]);
+});
+
 test("a path without a slash gets one, so that it can follow the server's address", () => {
   const { document, warnings } = read("paths: { pets: { get: { responses: {} } } }");
   expect(document.operations.map(({ path }) => path)).toEqual(["/pets"]);

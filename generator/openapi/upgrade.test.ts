@@ -55,3 +55,35 @@ definitions: { A: { type: object, example: { collectionFormat: tsv } } }`;
     ],
   ]);
 });
+
+test("what Swagger 2.0 does not have is understood, and reported where it is written", () => {
+  const diagnostics = new Diagnostics();
+  const root = parse(`
+swagger: '2.1'
+info: { title: T, version: '1' }
+paths:
+  /a:
+    post:
+      parameters: [{ name: b, in: body, required: "true", schema: { $ref: '#/definitions/A' } }]
+      responses: { 200: { description: ok, schema: { type: file } } }
+definitions:
+  A:
+    type: object
+    discriminator: kind
+    nullable: true
+    properties: { kind: { type: file }, nullable: { type: string }, oneOf: { enum: [{ nullable: true }] } }
+`);
+  const document = upgrade({ file: "a.yaml", path: "/a.yaml", root }, diagnostics).root;
+  expect(document).toMatchObject({
+    paths: { "/a": { post: { requestBody: { required: true } } } },
+    components: { schemas: { A: { discriminator: { propertyName: "kind" } } } },
+  });
+  expect(
+    diagnostics.list.map(({ code, origin }) => [code, "pointer" in origin ? origin.pointer : ""]),
+  ).toEqual([
+    ["swagger-version", "/swagger"],
+    ["openapi-newer", "/definitions/A/nullable"],
+    ["swagger-file", "/definitions/A/properties/kind/type"],
+    ["openapi-boolean", "/paths/~1a/post/parameters/0/required"],
+  ]);
+});

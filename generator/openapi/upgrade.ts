@@ -1,8 +1,8 @@
 import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { pointerOrigin } from "../diagnostics/origin.ts";
-import { childPointer } from "../source/pointer.ts";
 import type { SourceDocument } from "../source/sources.ts";
+import { correctSwagger } from "./correct-swagger.ts";
 
 type Plain = Record<string, unknown>;
 
@@ -16,8 +16,9 @@ export function upgrade(document: SourceDocument, diagnostics: Diagnostics): Sou
   if (!isPlain(root) || !String(root.swagger).startsWith("2")) return document;
   // YAML readers give the number 2 for `swagger: 2.0`, which the library does not recognise.
   const written = { ...structuredClone(root), swagger: "2.0" };
+  reportVersion(document, diagnostics);
+  correctSwagger(written, document.file, diagnostics);
   inlineBodies(written);
-  reportTabs(document, diagnostics);
   return { ...document, root: upgradeFromTwoToThree(written) };
 }
 
@@ -36,19 +37,18 @@ function inlineBodies(root: Plain): void {
   }
 }
 
-/** Lists with tabs between their values; data, whatever its members are called, is not looked into. */
-function reportTabs({ root, file }: SourceDocument, diagnostics: Diagnostics): void {
-  const waiting = [{ value: root, pointer: "" }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, pointer } = next;
-    if (typeof value !== "object" || value === null) continue;
-    if (isPlain(value) && value.collectionFormat === "tsv")
-      diagnostics.report("collection-format", {}, pointerOrigin(file, `${pointer}/collectionFormat`));
-    for (const [key, member] of Object.entries(value)) {
-      if (/^(example|examples|default|enum|x-.*)$/.test(key)) continue;
-      waiting.push({ value: member, pointer: childPointer(pointer, key) });
-    }
-  }
+/** There is one version of Swagger that is read, however it is written. */
+function reportVersion({ root, file }: SourceDocument, diagnostics: Diagnostics): void {
+  const found = isPlain(root) ? root.swagger : undefined;
+  if (found === "2.0") return;
+  const origin = pointerOrigin(file, "/swagger");
+  if (typeof found === "string") diagnostics.report("swagger-version", { found }, origin);
+  else
+    diagnostics.report(
+      "openapi-text",
+      { field: "swagger", found: `the number ${found}`, text: "2.0" },
+      origin,
+    );
 }
 
 function isPlain(value: unknown): value is Plain {
