@@ -5,11 +5,13 @@ import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagn
 import { fileOrigin, type Origin, pointerOrigin } from "./diagnostics/origin.ts";
 import { checkPaths } from "./emit/check-paths.ts";
 import type { OutputFile } from "./emit/output-file.ts";
-import { planOutput, writeFile, writeOutput } from "./emit/write-output.ts";
+import { type LeftOutput, planOutput, writeFile, writeOutput } from "./emit/write-output.ts";
 import type { Client, Project } from "./ir/project.ts";
-import { type LoadedClient, loadClient } from "./load-client.ts";
+import type { LoadedClient } from "./load-client.ts";
 import { loadConfig } from "./load-config.ts";
+import { Memory } from "./memory/memory.ts";
 import { externalReference, openapiTypes } from "./openapi-types.ts";
+import { recallClient } from "./recall-client.ts";
 import { cachedRun, rememberRun, type UsedFolders } from "./run-cache.ts";
 import { pointerFrom } from "./source/pointer.ts";
 import { readFolder } from "./source/read-folder.ts";
@@ -38,6 +40,8 @@ export interface GenerateOptions {
   readonly mode?: "write" | "check";
   /** Whether warnings are errors too: whatever cannot be expressed then stops the run. */
   readonly strict?: boolean;
+  /** What earlier runs of this process worked out, where this one follows them; they are trusted with the output. */
+  readonly memory?: Memory;
 }
 
 export interface GenerateResult {
@@ -78,15 +82,18 @@ export interface ProjectPlan {
 export async function generate(input: GenerateInput, options: GenerateOptions = {}): Promise<GenerateResult> {
   const { sources = new Sources(process.cwd()), only = [], mode = "write", strict = false } = options;
   const key = JSON.stringify([input, only, strict]);
-  const cached = cachedRun<GenerateResult>(key, sources);
+  // A run that follows another in its process starts because something has changed.
+  const cached = options.memory === undefined ? cachedRun<GenerateResult>(key, sources) : null;
   if (cached !== null) return { ...cached, changed: [] };
+  const memory = options.memory?.part(key) ?? new Memory();
   const diagnostics = new Diagnostics();
-  const { config, folder, loaded, targets } = await planProject(input, only, sources, diagnostics);
-  const plans = targets.map(({ output, shown, files }) => ({
+  const { config, folder, loaded, targets } = await planProject(input, only, sources, diagnostics, memory);
+  const plans = targets.map(({ name, output, shown, files }) => ({
     shown,
     output,
     count: files.length,
-    plan: planOutput(output, shown, files),
+    memory: memory.part(name),
+    plan: planOutput(output, shown, files, memory.part(name).kept<LeftOutput>("left")),
   }));
   for (const { plan } of plans) diagnostics.add(plan.diagnostics);
   throwIfErrors(diagnostics, strict ? "warning" : "error");
@@ -105,12 +112,17 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
   };
   if (mode === "write") {
     for (const { path, text } of ledgers) writeFile(path, text);
-    for (const { plan } of plans) writeOutput(plan);
+    for (const { plan, memory } of plans) {
+      // A write that fails leaves nobody knows what.
+      memory.keep("left", null);
+      memory.keep("left", writeOutput(plan));
+    }
     // A ledger that was just written is not the one that was read, so the next run has to look again; and only the
     // network knows whether what came from it is still the same.
-    if (ledgers.length === 0 && !sources.remote.isUsed)
+    if (options.memory === undefined && ledgers.length === 0 && !sources.remote.isUsed)
       rememberRun(key, sources, usedFolders(config, folder, plans), result);
   }
+  memory.endRun();
   return result;
 }
 
@@ -130,8 +142,9 @@ export function planProject(
   only: readonly string[],
   sources: Sources,
   diagnostics: Diagnostics,
+  memory = new Memory(),
 ): Promise<ProjectPlan> {
-  return withinStack(sources, diagnostics, () => planAll(input, only, sources, diagnostics));
+  return withinStack(sources, diagnostics, () => planAll(input, only, sources, diagnostics, memory));
 }
 
 async function planAll(
@@ -139,16 +152,17 @@ async function planAll(
   only: readonly string[],
   sources: Sources,
   diagnostics: Diagnostics,
+  memory: Memory,
 ): Promise<ProjectPlan> {
   const { config, folder, file } = await readConfig(input, sources, diagnostics);
   const loaded = await withRemote(sources, diagnostics, (attempt) =>
     Object.entries(config.clients).flatMap(([key, client]) => {
       const allowRemote = client.allowRemote || input.allowRemote;
       const settings = { ...client, allowRemote, pinGroups: groupsOperations(config) };
-      return loadClient(key, settings, folder, sources, attempt) ?? [];
+      return recallClient({ key, settings, folder, sources }, attempt, memory.part(key)) ?? [];
     }),
   );
-  const bound = await bindTargets(config, file, diagnostics);
+  const bound = await bindTargets(config, file, diagnostics, memory);
   for (const name of only) {
     if (!Object.hasOwn(config.targets, name))
       reportTarget(name, Object.keys(config.targets), fileOrigin(file), diagnostics);
@@ -168,6 +182,7 @@ async function planAll(
       bound,
       sources,
       diagnostics,
+      memory,
     });
     const files = await target.plan(project, context);
     const shown = sources.display(output);
@@ -219,6 +234,7 @@ async function bindTargets(
   config: Config,
   file: string,
   diagnostics: Diagnostics,
+  memory: Memory,
 ): Promise<ReadonlyMap<string, BoundTarget>> {
   const bound = new Map<string, BoundTarget>();
   for (const [name, { output: _output, additions: _additions, ...own }] of Object.entries(config.targets)) {
@@ -229,9 +245,10 @@ async function bindTargets(
       continue;
     }
     const place = { file, path: ["targets", name] };
-    const target = (await load()).bind(own, (schema, value) =>
-      checkOptions(schema, value, place, diagnostics),
-    );
+    const target = (await load()).bind(own, (schema, value) => {
+      const options = checkOptions(schema, value, place, diagnostics);
+      return options === null ? null : memory.part(name).settle("options", options);
+    });
     if (target !== null) bound.set(name, target);
   }
   return bound;
@@ -256,18 +273,23 @@ interface RunState {
   readonly bound: ReadonlyMap<string, BoundTarget>;
   readonly sources: Sources;
   readonly diagnostics: Diagnostics;
+  readonly memory: Memory;
 }
 
 function targetContext(name: string, run: RunState): TargetContext {
   const { additions } = configOf(run.config, name);
+  const memory = run.memory.part(name);
   const read = (path: string) => readFolder(path, run.sources, (entry) => run.diagnostics.add([entry]));
+  const added = additions === undefined ? new Map() : read(resolve(run.folder, additions));
   return {
-    templates: read(resolve(templatesFolder, name)),
-    additions: additions === undefined ? new Map() : read(resolve(run.folder, additions)),
+    templates: memory.settle("templates", read(resolve(templatesFolder, name))),
+    additions: memory.settle("additions", added),
+    memory,
     diagnostics: run.diagnostics,
     option: (...path) => pointerOrigin(run.file, pointerFrom(["targets", name, ...path])),
     openapiTypes: (client) => wholeDocumentTypes(client, run),
-    samples: (target) => run.bound.get(target)?.samples(run.project) ?? null,
+    samples: (target) =>
+      run.bound.get(target)?.samples(run.project, run.memory.part(target).part("samples")) ?? null,
   };
 }
 

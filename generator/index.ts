@@ -18,5 +18,6 @@ export { type GenerateInput, type GenerateOptions, type GenerateResult, generate
 export { type ImportResult, importPages, type PageInput } from "./importer/import-pages.ts";
 export { type RunImportOptions, type RunImportResult, runImport } from "./importer/run-import.ts";
 export { type LintOptions, lint } from "./lint.ts";
+export { Memory } from "./memory/memory.ts";
 export { Sources } from "./source/sources.ts";
 export { version } from "./version.ts";

@@ -4,7 +4,6 @@ import type { Diagnostics } from "./diagnostics/diagnostic.ts";
 import { fileOrigin } from "./diagnostics/origin.ts";
 import type { Contract } from "./lower/contracts.ts";
 import { emptyLedger, type Ledger } from "./lower/ledger.ts";
-import { isFile } from "./source/list-files.ts";
 import type { Sources } from "./source/sources.ts";
 
 const heading = `# Public names that specpress has given, so that no change of the specification ever renames what was
@@ -37,7 +36,8 @@ const ledgerSchema = z.strictObject({
 
 /** Reads a ledger; one that is not there yet is empty. */
 export function readLedger(path: string, sources: Sources, diagnostics: Diagnostics): Ledger {
-  if (!isFile(path)) return emptyLedger;
+  const text = sources.text(path);
+  if (text.kind === "failed" && text.diagnostic.code === "file-not-found") return emptyLedger;
   const document = sources.document(path, (entry) => diagnostics.add([entry]));
   if (document === null) return emptyLedger;
   const result = ledgerSchema.safeParse(document.root);

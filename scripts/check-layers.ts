@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What every target may import. */
-const printer = ["ir", "naming", "examples", "emit", "diagnostics", "targets/target.ts"];
+const printer = ["ir", "memory", "naming", "examples", "emit", "diagnostics", "targets/target.ts"];
 
 /**
  * What each layer may import beside itself. A file belongs to the longest entry that its path starts with;
@@ -12,6 +12,7 @@ const printer = ["ir", "naming", "examples", "emit", "diagnostics", "targets/tar
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
+  memory: [],
   naming: [],
   ir: ["diagnostics"],
   source: ["diagnostics"],
@@ -20,10 +21,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   examples: ["ir"],
   emit: ["diagnostics"],
   importer: ["source", "openapi/overlay.ts", "naming", "diagnostics", "check-options.ts"],
-  "targets/target.ts": ["ir", "emit", "diagnostics"],
+  "targets/target.ts": ["ir", "memory", "emit", "diagnostics"],
   "targets/generations.ts": ["ir"],
   "targets/grouping.ts": ["ir"],
-  "targets/table.ts": ["ir", "emit", "targets"],
+  "targets/table.ts": ["ir", "memory", "emit", "targets"],
   "targets/typescript": [...printer, "targets/generations.ts", "targets/grouping.ts"],
   "targets/python": [...printer, "targets/generations.ts", "targets/grouping.ts"],
   "targets/docs": printer,

@@ -4,6 +4,7 @@ import { type Diagnostic, Diagnostics, InputError } from "../diagnostics/diagnos
 import { fileOrigin } from "../diagnostics/origin.ts";
 import { findConfigs } from "../find-configs.ts";
 import type { GenerateInput, GenerateResult } from "../generate.ts";
+import type { Memory } from "../memory/memory.ts";
 import type { Sources } from "../source/sources.ts";
 import { targets } from "../targets/table.ts";
 import { type CommonOptions, openSources, run, verbosityOf, withCommonOptions } from "./common-options.ts";
@@ -55,10 +56,10 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
     .action(async (options: Options, command: Command) => {
       checkUsage(options, command);
       if (!options.watch) return finish(await run(options, (sources) => runGenerate(options, sources)));
-      await watch(async () => {
-        const sources = await openSources();
-        await run(options, () => runGenerate(options, sources), sources);
-        return sources;
+      const { Memory } = await import("../memory/memory.ts");
+      const memory = new Memory();
+      await watch(await openSources(), async (sources) => {
+        await run(options, () => runGenerate(options, sources, memory), sources);
       });
     });
 }
@@ -89,18 +90,19 @@ function checkUsage(options: Options, command: Command): void {
   if (options.name !== undefined && target === "docs") wrong("pages are no package, so --name says nothing");
 }
 
-async function runGenerate(options: Options, sources: Sources): Promise<number> {
+/** @param memory of the runs before this one, where it follows any */
+async function runGenerate(options: Options, sources: Sources, memory?: Memory): Promise<number> {
   const started = performance.now();
   // Help needs none of this, and neither does a wrong option.
   const { generate } = await import("../generate.ts");
   const results: GenerateResult[] = [];
   const allowRemote = options.allowRemote ?? false;
+  const strict = options.strict ?? false;
+  const remembered = memory === undefined ? {} : { memory };
   for (const input of inputs(options, sources)) {
     const only = input.kind === "file" ? (options.target ?? []) : [];
     const mode = options.check ? "check" : "write";
-    results.push(
-      await generate({ ...input, allowRemote }, { sources, only, mode, strict: options.strict ?? false }),
-    );
+    results.push(await generate({ ...input, allowRemote }, { sources, only, mode, strict, ...remembered }));
   }
   const result = total(results);
   if (options.json) {

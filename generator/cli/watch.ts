@@ -1,48 +1,41 @@
 import { once } from "node:events";
-import { dirname } from "node:path";
+import { FolderWatcher } from "../source/folder-watcher.ts";
 import type { Sources } from "../source/sources.ts";
+
+/** How long nothing must happen before a run: an editor empties a file before it writes it. */
+const restMilliseconds = 10;
 
 /**
  * Runs some work, and again whenever a file that it read has changed, or a file appears beside one; ends when the
  * process is interrupted. What changes during a run starts another after it.
  *
- * @param work does one run and gives the sources it read from
+ * @param work does one run with the files as they are then
  */
-export async function watch(work: () => Promise<Sources>): Promise<void> {
-  const { watch: watchFiles } = await import("chokidar");
-  let sources = await work();
-  // An editor empties a file before it writes it; what counts is the file at rest.
-  const awaitWriteFinish = { stabilityThreshold: 10, pollInterval: 5 };
-  const watcher = watchFiles(foldersOf(sources), { ignoreInitial: true, depth: 0, awaitWriteFinish });
-  await once(watcher, "ready");
+export async function watch(first: Sources, work: (sources: Sources) => Promise<void>): Promise<void> {
+  let sources = first;
   let running = false;
-  let again = sources.isStale();
+  let again = true;
   const runAll = async () => {
     if (running) return;
     running = true;
     while (again) {
       again = false;
-      sources = await work();
-      watcher.add(foldersOf(sources));
+      sources = sources.again();
+      await work(sources);
+      watcher.follow(sources);
     }
     running = false;
   };
-  const start = () => {
-    again = true;
-    void runAll();
-  };
-  watcher.on("add", start);
-  for (const event of ["change", "unlink"] as const) {
-    watcher.on(event, (path) => {
-      if ([...sources.paths()].includes(path)) start();
-    });
-  }
+  let rest: NodeJS.Timeout | undefined;
+  const watcher = new FolderWatcher(() => {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      again = true;
+      void runAll();
+    }, restMilliseconds);
+  });
   await runAll();
   await once(process, "SIGINT");
-  await watcher.close();
-}
-
-/** Folders rather than files: editors replace files, and new ones may matter. */
-function foldersOf(sources: Sources): string[] {
-  return [...new Set([...sources.paths()].map((path) => dirname(path)))];
+  clearTimeout(rest);
+  watcher.close();
 }

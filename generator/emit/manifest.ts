@@ -8,8 +8,12 @@ export const manifestName = ".specpress.json";
 /** Path below the output folder → hash of the text written. What is not listed belongs to somebody else. */
 export type Manifest = ReadonlyMap<string, string>;
 
-export function manifestOf(files: readonly OutputFile[]): Manifest {
-  return new Map(files.map((file) => [file.path, contentHash(file.text)]));
+/** @param known the hash of a file where that is known already */
+export function manifestOf(
+  files: readonly OutputFile[],
+  known: (file: OutputFile) => string | undefined = () => undefined,
+): Manifest {
+  return new Map(files.map((file) => [file.path, known(file) ?? contentHash(file.text)]));
 }
 
 /** Sorted, one file a line, so that its diff reads like the change it records. */

@@ -22,6 +22,14 @@ export interface OutputPlan extends Changes {
   readonly texts: ReadonlyMap<string, string>;
   readonly before: Manifest;
   readonly after: Manifest;
+  /** All files as they are to be. */
+  readonly files: readonly OutputFile[];
+}
+
+/** What a run left in an output folder, for the next run of the same process. */
+export interface LeftOutput {
+  readonly manifest: Manifest;
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /**
@@ -29,20 +37,31 @@ export interface OutputPlan extends Changes {
  * and whatever stands in the way. Touches nothing.
  *
  * @param shown the folder as shown to people
+ * @param left what is known of the folder, so that not all of it has to be read; null where nothing is
  */
-export function planOutput(folder: string, shown: string, files: readonly OutputFile[]): OutputPlan {
+export function planOutput(
+  folder: string,
+  shown: string,
+  files: readonly OutputFile[],
+  left: LeftOutput | null = null,
+): OutputPlan {
   const before = readManifest(folder);
-  const after = manifestOf(files);
+  // Somebody who removes the folder, or checks out another state of it, changes its list of files.
+  const known = left !== null && sameKeys(left.manifest, before) ? left : null;
+  const isAsLeft = ({ path, text }: OutputFile) => known?.texts.get(path) === text;
+  const after = manifestOf(files, (file) => (isAsLeft(file) ? before.get(file.path) : undefined));
   const diagnostics: Diagnostic[] = [];
   const report = (code: "output-foreign" | "output-edited" | "output-edit-removed", path: string) =>
     diagnostics.push(diagnostic(code, { path: `${shown}/${path}` }, fileOrigin(`${shown}/${path}`)));
   const gone = [...before].filter(([path]) => !after.has(path));
   const respelled = new Set(gone.map(([path]) => folded(path)));
   const texts = new Map<string, string>();
-  for (const { path, text } of files) {
-    const old = readIfThere(join(folder, path));
+  for (const file of files) {
+    const { path, text } = file;
     // Where only the case of a name has changed, a file system may show the file of the old name, which is removed.
-    const isRespelled = respelled.has(folded(path));
+    const isRespelled = respelled.size > 0 && respelled.has(folded(path));
+    if (isAsLeft(file) && !isRespelled) continue;
+    const old = readIfThere(join(folder, path));
     if (old === text && !isRespelled) continue;
     texts.set(path, text);
     const code = old === null || isRespelled ? null : conflict(before.get(path), old);
@@ -60,6 +79,7 @@ export function planOutput(folder: string, shown: string, files: readonly Output
     texts,
     before,
     after,
+    files,
     written: [...texts.keys()],
     removed,
     unchanged: files.length - texts.size,
@@ -85,11 +105,13 @@ function conflict(hash: string | undefined, text: string): "output-foreign" | "o
  *
  * @throws InputError when a file or folder cannot be written
  */
-export function writeOutput(plan: OutputPlan): void {
+export function writeOutput(plan: OutputPlan): LeftOutput {
   const { folder, shown, before, after } = plan;
-  if (plan.written.length === 0 && plan.removed.length === 0 && sameKeys(before, after)) return;
+  const left = { manifest: after, texts: new Map(plan.files.map(({ path, text }) => [path, text])) };
+  if (plan.written.length === 0 && plan.removed.length === 0 && sameKeys(before, after)) return left;
   try {
-    replaceFile(folder, manifestName, printManifest(new Map([...after, ...before])));
+    const isClaimed = [...after.keys()].every((path) => before.has(path));
+    if (!isClaimed) replaceFile(folder, manifestName, printManifest(new Map([...after, ...before])));
     const written = new Set(plan.written.map(folded));
     const respelled = new Set(plan.removed.filter((path) => written.has(folded(path))));
     for (const path of respelled) removeFile(folder, path);
@@ -102,6 +124,7 @@ export function writeOutput(plan: OutputPlan): void {
   } finally {
     removeTemporary(folder);
   }
+  return left;
 }
 
 /** What is left of a run that failed. Where even that fails, the failure itself has been said. */

@@ -4,23 +4,42 @@ import { readFileSync } from "node:fs";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { fileOrigin, positionOrigin } from "../diagnostics/origin.ts";
 
-/** A text with a hash of its bytes, or why there is none. */
-export type ReadResult =
-  | { readonly kind: "text"; readonly text: string; readonly hash: string }
-  | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
+/** A text, or why there is none. */
+export type ReadResult = FileText | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
+
+/** A text as it stands in a file. */
+export class FileText {
+  readonly kind = "text";
+  readonly text: string;
+  readonly bytes: Buffer;
+  #hash: string | null = null;
+
+  constructor(text: string, bytes: Buffer) {
+    this.text = text;
+    this.bytes = bytes;
+  }
+
+  /** A hash of the bytes, worked out when it is asked for. */
+  get hash(): string {
+    this.#hash ??= createHash("sha256").update(this.bytes).digest("hex");
+    return this.#hash;
+  }
+}
 
 /**
  * Reads a UTF-8 text file; an empty, binary or wrongly encoded one is a diagnostic. A BOM is dropped.
  *
  * @param file the path as shown in diagnostics
+ * @param before what the file held when it was last read, which is the result again where its bytes are the same
  */
-export function readText(path: string, file: string): ReadResult {
+export function readText(path: string, file: string, before?: ReadResult): ReadResult {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     return failed(readFailure(file, error));
   }
+  if (before?.kind === "text" && before.bytes.equals(bytes)) return before;
   return textOf(bytes, file);
 }
 
@@ -34,7 +53,7 @@ export function textOf(bytes: Buffer, file: string): ReadResult {
   try {
     const text = decode(bytes);
     if (text.trim() === "") return failed(diagnostic("file-empty", {}, positionOrigin(file, 1)));
-    return { kind: "text", text, hash: createHash("sha256").update(bytes).digest("hex") };
+    return new FileText(text, bytes);
   } catch {
     const offset = firstInvalidByte(bytes);
     return failed(diagnostic("file-encoding", { offset }, originOf(file, bytes, offset)));

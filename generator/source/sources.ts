@@ -5,7 +5,7 @@ import type { Place } from "../diagnostics/report.ts";
 import { type ParsedDocument, parseYaml } from "./parse-yaml.ts";
 import { childPointer } from "./pointer.ts";
 import { positionOf } from "./position-of.ts";
-import { type ReadResult, readText } from "./read-text.ts";
+import { type FileText, type ReadResult, readText } from "./read-text.ts";
 import { isRemote, Remote, type RemoteDocument } from "./remote.ts";
 
 /**
@@ -27,12 +27,23 @@ export class Sources {
   readonly folder: string;
   readonly #texts = new Map<string, ReadResult>();
   readonly #documents = new Map<string, ParsedDocument>();
+  /** What an earlier run read, by path as shown. */
+  readonly #before: ReadonlyMap<string, Earlier>;
   /** The documents of the network. Whoever asks {@link document} for one has made sure that it may be read. */
   readonly remote: Remote;
 
-  constructor(folder: string, remote = new Remote()) {
+  constructor(folder: string, remote = new Remote(), before: ReadonlyMap<string, Earlier> = new Map()) {
     this.folder = resolve(folder);
     this.remote = remote;
+    this.#before = before;
+  }
+
+  /** The files as they are now, for another run: each is read again, and is the same document where it is the same text. */
+  again(): Sources {
+    const earlier = [...this.#texts].flatMap(([file, read]): [string, Earlier][] =>
+      read.kind === "text" ? [[file, { read, parsed: this.#parsed(file, read) }]] : [],
+    );
+    return new Sources(this.folder, new Remote(), new Map(earlier));
   }
 
   /** The path as shown to people and kept in origins: relative to the folder, with `/`. */
@@ -42,12 +53,31 @@ export class Sources {
     return shown === "" ? "." : shown;
   }
 
+  #parsed(file: string, read: FileText): ParsedDocument | null {
+    const before = this.#before.get(file);
+    return this.#documents.get(file) ?? (before?.read === read ? before.parsed : null);
+  }
+
+  #noted: Set<string> | null = null;
+
+  /** Does some work, and tells which files it read. */
+  noting<Result>(work: () => Result): { readonly result: Result; readonly read: readonly string[] } {
+    const noted = new Set<string>();
+    this.#noted = noted;
+    try {
+      return { result: work(), read: [...noted] };
+    } finally {
+      this.#noted = null;
+    }
+  }
+
   /** Reads a text file once. */
   text(path: string): ReadResult {
     const file = this.display(path);
+    this.#noted?.add(file);
     let result = this.#texts.get(file);
     if (result === undefined) {
-      result = readText(resolve(this.folder, path), file);
+      result = readText(resolve(this.folder, path), file, this.#before.get(file)?.read);
       this.#texts.set(file, result);
     }
     return result;
@@ -61,11 +91,8 @@ export class Sources {
   /** Whether a file has changed since it was read. */
   isStale(): boolean {
     return [...this.#texts].some(([file, before]) => {
-      const now = readText(resolve(this.folder, file), file);
-      return (
-        now.kind !== before.kind ||
-        (now.kind === "text" && before.kind === "text" && now.hash !== before.hash)
-      );
+      const now = readText(resolve(this.folder, file), file, before);
+      return now.kind === "text" ? now !== before : before.kind === "text";
     });
   }
 
@@ -85,7 +112,7 @@ export class Sources {
     }
     let parsed = this.#documents.get(file);
     if (parsed === undefined) {
-      parsed = parseYaml(text.text, file);
+      parsed = this.#parsed(file, text) ?? parseYaml(text.text, file);
       this.#documents.set(file, parsed);
     }
     if (parsed.kind === "failed") {
@@ -142,6 +169,12 @@ export class Sources {
     }
     return locator(origin);
   }
+}
+
+/** A file as an earlier run read it; `parsed` is null where that needed only the text. */
+interface Earlier {
+  readonly read: FileText;
+  readonly parsed: ParsedDocument | null;
 }
 
 /** The pointer to the value that is nested deepest, without recursion; only so much of it as names a place to look at. */

@@ -1,13 +1,14 @@
 import type { ZodType } from "zod";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Project } from "../ir/project.ts";
+import type { Memory } from "../memory/memory.ts";
 import type { SamplePrinter, Target, TargetContext } from "./target.ts";
 
 /** A target with its options checked and filled in. */
 export interface BoundTarget {
   readonly name: string;
   plan(project: Project, context: TargetContext): readonly OutputFile[] | Promise<readonly OutputFile[]>;
-  samples(project: Project): SamplePrinter | null;
+  samples(project: Project, memory: Memory): SamplePrinter | null;
   guide(project: Project, templates: ReadonlyMap<string, string>, locale: string): string | null;
 }
 
@@ -37,7 +38,7 @@ function unbound<Options>(target: Target<Options>): UnboundTarget {
       return {
         name: target.name,
         plan: (project, context) => target.plan(project, options, context),
-        samples: (project) => target.samples?.(project, options) ?? null,
+        samples: (project, memory) => target.samples?.(project, options, memory) ?? null,
         guide: (project, templates, locale) => target.guide?.(project, options, templates, locale) ?? null,
       };
     },

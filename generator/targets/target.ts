@@ -4,6 +4,7 @@ import type { Origin } from "../diagnostics/origin.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Operation, Parameter } from "../ir/operation.ts";
 import type { Client, Project } from "../ir/project.ts";
+import type { Memory } from "../memory/memory.ts";
 
 /**
  * A kind of output. A target is a pure function from the model to a list of files: it reads no disk, knows no
@@ -19,7 +20,7 @@ export interface Target<Options> {
     context: TargetContext,
   ): readonly OutputFile[] | Promise<readonly OutputFile[]>;
   /** Prints a program that calls the operation with its example values; null for targets that are no SDK. */
-  readonly samples: ((project: Project, options: Options) => SamplePrinter) | null;
+  readonly samples: ((project: Project, options: Options, memory?: Memory) => SamplePrinter) | null;
   /** How to use the SDK, in a human language; null where there is no template for it, or no SDK. */
   readonly guide:
     | ((
@@ -38,6 +39,8 @@ export interface TargetContext {
   /** Hand-written source that the config adds to this SDK, by path below its folder. */
   readonly additions: ReadonlyMap<string, string>;
   readonly diagnostics: Diagnostics;
+  /** What the target worked out in earlier runs of the process. */
+  readonly memory: Memory;
   /** Where an option of this target stands in the config, by the keys that lead to it. */
   option(...path: readonly string[]): Origin;
   /** The `paths` and `components` types of a client's specification, as openapi-typescript prints them. */

@@ -4,6 +4,7 @@ import { fileOrigin } from "../diagnostics/origin.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
 import type { Ledger } from "../lower/ledger.ts";
+import { Memory } from "../memory/memory.ts";
 import { readFolder } from "../source/read-folder.ts";
 import { Sources } from "../source/sources.ts";
 import { docs } from "../targets/docs/target.ts";
@@ -49,6 +50,7 @@ export async function pagesOfClient(
     templates: readFolder(templatesFolder, sources, (entry) => diagnostics.add([entry])),
     additions: input.additions ?? new Map(),
     diagnostics,
+    memory: new Memory(),
     option: () => fileOrigin("specpress.yaml"),
     openapiTypes: async () => "",
     samples: () => input.samples ?? null,

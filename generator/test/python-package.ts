@@ -6,6 +6,7 @@ import { fileOrigin } from "../diagnostics/origin.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client, Project } from "../ir/project.ts";
 import { loadClient } from "../load-client.ts";
+import { Memory } from "../memory/memory.ts";
 import { listFiles } from "../source/list-files.ts";
 import { Sources } from "../source/sources.ts";
 import { python as target } from "../targets/python/target.ts";
@@ -84,6 +85,7 @@ export async function printProject(
     templates: texts(join(repository, "templates/python")),
     additions,
     diagnostics,
+    memory: new Memory(),
     option: () => fileOrigin("specpress.yaml"),
     openapiTypes: () => Promise.reject(new Error("Python has no use for them")),
     samples: () => null,

@@ -15,6 +15,7 @@ import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import type { Api } from "../ir/api.ts";
 import type { Client, Project } from "../ir/project.ts";
+import { Memory } from "../memory/memory.ts";
 import { pascalCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
 import type { TargetContext } from "../targets/target.ts";
@@ -70,6 +71,7 @@ export async function printProject(
     templates,
     additions,
     diagnostics,
+    memory: new Memory(),
     option: () => fileOrigin("specpress.yaml"),
     openapiTypes,
     samples: () => null,

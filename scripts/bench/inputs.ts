@@ -39,12 +39,21 @@ export function copied(scratch: string, input: Input): Input {
   return written(scratch, `${fileName(input.name)}.json`, readFileSync(input.path, "utf8"));
 }
 
-/** Changes the summary of the first operation that has one; the rest of the document stays as it is. */
-export function changeOneOperation({ path }: Input, round: number): void {
+/**
+ * Changes the summary of the first operation that has one, or its description; the rest of the document stays as it is.
+ *
+ * @returns when the file began to be saved
+ */
+export function changeOneOperation({ path }: Input, round: number): number {
   const text = readFileSync(path, "utf8");
   const start = text.indexOf('"paths"');
-  const changed = text.slice(start).replace(/"summary":\s*"[^"]*"/, `"summary": "Changed ${round} times."`);
-  writeFileSync(path, text.slice(0, start) + changed);
+  const changed = text
+    .slice(start)
+    .replace(/"(summary|description)":\s*"(?:[^"\\]|\\.)*"/, `"$1": "Changed ${round} times."`);
+  const bytes = Buffer.from(text.slice(0, start) + changed);
+  const saved = performance.now();
+  writeFileSync(path, bytes);
+  return saved;
 }
 
 export function isThere(input: Input): boolean {

@@ -30,8 +30,7 @@ export async function watchOne(input: Input, args: readonly string[], bench: Ben
     await pause();
     const times: number[] = [];
     for (let round = 1; round <= Math.max(3, bench.runs); round++) {
-      const saved = performance.now();
-      changeOneOperation(input, round);
+      const saved = changeOneOperation(input, round);
       await runs.next();
       times.push((performance.now() - saved) / 1000);
       await pause();

@@ -3,10 +3,11 @@ import type { Direction } from "../../examples/fits.ts";
 import type { Api, SecurityScheme } from "../../ir/api.ts";
 import type { Client } from "../../ir/project.ts";
 import type { TypeId } from "../../ir/type.ts";
-import { type ErrorCodes, errorMeanings } from "./error-codes.ts";
+import { Memory } from "../../memory/memory.ts";
+import type { ErrorCodes } from "./error-codes.ts";
 import type { Labels } from "./labels.ts";
 import type { DocsOptions } from "./options.ts";
-import { type Texts, textPrinter, textsOf } from "./texts.ts";
+import { type Texts, textPrinter, untranslated } from "./texts.ts";
 
 /** All pages of one client in one locale: what their parts are printed from, and worked out once for all of them. */
 export interface Book {
@@ -14,6 +15,8 @@ export interface Book {
   readonly api: Api;
   readonly labels: Labels;
   readonly texts: Texts;
+  /** The texts of the specification that are not translated; the same list as in the last run where it equals that. */
+  readonly fallback: readonly string[];
   readonly anchors: ReadonlyMap<TypeId, string>;
   /** What tells failures apart; null where the project names nothing. */
   readonly errorCodes: ErrorCodes | null;
@@ -21,17 +24,23 @@ export interface Book {
   readonly examples: Readonly<Record<Direction, Examples>>;
 }
 
-export function openBook(client: Client, locale: string, labels: Labels, options: DocsOptions): Book {
+export function openBook(
+  client: Client,
+  locale: string,
+  labels: Labels,
+  options: DocsOptions,
+  memory = new Memory(),
+): Book {
   const own = locale === options.locale;
   const api = own ? client.api : (client.translations.get(locale) ?? client.api);
   const errorCodes = options.errorCodes ?? null;
-  const meanings = errorCodes === null ? [] : errorMeanings(client.api, errorCodes);
-  const written = [...textsOf(client.api), ...meanings];
+  const fallback = memory.settle("fallback", own ? [] : untranslated(client.api, api, errorCodes));
   return {
     locale,
     api,
     labels,
-    texts: textPrinter(labels, own ? null : { language: options.locale, texts: new Set(written) }),
+    fallback,
+    texts: textPrinter(labels, own ? null : { language: options.locale, texts: new Set(fallback) }),
     errorCodes,
     anchors: client.api.addresses.anchors,
     schemes: new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme])),

@@ -1,6 +1,7 @@
 import type { Operation } from "../../ir/operation.ts";
 import type { Client } from "../../ir/project.ts";
-import type { SampleArgument, SamplePrinter } from "../target.ts";
+import type { Memory } from "../../memory/memory.ts";
+import type { Sample, SampleArgument, SamplePrinter } from "../target.ts";
 import { ownSample } from "./code-samples.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { methodName, type PageLanguage } from "./names.ts";
@@ -24,23 +25,29 @@ export function methodPrinter(
   client: Client,
   language: PageLanguage,
   samples: SamplePrinter | null,
+  memory: Memory,
 ): MethodPrinter {
-  const known = new Map<Operation, PrintedMethod>();
   return {
     language,
     print(operation) {
-      let printed = known.get(operation);
-      if (printed === undefined) {
-        const sample = samples?.(client, operation) ?? null;
-        const text = sample === null ? "" : (ownSample(operation, language) ?? sample.text);
-        printed = {
-          method: codeSpan(sample?.method ?? methodName(client, operation, language), "block"),
-          arguments: sample?.arguments ?? null,
-          code: sample === null ? null : { language: sample.language, lines: text.trimEnd().split("\n") },
-        };
-        known.set(operation, printed);
-      }
-      return printed;
+      const sample = samples?.(client, operation) ?? null;
+      return memory.recall(operation.name.wire, [operation, sample, client.className], () =>
+        printedMethod(client, operation, language, sample),
+      );
     },
+  };
+}
+
+function printedMethod(
+  client: Client,
+  operation: Operation,
+  language: PageLanguage,
+  sample: Sample | null,
+): PrintedMethod {
+  const text = sample === null ? "" : (ownSample(operation, language) ?? sample.text);
+  return {
+    method: codeSpan(sample?.method ?? methodName(client, operation, language), "block"),
+    arguments: sample?.arguments ?? null,
+    code: sample === null ? null : { language: sample.language, lines: text.trimEnd().split("\n") },
   };
 }

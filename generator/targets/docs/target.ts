@@ -1,6 +1,9 @@
 import type { OutputFile } from "../../emit/output-file.ts";
 import { type Render, renderer, TemplateError } from "../../emit/render-template.ts";
+import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { everythingOf } from "../../ir/reach.ts";
+import type { Memory } from "../../memory/memory.ts";
 import type { SamplePrinter, Target, TargetContext } from "../target.ts";
 import { argumentNote, argumentRows } from "./argument-note.ts";
 import { type Book, openBook } from "./book.ts";
@@ -10,9 +13,9 @@ import { fenced } from "./markdown/blocks.ts";
 import { type MethodPrinter, methodPrinter } from "./method-printer.ts";
 import type { PageLanguage } from "./names.ts";
 import { type DocsOptions, docsOptions } from "./options.ts";
-import { movedPages, pageEntries, pageLanguagesOf } from "./page-list.ts";
+import { movedPages, type PageEntry, pageEntries, pageLanguagesOf } from "./page-list.ts";
 import { tabbedParts } from "./tabs.ts";
-import { pageParts } from "./to-view-page.ts";
+import { pageParts, type SharedParts } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
 
 /** Reference pages: one for each operation, programming language and locale. */
@@ -41,18 +44,23 @@ function planPages(project: Project, options: DocsOptions, context: TargetContex
   // A project's own parts and labels take the place of those with the same path.
   const templates = new Map([...context.templates, ...context.additions]);
   checkAdditions(templates, context);
-  const render = renderer(templates);
+  const render = context.memory.recall("templates", [context.templates, context.additions], () =>
+    renderer(templates),
+  );
   const languages = languagesOf(options, context);
   const files: OutputFile[] = [];
   for (const client of project.clients) {
     if (options.errorCodes !== undefined)
       checkErrorCodes(client.api, options.errorCodes, context.diagnostics);
-    const methods = languages.map(({ language, samples }) => methodPrinter(client, language, samples));
+    const memory = context.memory.part(client.key);
+    const methods = languages.map(({ language, samples }) =>
+      methodPrinter(client, language, samples, memory.part(language)),
+    );
     for (const locale of options.locales) {
       const labels = checkedLabels(templates, locale, context);
       if (labels === null) continue;
-      const book = openBook(client, locale, labels, options);
-      files.push(...bookFiles({ client, book, methods, options, render }));
+      const book = openBook(client, locale, labels, options, memory.part(locale));
+      files.push(...bookFiles({ client, book, methods, options, render, memory: memory.part(locale) }));
     }
   }
   return [...files, ...redirectList(project, options)];
@@ -100,10 +108,10 @@ function languagesOf(options: DocsOptions, context: TargetContext): readonly Lan
 function checkedLabels(
   templates: ReadonlyMap<string, string>,
   locale: string,
-  { diagnostics, option }: TargetContext,
+  { diagnostics, memory, option }: TargetContext,
 ): Labels | null {
   const result = readLabels(templates, locale);
-  if (result.kind === "labels") return result.labels;
+  if (result.kind === "labels") return memory.settle(`labels ${locale}`, result.labels);
   diagnostics.report("config-value", { key: "locales", reason: result.reason }, option("locales"));
   return null;
 }
@@ -114,31 +122,47 @@ interface BookInput {
   readonly methods: readonly MethodPrinter[];
   readonly options: DocsOptions;
   readonly render: Render;
+  readonly memory: Memory;
 }
 
-function bookFiles({ client, book, methods, options, render }: BookInput): readonly OutputFile[] {
+function bookFiles(input: BookInput): readonly OutputFile[] {
+  const { client, book, methods, options, render, memory } = input;
   const shared = pageParts(book, options.source, render);
-  const files: OutputFile[] = [];
-  for (const { operation, index, name } of pageEntries(client, options)) {
+  const everyPage = [client.className, book.labels, book.fallback, options, render];
+  return pageEntries(client, options).flatMap(({ operation, index, name }) => {
     const local = book.api.operations[index] ?? operation;
-    const parts = shared(local);
-    const write = (folder: string, own: Pick<PageView, "method" | "argumentNote" | "sample">) => {
-      const path = `${folder}/${client.key}/${name}.md`;
-      files.push({ path, text: `${render("page", { ...parts, ...own }).trim()}\n` });
-    };
-    if (options.layout === "tabs") {
-      write(book.locale, tabbedParts(operation, local, methods, book));
-      continue;
-    }
-    const rows = argumentRows(local, book);
-    for (const { language, print } of methods) {
-      const { method, code, arguments: known } = print(operation);
-      write(`${book.locale}/${language}`, {
-        method,
-        sample: code === null ? null : fenced(code.lines, code.language),
-        argumentNote: argumentNote(rows, language, known, book),
-      });
-    }
-  }
-  return files;
+    const printed = methods.map(({ print }) => print(operation));
+    const own = everythingOf(operation, client.api);
+    const translated = local === operation ? [] : everythingOf(local, book.api);
+    return memory.recall(name, [...own, ...translated, ...printed, ...everyPage], () =>
+      operationFiles({ operation, local, name }, shared(local), input),
+    );
+  });
+}
+
+interface LocalEntry extends Pick<PageEntry, "operation" | "name"> {
+  /** The operation in the language of the book. */
+  readonly local: Operation;
+}
+
+/** The pages of one operation. */
+function operationFiles(
+  { operation, local, name }: LocalEntry,
+  parts: SharedParts,
+  { client, book, methods, options, render }: BookInput,
+): readonly OutputFile[] {
+  const file = (folder: string, own: Pick<PageView, "method" | "argumentNote" | "sample">): OutputFile => ({
+    path: `${folder}/${client.key}/${name}.md`,
+    text: `${render("page", { ...parts, ...own }).trim()}\n`,
+  });
+  if (options.layout === "tabs") return [file(book.locale, tabbedParts(operation, local, methods, book))];
+  const rows = argumentRows(local, book);
+  return methods.map(({ language, print }) => {
+    const { method, code, arguments: known } = print(operation);
+    return file(`${book.locale}/${language}`, {
+      method,
+      sample: code === null ? null : fenced(code.lines, code.language),
+      argumentNote: argumentNote(rows, language, known, book),
+    });
+  });
 }

@@ -1,6 +1,7 @@
 import type { Api } from "../../ir/api.ts";
 import type { Declaration } from "../../ir/declaration.ts";
 import type { Doc } from "../../ir/doc.ts";
+import { type ErrorCodes, errorMeanings } from "./error-codes.ts";
 import { fill, type Labels } from "./labels.ts";
 import { blockText, cellText } from "./markdown/blocks.ts";
 import { inline } from "./markdown/inline.ts";
@@ -49,9 +50,15 @@ function remembered(print: (source: string) => string): (source: string) => stri
   };
 }
 
-/** Every text of a specification. A text that its translation repeats has not been translated. */
-export function textsOf(api: Api): ReadonlySet<string> {
-  const texts = new Set<string>();
+/** The texts of a specification that its translation repeats, and so does not translate. */
+export function untranslated(api: Api, translation: Api, codes: ErrorCodes | null): readonly string[] {
+  const texts = textsOf(translation, codes);
+  return [...textsOf(api, codes)].filter((text) => texts.has(text));
+}
+
+/** Every text of a specification. */
+function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
+  const texts = new Set<string>(codes === null ? [] : errorMeanings(api, codes));
   const add = (text: string | null) => {
     if (text !== null && text.trim() !== "") texts.add(text);
   };

@@ -55,7 +55,7 @@ export function methodsOf(names: ClientNames): readonly Method[] {
   return names.client.api.operations.map((operation) => methodOf(operation, names));
 }
 
-function methodOf(operation: Operation, names: ClientNames): Method {
+export function methodOf(operation: Operation, names: ClientNames): Method {
   const parameters = operation.parameters;
   const body = bodyOf(operation, parameters, names);
   const members = body?.flat === true ? (flatMembers(body.content, names) ?? []) : [];

@@ -60,7 +60,7 @@ export interface ModelModule {
  */
 export function identifier(words: readonly string[], join: (words: readonly string[]) => string): string {
   const text = join(words).normalize("NFKC");
-  const allowed = [...text].filter((character) => /[\p{XID_Continue}]/u.test(character)).join("");
+  const allowed = text.replace(/[^\p{XID_Continue}]/gu, "");
   const name = allowed.replace(/^_+/, "");
   const empty = join(["value"]);
   if (name === "") return empty;

@@ -3,14 +3,16 @@ import { Examples } from "../../examples/examples.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { everythingOf } from "../../ir/reach.ts";
 import { usualServer } from "../../ir/servers.ts";
+import { Memory } from "../../memory/memory.ts";
 import { snakeCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import type { Sample, SamplePrinter } from "../target.ts";
 import { type Code, call, exploded, flat, keyword, type ListCode, layout } from "./code.ts";
 import { importFrom } from "./imports.ts";
 import type { Argument, Method } from "./methods.ts";
-import { methodsOf } from "./methods.ts";
+import { methodOf } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import { identifier } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
@@ -22,7 +24,6 @@ import { clientClass, type Flavour } from "./to-view-client.ts";
 /** Everything that a client's samples need, worked out once. */
 interface Prepared {
   readonly names: ClientNames;
-  readonly methods: ReadonlyMap<string, Method>;
   readonly examples: Examples;
 }
 
@@ -30,7 +31,7 @@ interface Prepared {
  * Prints programs that run as they stand: they construct the client with placeholders, call one method with the
  * specification's example values, and print what it returns.
  */
-export function samples(project: Project, options: PythonOptions): SamplePrinter {
+export function samples(project: Project, options: PythonOptions, memory = new Memory()): SamplePrinter {
   const prepared = new Map<string, Prepared>();
   const prepare = (client: Client): Prepared => {
     const known = prepared.get(client.key);
@@ -38,25 +39,29 @@ export function samples(project: Project, options: PythonOptions): SamplePrinter
     // Planning reports what there is to report; samples only follow.
     const refined = refineProject(project, options, new Diagnostics());
     for (const names of refined) {
-      const methods = new Map(methodsOf(names).map((method) => [method.operation.name.wire, method]));
-      const examples = new Examples(names.client.api, "request");
-      prepared.set(names.client.key, { names, methods, examples });
+      prepared.set(names.client.key, { names, examples: new Examples(names.client.api, "request") });
     }
     const found = prepared.get(client.key);
     if (found === undefined) throw new Error(`the project has no client '${client.key}'`);
     return found;
   };
-  return (client, operation) => sampleOf(prepare(client), operation, options);
+  return (client, operation) => {
+    const own = prepare(client);
+    const called = callee(operation, own.names);
+    const inputs = [...everythingOf(operation, own.names.client.api), called, client.className, options];
+    return memory
+      .part(client.key)
+      .recall(operation.name.wire, inputs, () => sampleOf(own, operation, options));
+  };
 }
 
 function sampleOf(prepared: Prepared, operation: Operation, options: PythonOptions): Sample {
-  const method = prepared.methods.get(operation.name.wire);
-  if (method === undefined) throw new Error(`the client has no operation '${operation.name.wire}'`);
+  const method = methodOf(operation, prepared.names);
   const text = program(prepared, method, options, "sync");
   return {
     language: "python",
     text,
-    method: `${prepared.names.client.className}.${callee(method, prepared.names)}`,
+    method: `${prepared.names.client.className}.${callee(operation, prepared.names)}`,
     arguments: method.arguments.map(({ name, wire, place }) => ({
       name,
       wire: place === "body" ? null : wire,
@@ -104,11 +109,11 @@ export function readmeSamples(
   options: PythonOptions,
 ): { readonly sync: string; readonly async: string } {
   const [names] = refineProject(project, options, new Diagnostics());
-  const method = names === undefined ? undefined : methodsOf(names)[0];
-  if (names === undefined || method === undefined)
+  const [operation] = names?.client.api.operations ?? [];
+  if (names === undefined || operation === undefined)
     return { sync: `import ${options.package}`, async: `import ${options.package}` };
-  const methods = new Map([[method.operation.name.wire, method]]);
-  const prepared = { names, methods, examples: new Examples(names.client.api, "request") };
+  const method = methodOf(operation, names);
+  const prepared = { names, examples: new Examples(names.client.api, "request") };
   return {
     sync: program(prepared, method, options, "sync").trimEnd(),
     async: program(prepared, method, options, "async").trimEnd(),
@@ -151,12 +156,13 @@ function callCode({ names, examples }: Prepared, method: Method, variable: strin
     if (value === undefined) return [];
     return [keyword(argument.name, valueCode(value, argument.type, names))];
   });
-  return call(`${variable}.${callee(method, names)}`, ...entries);
+  return call(`${variable}.${callee(method.operation, names)}`, ...entries);
 }
 
 /** What is called on a client: the method, or a group's: `pets.list`. */
-function callee({ operation, name }: Method, { groups }: ClientNames): string {
-  const group = groups.find(({ methods }) => methods.has(operation));
+function callee(operation: Operation, { groups, methods }: ClientNames): string {
+  const group = groups.find((candidate) => candidate.methods.has(operation));
+  const name = methods.get(operation) ?? "";
   return group === undefined ? name : `${group.attribute}.${group.methods.get(operation) ?? name}`;
 }
 

@@ -2,10 +2,12 @@ import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { everythingOf } from "../../ir/reach.ts";
 import { usualServer } from "../../ir/servers.ts";
+import { Memory } from "../../memory/memory.ts";
 import { constantCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
-import type { SampleArgument, SamplePrinter } from "../target.ts";
+import type { Sample, SampleArgument, SamplePrinter } from "../target.ts";
 import { grouped, literal, objectKey, quote } from "./literals.ts";
 import type { TypeScriptOptions } from "./options.ts";
 import { type PlannedClient, planClients } from "./plan-clients.ts";
@@ -19,21 +21,37 @@ import { instanceName } from "./to-view-client.ts";
  * variables do not exist everywhere; and they call the API's real address. A test runs them as they are behind
  * a `fetch` of its own (see `templates/typescript/testing/reroute-fetch.mjs`).
  */
-export function samplePrinter(project: Project, options: TypeScriptOptions): SamplePrinter {
+export function samplePrinter(
+  project: Project,
+  options: TypeScriptOptions,
+  memory = new Memory(),
+): SamplePrinter {
   const planned = new Map(
     planClients(project, options, new Diagnostics()).map((entry) => [entry.client.key, entry]),
   );
   return (client, operation) => {
     const plan = planned.get(client.key);
     if (plan === undefined) throw new Error(`no client ${client.key} in the project`);
-    const { callee: method } = plan.names.operation(operation);
-    const shape = requestShape(operation, plan.client.api, null);
-    return {
-      language: "ts",
-      text: program(plan, operation, shape, method, options),
-      method: `${client.className}.${method}`,
-      arguments: argumentsOf(shape),
-    };
+    const { callee } = plan.names.operation(operation);
+    const inputs = [...everythingOf(operation, plan.client.api), callee, client.className, options];
+    return memory
+      .part(client.key)
+      .recall(operation.name.wire, inputs, () => sampleOf(plan, operation, callee, options));
+  };
+}
+
+function sampleOf(
+  plan: PlannedClient,
+  operation: Operation,
+  method: string,
+  options: TypeScriptOptions,
+): Sample {
+  const shape = requestShape(operation, plan.client.api, null);
+  return {
+    language: "ts",
+    text: program(plan, operation, shape, method, options),
+    method: `${plan.client.className}.${method}`,
+    arguments: argumentsOf(shape),
   };
 }
 
