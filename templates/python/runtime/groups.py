@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .client import AsyncClient, SyncClient
 
-__all__ = ["AsyncGroup", "SyncGroup"]
-
 
 class SyncGroup:
     """What sends the operations of a group: the client that it belongs to."""

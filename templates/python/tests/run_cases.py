@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -201,8 +202,9 @@ async def outcome_of_async(call: dict[str, Any], client: AsyncClient, url: str) 
 
 def run(case: dict[str, Any]) -> dict[str, Any]:
     clock = clock_of(case)
+    http = httpx.Client(proxy=case["url"]) if case.get("proxy") else None
     with (
-        httpx.Client(proxy=case["url"] if case.get("proxy") else None) as http,
+        http or nullcontext(),
         SyncClient(http_client=http, **client_options(case, clock)) as client,
     ):
         calls = case["calls"]
@@ -214,13 +216,16 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
 
 async def run_async(case: dict[str, Any]) -> dict[str, Any]:
     clock, url = clock_of(case), case["url"]
+    http = httpx.AsyncClient(proxy=url) if case.get("proxy") else None
     async with (
-        httpx.AsyncClient(proxy=url if case.get("proxy") else None) as http,
+        http or nullcontext(),
         AsyncClient(http_client=http, **client_options(case, clock)) as client,
     ):
         if case.get("together"):
             outcomes = list(
-                await asyncio.gather(*(outcome_of_async(call, client, url) for call in case["calls"]))
+                await asyncio.gather(
+                    *(outcome_of_async(call, client, url) for call in case["calls"])
+                )
             )
         else:
             outcomes = [await outcome_of_async(call, client, url) for call in case["calls"]]

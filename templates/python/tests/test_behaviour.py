@@ -17,12 +17,19 @@ from typing import Any
 import pytest
 from conftest import Reply, Seen, Server
 from runtime.client import AsyncClient, SyncClient
-from runtime.errors import ApiError, ApiServerError, ApiTimeoutError
+from runtime.errors import (
+    ApiAuthenticationError,
+    ApiDecodeError,
+    ApiError,
+    ApiServerError,
+    ApiTimeoutError,
+)
 from runtime.hooks import CallEvent, Hooks, redacted
 from runtime.oauth import ClientCredentials
 from runtime.operation import Operation, Result
 from runtime.options import Clock
 from runtime.security import Scheme
+from runtime.streams import LineParser
 from runtime.webhooks import WebhookVerificationError, verify_webhook
 
 GET: Operation[Any] = Operation(
@@ -249,3 +256,166 @@ def test_webhooks_are_checked() -> None:
     ):
         with pytest.raises(WebhookVerificationError):
             verify_webhook(payload, headers, SECRET, now=now)
+
+
+STREAM: Operation[Any] = Operation(
+    id="watch", method="GET", path="/watch", results=(Result(200, None, "events"),)
+)
+
+
+class Endless:
+    """Sends the beginning of an answer, and then nothing; notices when the client hangs up."""
+
+    def __init__(self, beginning: bytes) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.closed = threading.Event()
+        self._beginning = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n" + beginning
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        connection, _ = self._listening.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(self._beginning)
+            try:
+                connection.recv(1)
+            finally:
+                self.closed.set()
+                self._listening.close()
+
+
+def test_a_loop_over_a_stream_that_is_left_early_closes_the_connection() -> None:
+    server = Endless(b"data: 1\n\ndata: 2\n\n")
+    with SyncClient(base_url=server.url) as client:
+        stream = client._stream(STREAM)
+        for item in stream:
+            assert item == 1
+            break
+        assert server.closed.wait(30)
+        stream.close()
+
+
+def test_an_asynchronous_loop_that_is_left_early_does_too() -> None:
+    server = Endless(b"data: 1\n\ndata: 2\n\n")
+
+    async def run() -> bool:
+        async with AsyncClient(base_url=server.url) as client:
+            stream = await client._stream(STREAM)
+            async for item in stream:
+                assert item == 1
+                break
+            closed = await asyncio.to_thread(server.closed.wait, 30)
+            await stream.close()
+            return closed
+
+    assert asyncio.run(run())
+
+
+def test_a_hook_that_fails_leaves_no_stream_open() -> None:
+    server = Endless(b"")
+
+    def fail(_: CallEvent) -> None:
+        raise LookupError("mine")
+
+    with SyncClient(base_url=server.url, hooks=Hooks(after_response=fail)) as client:
+        with pytest.raises(LookupError):
+            client._stream(STREAM)
+        assert server.closed.wait(30)
+
+
+def test_events_tell_their_names_and_may_be_empty(server: Server) -> None:
+    server.reply = lambda _: Reply(
+        body=b"event: ping\ndata\n\nid: 7\ndata: a\ndata: b\n\nevent: nothing\n\n"
+    )
+    with SyncClient(base_url=server.url) as client, client._stream(STREAM) as stream:
+        assert [(event.event, event.data, event.id) for event in stream.events()] == [
+            ("ping", "", ""),
+            ("message", "a\nb", "7"),
+        ]
+
+
+def test_lines_are_the_same_however_they_are_cut() -> None:
+    text = "\ufeffa\r\nbb\rccc\n\nä\r\n".encode()
+    for size in range(1, len(text) + 1):
+        parser = LineParser()
+        lines = [
+            line
+            for start in range(0, len(text), size)
+            for line in parser.feed(text[start : start + size])
+        ]
+        assert lines == ["a", "bb", "ccc", "", "ä"]
+
+
+def test_a_whole_answer_can_be_read_piece_by_piece(server: Server) -> None:
+    def reply(seen: Seen) -> Reply:
+        if seen.target == "/token":
+            return Reply(body={"access_token": "t"})
+        return Reply(body=b"x" * 1_000_000, headers={"x-request-id": "r"})
+
+    server.reply = reply
+    schemes = {
+        "token": Scheme("authorization", "Bearer", ClientCredentials("i", "s"), token_url="/token")
+    }
+    with (
+        SyncClient(base_url=server.url, schemes=schemes) as client,
+        client.with_streaming_response(client._send)(SECURED) as pieces,
+    ):
+        sizes = [len(piece) for piece in pieces]
+    assert (sum(sizes), len(sizes) > 1, pieces.status) == (1_000_000, True, 200)
+    assert pieces.headers["x-request-id"] == "r"
+
+    async def run() -> int:
+        async with (
+            AsyncClient(base_url=server.url) as client,
+            await client.with_streaming_response(client._send)(SECURED) as pieces,
+        ):
+            return sum([len(piece) async for piece in pieces])
+
+    assert asyncio.run(run()) == 1_000_000
+
+
+def test_a_failure_is_one_although_the_answer_was_to_be_read_piece_by_piece(server: Server) -> None:
+    server.reply = lambda _: Reply(status=404, body={"message": "none"})
+    with SyncClient(base_url=server.url) as client, pytest.raises(ApiError, match="404 none"):
+        client.with_streaming_response(client._send)(SECURED)
+
+
+def test_a_body_that_can_be_sent_once_is_not_sent_again_with_a_new_token(server: Server) -> None:
+    def reply(seen: Seen) -> Reply:
+        return (
+            Reply(body={"access_token": "t"}) if seen.target == "/token" else Reply(401, {"a": 1})
+        )
+
+    server.reply = reply
+    put: Operation[Any] = Operation(
+        id="put", method="PUT", path="/f", body_format="bytes", security=(("token",),)
+    )
+    schemes = {
+        "token": Scheme("authorization", "Bearer", ClientCredentials("i", "s"), token_url="/token")
+    }
+    with SyncClient(base_url=server.url, schemes=schemes) as client:
+        with pytest.raises(ApiAuthenticationError):
+            client._send(put, body=iter([b"once"]))
+        assert [seen.target for seen in server.seen] == ["/token", "/f"]
+
+
+def test_a_status_that_nobody_knows_yet_has_a_result(server: Server) -> None:
+    server.reply = lambda _: Reply(status=201, body={"a": 1})
+    known: Operation[Any] = Operation(id="x", method="GET", path="/x", results=(Result(200),))
+    with SyncClient(base_url=server.url) as client:
+        assert client._send(known) == {"a": 1}
+
+
+def test_json_that_is_nested_too_deeply_is_a_decode_error(server: Server) -> None:
+    server.reply = lambda _: Reply(body=b"[" * 200_000)
+    with SyncClient(base_url=server.url) as client, pytest.raises(ApiDecodeError):
+        client._send(GET, path={"id": "1"})
+
+
+def test_what_surrounds_a_result_is_shown_without_the_headers(server: Server) -> None:
+    server.reply = lambda _: Reply(body=1, headers={"set-cookie": "session=s3cret"})
+    with SyncClient(base_url=server.url) as client:
+        raw = client.with_raw_response(client._send)(GET, path={"id": "1"})
+    assert raw.headers["set-cookie"] == "session=s3cret"
+    assert "s3cret" not in repr(raw)
