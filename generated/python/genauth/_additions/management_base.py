@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 
 from .._runtime.client import AsyncClient, SyncClient
@@ -43,8 +42,7 @@ def _tokens(access_key_id: str, access_key_secret: str, brand: Brand) -> TokenSo
     body = {"accessKeyId": access_key_id, "accessKeySecret": access_key_secret}
 
     async def fetch(core: Core) -> Token:
-        call = Call(_TOKEN, body=body, options={"idempotency_key": secrets.token_hex(16)})
-        answer = (await core.bare().perform(call)).value
+        answer = (await core.perform(Call(_TOKEN, body=body))).value
         data: Any = answer.get("data") if is_object(answer) else None
         told = data if is_object(data) else (answer if is_object(answer) else {})
         token = token_of(told)

@@ -13,8 +13,6 @@ from .errors import ApiDecodeError, ApiError, details, status_error
 if TYPE_CHECKING:
     from .operation import Operation, Result
 
-__all__ = ["Answer", "Check", "decode_item", "failure", "interpret", "result_for"]
-
 
 @dataclass
 class Answer:
@@ -38,6 +36,11 @@ def result_for(results: tuple[Result, ...], status: int) -> Result | None:
     return next((result for result in results if result.matches(status)), None)
 
 
+def success_for(results: tuple[Result, ...], status: int) -> Result | None:
+    """The same of answers that mean success. One of another status is taken for the first that is known."""
+    return result_for(results, status) or next(iter(results), None)
+
+
 def interpret(
     operation: Operation[Any], result: Result | None, answer: Answer, check: Check | None
 ) -> Any:
@@ -46,13 +49,16 @@ def interpret(
     Raises:
         ApiError: The answer reports a failure, or cannot be read.
     """
-    if result is None or result.format == "none" or not answer.content:
+    bodiless = answer.status in (204, 205) or operation.method == "HEAD"
+    if result is None or result.format == "none" or bodiless:
         return None
     if result.format == "bytes":
         return answer.content
     if result.format == "text":
         return _text(answer)
-    answer.json = value = _parse(operation, answer)
+    if not answer.content:
+        return None
+    answer.json = value = parse(answer.content, operation.name, answer)
     error = None if check is None else check(answer, value)
     if error is not None:
         raise error
@@ -74,7 +80,7 @@ def failure(operation: Operation[Any], answer: Answer) -> ApiError:
     body: object
     try:
         body = json.loads(answer.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         body = _text(answer)
     told = details(body, answer.headers)
     message = told.pop("message") or f"{operation.name} was answered with {answer.status}"
@@ -86,16 +92,17 @@ def failure(operation: Operation[Any], answer: Answer) -> ApiError:
     return error
 
 
-def _parse(operation: Operation[Any], answer: Answer) -> Any:
+def parse(content: bytes | str, name: str, answer: Answer) -> Any:
+    """The JSON of an answer, or of an item of one."""
     try:
-        return json.loads(answer.content)
-    except ValueError as error:
+        return json.loads(content)
+    except (ValueError, RecursionError) as error:
         raise ApiDecodeError(
-            f"the answer to {operation.name} is not JSON: {error}",
+            f"the answer to {name} is not JSON: {error}",
             status=answer.status,
             headers=answer.headers,
             request_id=answer.headers.get("x-request-id"),
-            body=_text(answer),
+            body=content if isinstance(content, str) else _text(answer),
         ) from error
 
 

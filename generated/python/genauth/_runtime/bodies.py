@@ -16,8 +16,6 @@ from .values import is_array, is_object, json_value
 if TYPE_CHECKING:
     from .operation import Operation, Part
 
-__all__ = ["FileContent", "FileInput", "StreamBody", "encode_body", "json_text"]
-
 FileContent: TypeAlias = bytes | IO[bytes]
 """Bytes, or a file that was opened for reading bytes."""
 

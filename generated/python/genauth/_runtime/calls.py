@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from math import inf
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import httpx
 
-from .answers import Answer, failure, interpret, result_for
+from .answers import Answer, failure, interpret, success_for
 from .bodies import StreamBody
 from .errors import ApiAuthenticationError, ApiConnectionError, ApiError
-from .hooks import CallEvent, Hooks, redacted
+from .hooks import CallEvent, redacted
 from .oauth import ClientCredentials, Token, TokenSource, client_credentials
 from .requests import Draft, Settings, WireRequest, authorize, draft, follow
 from .security import Scheme, satisfied
@@ -23,15 +24,12 @@ from .transport import Deadline, Io, connection_error
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Generator
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Generator, Mapping
 
     from .operation import Call
     from .options import Clock
 
-__all__ = ["Core", "Outcome", "captured", "retry_after"]
-
-REPEATABLE = frozenset(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"])
+IDEMPOTENT = frozenset(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"])
 LONGEST_WAIT = 60.0
 """The longest `Retry-After` that is waited for, in seconds."""
 
@@ -40,22 +38,33 @@ LONGEST_WAIT = 60.0
 class Outcome:
     """A call that succeeded."""
 
+    call: Call
     value: Any
     answer: Answer
     response: httpx.Response
     """Still open where the answer is a stream."""
 
 
-_CAPTURE: ContextVar[list[Outcome] | None] = ContextVar("captured outcomes", default=None)
+@dataclass
+class _Capture:
+    raw: bool
+    outcomes: list[Outcome] = field(default_factory=list["Outcome"])
+
+
+_CAPTURE: ContextVar[_Capture | None] = ContextVar("capture", default=None)
 
 
 @contextmanager
-def captured() -> Generator[list[Outcome], None, None]:
-    """Collects the outcomes of the calls that are made inside."""
-    outcomes: list[Outcome] = []
-    reset = _CAPTURE.set(outcomes)
+def captured(*, raw: bool = False) -> Generator[list[Outcome], None, None]:
+    """Collects the outcomes of the calls that are made inside.
+
+    Args:
+        raw: Whether to leave the bodies of answers unread.
+    """
+    capture = _Capture(raw)
+    reset = _CAPTURE.set(capture)
     try:
-        yield outcomes
+        yield capture.outcomes
     finally:
         _CAPTURE.reset(reset)
 
@@ -69,37 +78,14 @@ class Core:
         self.io = io
         self.clock = clock
         self.logger = logger
-        self._locks: dict[int, AbstractAsyncContextManager[Any]] = {}
-        self.settings = dataclasses.replace(
-            settings,
-            schemes={
-                name: self._ready(scheme, settings) for name, scheme in settings.schemes.items()
-            },
-        )
+        schemes = {name: _ready(scheme, settings) for name, scheme in settings.schemes.items()}
+        self.settings = dataclasses.replace(settings, schemes=schemes)
 
-    def _ready(self, scheme: Scheme, settings: Settings) -> Scheme:
-        """The scheme with what the environment has, and with tokens in place of client credentials."""
-        credential = scheme.from_environment()
-        if isinstance(credential, ClientCredentials):
-            url = credential.token_url or scheme.token_url
-            if url is None:
-                raise ValueError(
-                    "token_url is required: the API does not say where tokens are given"
-                )
-            credential = client_credentials(credential, urljoin(f"{settings.base_url}/", url))
-        return dataclasses.replace(scheme, credential=credential)
-
-    def bare(self) -> Core:
+    def bare(self, **changes: Any) -> Core:
         """The same without anything that belongs to the API's own requests: for those that fetch tokens."""
-        settings = dataclasses.replace(
-            self.settings, headers={}, schemes={}, signer=None, token=None, check=None
-        )
+        own: Any = {"headers": {}, "schemes": {}, "signer": None, "token": None, "check": None}
+        settings = dataclasses.replace(self.settings, **own, **changes)
         return Core(settings, self.io, self.clock, self.logger)
-
-    def lock_of(self, source: TokenSource) -> AbstractAsyncContextManager[Any]:
-        """The lock under which a token is renewed."""
-        # `setdefault` is atomic: all threads get the same one.
-        return self._locks.setdefault(id(source), self.io.lock())
 
     async def perform(self, call: Call) -> Outcome:
         """Makes a call, as often as it takes and is allowed.
@@ -107,38 +93,35 @@ class Core:
         Raises:
             ApiError: It did not succeed.
         """
-        settings, clock = self.settings, self.clock
-        total: float | None = call.option("total_timeout", settings.total_timeout)
-        limit: float | None = call.option("timeout", settings.timeout)
-        end = None if total is None else clock.monotonic() + total
-        drafted = draft(settings, call)
-        retries = call.option("max_retries", settings.max_retries) if _repeatable(drafted) else 0
+        end = self._end(call.option("total_timeout", self.settings.total_timeout))
+        drafted = draft(self.settings, call)
+        may_repeat = not isinstance(drafted.content, StreamBody) or drafted.content.repeatable
+        retries = call.option("max_retries", self.settings.max_retries)
+        if not may_repeat or not _is_idempotent(drafted):
+            retries = 0
         attempt, renewed = 0, False
         while True:
             attempt += 1
             tokens: list[tuple[TokenSource, Token]] = []
-            deadline = Deadline(
-                clock, _earlier(end, None if limit is None else clock.monotonic() + limit)
-            )
+            limit = self._end(call.option("timeout", self.settings.timeout))
+            deadline = Deadline(self.clock, min(end, limit))
             event = self._event(drafted, attempt)
             try:
                 work = self._attempt(drafted, deadline, tokens, event)
                 outcome = await self.io.within(deadline, work)
             except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as cause:
                 error: ApiError = connection_error(cause, call.operation.name)
-                error.__cause__ = cause
             except ApiError as cause:
                 error = cause
             else:
                 outcome.answer.attempts = attempt
-                outcomes = _CAPTURE.get()
-                if outcomes is not None:
-                    outcomes.append(outcome)
+                capture = _CAPTURE.get()
+                if capture is not None:
+                    capture.outcomes.append(outcome)
                 return outcome
             error.attempts = attempt
-            if event is not None:
-                await self._tell("on_error", event, error=error)
-            if isinstance(error, ApiAuthenticationError) and tokens and not renewed:
+            await self._tell("on_error", event, error=error)
+            if isinstance(error, ApiAuthenticationError) and tokens and not renewed and may_repeat:
                 for source, token in tokens:
                     source.reject(token)
                 renewed = True
@@ -146,9 +129,11 @@ class Core:
             wait = self._wait(error, attempt - 1 - renewed, retries, end)
             if wait is None:
                 raise error
-            if event is not None:
-                await self._tell("on_retry", event, wait=wait)
-            await self.io.sleep(clock, wait)
+            await self._tell("on_retry", event, wait=wait)
+            await self.io.sleep(self.clock, wait)
+
+    def _end(self, seconds: float | None) -> float:
+        return inf if seconds is None else self.clock.monotonic() + seconds
 
     async def _attempt(
         self,
@@ -158,17 +143,18 @@ class Core:
         event: CallEvent | None,
     ) -> Outcome:
         settings, call = self.settings, drafted.call
-        if event is not None:
-            await self._tell("before_request", event)
+        await self._tell("before_request", event)
         secrets: list[tuple[Scheme, Any]] = []
-        added: dict[str, str] = {}
-        if call.operation.security:
-            for scheme in satisfied(call.operation.security, settings.schemes):
-                secrets.append((scheme, await self._secret(scheme.credential, tokens)))
+        for scheme in satisfied(call.operation.security, settings.schemes):
+            secret = scheme.credential
+            if isinstance(secret, TokenSource):
+                secret = (await self._token(secret, deadline, tokens)).value
+            elif callable(secret):
+                secret = await self.io.settle(secret())
+            secrets.append((scheme, secret))
+        added: Mapping[str, str] = {}
         if settings.token is not None:
-            token = await settings.token.get(self)
-            tokens.append((settings.token, token))
-            added.update(token.headers)
+            added = (await self._token(settings.token, deadline, tokens)).headers
         request = authorize(settings, drafted, secrets, added)
         redirects = 0
         while True:
@@ -181,12 +167,13 @@ class Core:
             request = following
             redirects += 1
 
-    async def _secret(self, credential: Any, tokens: list[tuple[TokenSource, Token]]) -> Any:
-        if isinstance(credential, TokenSource):
-            token = await credential.get(self)
-            tokens.append((credential, token))
-            return token.value
-        return await self.io.settle(credential()) if callable(credential) else credential
+    async def _token(
+        self, source: TokenSource, deadline: Deadline, tokens: list[tuple[TokenSource, Token]]
+    ) -> Token:
+        with captured():  # What fetches a token is no part of the call.
+            token = await source.get(self, deadline)
+        tokens.append((source, token))
+        return token
 
     async def _conclude(
         self,
@@ -196,48 +183,44 @@ class Core:
         deadline: Deadline,
         event: CallEvent | None,
     ) -> Outcome:
-        status = response.status_code
+        status, operation = response.status_code, call.operation
         answer = Answer(status, response.headers, b"", request.url)
-        operation = call.operation
-        result = result_for(operation.results, status) if 200 <= status < 300 else None
-        if result is not None and result.format in ("events", "json-lines"):
-            deadline.lift()
-        else:
-            answer.content = await self._content(call, response)
-        if event is not None:
-            event.status = status
-            event.request_id = response.headers.get("x-request-id")
-            await self._tell("after_response", event)
-        if not 200 <= status < 300:
-            raise failure(operation, answer)
-        return Outcome(interpret(operation, result, answer, self.settings.check), answer, response)
-
-    async def _content(self, call: Call, response: httpx.Response) -> bytes:
+        succeeded = 200 <= status < 300
+        result = success_for(operation.results, status) if succeeded else None
+        streams = result is not None and result.format in ("events", "json-lines")
+        capture = _CAPTURE.get()
+        raw = succeeded and capture is not None and capture.raw
         try:
-            return await self.io.read(response)
+            if streams or raw:
+                deadline.lift()
+            else:
+                answer.content = await self.io.read(response)
+            identity = response.headers.get("x-request-id")
+            await self._tell("after_response", event, status=status, request_id=identity)
+            if not succeeded:
+                raise failure(operation, answer)
+            value = None if raw else interpret(operation, result, answer, self.settings.check)
+            return Outcome(call, value, answer, response)
         except httpx.HTTPError as cause:
-            error = connection_error(cause, call.operation.name)
-            error.status = error.status_code = response.status_code
-            error.headers = response.headers
-            raise error from cause
+            raise connection_error(cause, operation.name, answer) from cause
+        except BaseException:
+            await self.io.close(response)
+            raise
 
-    def _wait(self, error: ApiError, retry: int, retries: int, end: float | None) -> float | None:
+    def _wait(self, error: ApiError, retry: int, retries: int, end: float) -> float | None:
         """How long to wait before the next attempt; `None` where there is none."""
         if retry >= retries or not _may_pass(error):
             return None
-        wait = self.backoff(retry)
-        asked = retry_after(error.headers.get("retry-after"), self.clock.time())
-        if asked is not None:
-            if asked > LONGEST_WAIT:
-                return None
-            wait = asked
-        return None if end is not None and self.clock.monotonic() + wait >= end else wait
-
-    def backoff(self, retry: int) -> float:
-        """Seconds to wait before a retry, from 0: any part of a bound that grows (full jitter)."""
-        return self.clock.random() * min(8.0, 0.5 * 2.0**retry)
+        wait = retry_after(error.headers.get("retry-after"), self.clock.time())
+        if wait is None:
+            # Any part of a bound that grows (full jitter).
+            wait = self.clock.random() * min(8.0, 0.5 * 2.0**retry)
+        elif wait > LONGEST_WAIT:
+            return None
+        return wait if self.clock.monotonic() + wait < end else None
 
     def _event(self, drafted: Draft, attempt: int) -> CallEvent | None:
+        """The beginning of an attempt, where anybody wants to know of it."""
         if self.settings.hooks is None and self.logger is None:
             return None
         operation = drafted.call.operation
@@ -245,13 +228,14 @@ class Core:
         event.elapsed = self.clock.monotonic()
         return event
 
-    async def _tell(self, when: str, event: CallEvent, **more: Any) -> None:
-        hooks = self.settings.hooks or Hooks()
-        elapsed = self.clock.monotonic() - event.elapsed
-        told = dataclasses.replace(event, elapsed=elapsed, **more)
+    async def _tell(self, when: str, event: CallEvent | None, **more: Any) -> None:
+        if event is None:
+            return
+        vars(event).update(more)
+        told = dataclasses.replace(event, elapsed=self.clock.monotonic() - event.elapsed)
         if self.logger is not None:
             _log(self.logger, when, told)
-        hook = getattr(hooks, when)
+        hook = getattr(self.settings.hooks, when, None)
         if hook is not None:
             await self.io.settle(hook(told))
 
@@ -268,17 +252,19 @@ def _log(logger: logging.Logger, when: str, event: CallEvent) -> None:
         logger.info("%s: again in %.3f s", name, event.wait)
 
 
-def _earlier(one: float | None, other: float | None) -> float | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return min(one, other)
+def _ready(scheme: Scheme, settings: Settings) -> Scheme:
+    """The scheme with what the environment has, and with tokens in place of client credentials."""
+    credential = scheme.from_environment()
+    if isinstance(credential, ClientCredentials):
+        url = credential.token_url or scheme.token_url
+        if url is None:
+            raise ValueError("token_url is required: the API does not say where tokens are given")
+        credential = client_credentials(credential, urljoin(f"{settings.base_url}/", url))
+    return dataclasses.replace(scheme, credential=credential)
 
 
-def _repeatable(drafted: Draft) -> bool:
-    if isinstance(drafted.content, StreamBody) and not drafted.content.repeatable:
-        return False
-    repeatable = drafted.call.operation.method in REPEATABLE or drafted.call.url is not None
-    return repeatable or "idempotency-key" in drafted.headers
+def _is_idempotent(drafted: Draft) -> bool:
+    return drafted.call.operation.method in IDEMPOTENT or "idempotency-key" in drafted.headers
 
 
 def _may_pass(error: ApiError) -> bool:

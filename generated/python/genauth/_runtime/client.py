@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import httpx
@@ -14,19 +15,18 @@ from .operation import Call, Operation, ServerUrl
 from .options import ClientOptions, Clock
 from .paging import AsyncPage, AsyncPages, Page
 from .requests import Settings, base_address
-from .streams import AsyncStream, Stream
+from .streams import AsyncStream, Stream, chunks
 from .transport import AsyncIo, Io, SyncIo, finish
 
 if TYPE_CHECKING:
     from typing_extensions import ParamSpec, Self, Unpack
 
     from .answers import Check
+    from .calls import Outcome
     from .oauth import TokenSource
     from .security import Scheme, Signer
 
     Arguments = ParamSpec("Arguments")
-
-__all__ = ["AsyncClient", "RawResponse", "SyncClient"]
 
 ResultType = TypeVar("ResultType")
 ItemType = TypeVar("ItemType")
@@ -38,12 +38,17 @@ class RawResponse(Generic[ResultType]):
 
     result: ResultType
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     attempts: int
 
     @property
     def request_id(self) -> str | None:
         return self.headers.get("x-request-id")
+
+
+def _raw(result: ResultType, outcomes: list[Outcome]) -> RawResponse[ResultType]:
+    answer = outcomes[-1].answer
+    return RawResponse(result, answer.status, answer.headers, answer.attempts)
 
 
 class Setup(ClientOptions, total=False):
@@ -77,6 +82,11 @@ def _settings(setup: Setup) -> Settings:
     )
 
 
+def _no_cookies() -> CookieJar:
+    """Keeps none: a session of one call is nothing that another one should have."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+
 class _Base:
     _core: Core
 
@@ -92,7 +102,7 @@ class SyncClient(_Base):
 
     def __init__(self, *, http_client: httpx.Client | None = None, **setup: Unpack[Setup]) -> None:
         self._owns_http = http_client is None
-        self._http = httpx.Client() if http_client is None else http_client
+        self._http = http_client or httpx.Client(cookies=_no_cookies())
         self._core = self._core_over(SyncIo(self._http), setup)
 
     def close(self) -> None:
@@ -112,9 +122,26 @@ class SyncClient(_Base):
         @wraps(method)
         def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> RawResponse[ResultType]:
             with captured() as outcomes:
-                result = method(*args, **kwargs)
-            answer = outcomes[-1].answer
-            return RawResponse(result, answer.status, answer.headers, answer.attempts)
+                return _raw(method(*args, **kwargs), outcomes)
+
+        return call
+
+    def with_streaming_response(
+        self, method: Callable[Arguments, object]
+    ) -> Callable[Arguments, Stream[bytes]]:
+        """A method that gives the bytes of its answer as they come.
+
+        Example:
+            with client.with_streaming_response(client.get_file)(id="1") as pieces:
+                for piece in pieces:
+                    file.write(piece)
+        """
+
+        @wraps(method)
+        def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Stream[bytes]:
+            with captured(raw=True) as outcomes:
+                method(*args, **kwargs)
+            return Stream(self._core, outcomes[-1], chunks)
 
         return call
 
@@ -125,16 +152,13 @@ class SyncClient(_Base):
         self.close()
 
     def _send(self, operation: Operation[ResultType], **arguments: Any) -> ResultType:
-        call = Call(operation, **arguments)
-        return cast("ResultType", finish(self._core.perform(call)).value)
+        return cast("ResultType", finish(self._core.perform(Call(operation, **arguments))).value)
 
     def _stream(self, operation: Operation[ItemType], **arguments: Any) -> Stream[ItemType]:
-        call = Call(operation, **arguments)
-        return Stream(self._core, call, finish(self._core.perform(call)))
+        return Stream(self._core, finish(self._core.perform(Call(operation, **arguments))))
 
     def _pages(self, operation: Operation[ResultType], **arguments: Any) -> Page[Any, ResultType]:
-        call = Call(operation, **arguments)
-        return Page(self._core, call, finish(self._core.perform(call)))
+        return Page(self._core, finish(self._core.perform(Call(operation, **arguments))))
 
 
 class AsyncClient(_Base):
@@ -144,7 +168,7 @@ class AsyncClient(_Base):
         self, *, http_client: httpx.AsyncClient | None = None, **setup: Unpack[Setup]
     ) -> None:
         self._owns_http = http_client is None
-        self._http = httpx.AsyncClient() if http_client is None else http_client
+        self._http = http_client or httpx.AsyncClient(cookies=_no_cookies())
         self._core = self._core_over(AsyncIo(self._http), setup)
 
     async def close(self) -> None:
@@ -166,9 +190,26 @@ class AsyncClient(_Base):
             *args: Arguments.args, **kwargs: Arguments.kwargs
         ) -> RawResponse[ResultType]:
             with captured() as outcomes:
-                result = await method(*args, **kwargs)
-            answer = outcomes[-1].answer
-            return RawResponse(result, answer.status, answer.headers, answer.attempts)
+                return _raw(await method(*args, **kwargs), outcomes)
+
+        return call
+
+    def with_streaming_response(
+        self, method: Callable[Arguments, Awaitable[object]]
+    ) -> Callable[Arguments, Awaitable[AsyncStream[bytes]]]:
+        """A method that gives the bytes of its answer as they come.
+
+        Example:
+            async with await client.with_streaming_response(client.get_file)(id="1") as pieces:
+                async for piece in pieces:
+                    file.write(piece)
+        """
+
+        @wraps(method)
+        async def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> AsyncStream[bytes]:
+            with captured(raw=True) as outcomes:
+                await method(*args, **kwargs)
+            return AsyncStream(self._core, outcomes[-1], chunks)
 
         return call
 
@@ -179,14 +220,12 @@ class AsyncClient(_Base):
         await self.close()
 
     async def _send(self, operation: Operation[ResultType], **arguments: Any) -> ResultType:
-        call = Call(operation, **arguments)
-        return cast("ResultType", (await self._core.perform(call)).value)
+        return cast("ResultType", (await self._core.perform(Call(operation, **arguments))).value)
 
     async def _stream(
         self, operation: Operation[ItemType], **arguments: Any
     ) -> AsyncStream[ItemType]:
-        call = Call(operation, **arguments)
-        return AsyncStream(self._core, call, await self._core.perform(call))
+        return AsyncStream(self._core, await self._core.perform(Call(operation, **arguments)))
 
     def _pages(
         self, operation: Operation[ResultType], **arguments: Any
@@ -194,6 +233,6 @@ class AsyncClient(_Base):
         call = Call(operation, **arguments)
 
         async def start() -> AsyncPage[Any, ResultType]:
-            return AsyncPage(self._core, call, await self._core.perform(call))
+            return AsyncPage(self._core, await self._core.perform(call))
 
         return AsyncPages(start)

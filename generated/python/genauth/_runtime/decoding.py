@@ -10,8 +10,6 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .values import is_array, is_object
 
-__all__ = ["decode"]
-
 
 def decode(type_: Any, value: Any) -> Any:
     """Reads a JSON value as a type.

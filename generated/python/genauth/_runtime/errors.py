@@ -27,25 +27,6 @@ from .values import is_object
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "ApiAuthenticationError",
-    "ApiBadRequestError",
-    "ApiConflictError",
-    "ApiConnectionError",
-    "ApiDecodeError",
-    "ApiError",
-    "ApiNotFoundError",
-    "ApiPermissionError",
-    "ApiRateLimitError",
-    "ApiResultError",
-    "ApiServerError",
-    "ApiStatusError",
-    "ApiTimeoutError",
-    "ApiValidationError",
-    "details",
-    "status_error",
-]
-
 
 class ApiError(Exception):
     """A call that did not succeed. Catch this to catch everything that this package raises for a call."""

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from .errors import ApiError
 
-__all__ = ["CallEvent", "Hook", "Hooks", "redacted"]
-
 
 @dataclass
 class CallEvent:

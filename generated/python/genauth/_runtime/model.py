@@ -19,8 +19,6 @@ from .values import is_object
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Date", "DateTime", "Model", "UnknownModel", "one_of"]
-
 
 def _text(value: object) -> object:
     """pydantic would read numbers as seconds since 1970; a server that sends them means something else."""

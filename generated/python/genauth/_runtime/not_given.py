@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NOT_GIVEN", "NotGiven", "given"]
-
 
 class NotGiven(Enum):
     """The type of `NOT_GIVEN`. An enum, so that type checkers narrow `value is not NOT_GIVEN`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import quote
 
@@ -14,8 +15,7 @@ from .values import is_object
 
 if TYPE_CHECKING:
     from .calls import Core
-
-__all__ = ["ClientCredentials", "Token", "TokenSource", "client_credentials", "token_of"]
+    from .transport import Deadline
 
 _MARGIN = 30.0
 """Seconds before its end at which a token is no longer used."""
@@ -34,6 +34,7 @@ class Token:
 
 
 Fetch: TypeAlias = "Callable[[Core], Awaitable[Token]]"
+"""Fetches a token by calls that carry no credentials."""
 
 
 class TokenSource:
@@ -41,35 +42,37 @@ class TokenSource:
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
-        self._token: Token | None = None
-        self._end: float | None = None
-        self._lock: Any = None
+        self._held: tuple[Token | None, float] = (None, inf)
 
-    async def get(self, core: Core) -> Token:
+    async def get(self, core: Core, deadline: Deadline) -> Token:
         """A token that is good for a while."""
         token = self._usable(core)
         if token is not None:
             return token
-        async with core.lock_of(self):
+        # `setdefault` is atomic: all threads get the same lock.
+        lock = vars(self).setdefault("_lock", core.io.lock())
+        await core.io.acquire(lock, deadline)
+        try:
             # Someone else may have fetched it while this one was waiting.
             token = self._usable(core)
             if token is None:
-                token = await self._fetch(core)
-                lifetime = token.expires_in
-                self._end = (
-                    None if lifetime is None else core.clock.monotonic() + lifetime - _MARGIN
-                )
-                self._token = token
+                # The call that needs the token tries again where this fails.
+                bare = core.bare(total_timeout=deadline.left(), max_retries=0)
+                token = await self._fetch(bare)
+                lifetime = inf if token.expires_in is None else token.expires_in
+                self._held = (token, core.clock.monotonic() + lifetime - _MARGIN)
+        finally:
+            lock.release()
         return token
 
     def reject(self, token: Token) -> None:
         """Forgets a token that the server refused, unless it was renewed already."""
-        if self._token is token:
-            self._token = None
+        if self._held[0] is token:
+            self._held = (None, inf)
 
     def _usable(self, core: Core) -> Token | None:
-        token, end = self._token, self._end
-        return token if end is None or core.clock.monotonic() < end else None
+        token, end = self._held
+        return token if core.clock.monotonic() < end else None
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def client_credentials(credentials: ClientCredentials, token_url: str) -> TokenS
                 quote(text, safe="") for text in (credentials.client_id, credentials.client_secret)
             )
             headers["authorization"] = basic_text(user, password)
-        answer = await core.bare().perform(Call(_TOKEN, headers=headers, body=body, url=token_url))
+        answer = await core.perform(Call(_TOKEN, headers=headers, body=body, url=token_url))
         return token_of(answer.value)
 
     return TokenSource(fetch)

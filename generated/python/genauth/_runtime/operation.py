@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from .options import RequestOptions
     from .parameters import Style
 
-__all__ = ["Call", "Operation", "Pagination", "Part", "Place", "Result", "ServerUrl"]
-
 ResultType = TypeVar("ResultType")
 
 _NO_STYLES: Mapping[str, Style] = {}

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from .hooks import Hooks
 
-__all__ = ["ClientOptions", "Clock", "RequestOptions"]
-
 
 class Clock:
     """The time and chance that calls depend on; tests give their own."""

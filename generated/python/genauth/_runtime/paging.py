@@ -14,19 +14,16 @@ from collections.abc import (
 )
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
-from urllib.parse import urljoin
 
 from .errors import ApiError
 from .not_given import NOT_GIVEN
-from .requests import origin_of
+from .requests import address_at, origin_of
 from .transport import finish
 from .values import is_array, is_object, json_value
 
 if TYPE_CHECKING:
     from .calls import Core, Outcome
     from .operation import Call, Pagination, Place
-
-__all__ = ["AsyncPage", "AsyncPages", "Page"]
 
 ItemType = TypeVar("ItemType")
 ResultType = TypeVar("ResultType")
@@ -41,30 +38,25 @@ class _PageBase(Generic[ItemType, ResultType]):
     items: list[ItemType]
     """What this page holds."""
 
-    def __init__(
-        self, core: Core, call: Call, outcome: Outcome, seen: frozenset[object] = frozenset()
-    ) -> None:
+    def __init__(self, core: Core, outcome: Outcome, seen: frozenset[object] = frozenset()) -> None:
         self.result = outcome.value
-        self._core, self._call, self._outcome, self._seen = core, call, outcome, seen
-        pagination = _pagination(call)
-        found: Any = outcome.value
-        for name in pagination.items:
-            found = _member(found, name)
+        self._core, self._outcome, self._seen = core, outcome, seen
+        found = _at(outcome.value, _pagination(outcome.call).items)
         self.items = cast("list[ItemType]", found) if is_array(found) else []
 
     @property
     def has_next(self) -> bool:
         """Whether another page follows, as far as this one tells."""
-        return _following(self._call, self._outcome, len(self.items)) is not None
+        return _following(self._outcome, len(self.items)) is not None
 
-    async def _next(self) -> tuple[Core, Call, Outcome, frozenset[object]] | None:
-        following = _following(self._call, self._outcome, len(self.items))
+    async def _next(self) -> tuple[Core, Outcome, frozenset[object]] | None:
+        following = _following(self._outcome, len(self.items))
         if following is None:
             return None
         call, mark = following
         if mark in self._seen:
             raise ApiError(f"{call.operation.name} gave the cursor of a page that was read before")
-        return self._core, call, await self._core.perform(call), self._seen | {mark}
+        return self._core, await self._core.perform(call), self._seen | {mark}
 
     if TYPE_CHECKING:
 
@@ -164,16 +156,19 @@ def _member(value: Any, name: str) -> Any:
     return extra.get(name) if extra else None
 
 
+def _at(value: Any, path: tuple[str, ...]) -> Any:
+    for name in path:
+        value = _member(value, name)
+    return value
+
+
 def _given(place: Place | None, outcome: Outcome) -> Any:
     """A value of an answer."""
     if place is None:
         return None
     if place.where == "header":
         return outcome.answer.headers.get(place.path[0])
-    found = outcome.answer.json
-    for name in place.path:
-        found = _member(found, name)
-    return found
+    return _at(outcome.answer.json, place.path)
 
 
 def _sent(place: Place | None, call: Call) -> Any:
@@ -185,9 +180,7 @@ def _sent(place: Place | None, call: Call) -> Any:
         if found in (None, NOT_GIVEN) and place.where == "query":
             found = call.option("query", {}).get(place.path[0])
     else:
-        found = None if call.body is NOT_GIVEN else json_value(call.body)
-        for name in place.path:
-            found = _member(found, name)
+        found = None if call.body is NOT_GIVEN else _at(json_value(call.body), place.path)
     return None if found is NOT_GIVEN else found
 
 
@@ -207,45 +200,48 @@ def _inside(members: object, path: tuple[str, ...], value: object) -> object:
     return {**known, path[0]: _inside(known.get(path[0]), path[1:], value)}
 
 
-def _following(call: Call, outcome: Outcome, count: int) -> tuple[Call, object] | None:
+def _following(outcome: Outcome, count: int) -> tuple[Call, object] | None:
     """The call for the next page and what marks it; `None` after the last."""
-    pagination = _pagination(call)
+    call, pagination = outcome.call, _pagination(outcome.call)
     kind, position = pagination.kind, pagination.position
-    more = _given(pagination.more, outcome)
-    if more is False or (position is None and kind in ("page", "offset", "cursor")):
+    if _given(pagination.more, outcome) in (False, "false"):
         return None
-    if position is None or kind in ("link", "next"):
-        return _linked(call, outcome, pagination)
+    if kind in ("link", "next"):
+        return _linked(outcome, pagination)
+    if position is None:
+        return None
     if kind == "cursor":
         cursor = _given(pagination.next, outcome)
-        return None if cursor in (None, "", False) else (_with(position, cursor, call), cursor)
-    limit = _whole(_sent(pagination.limit, call))
+        is_cursor = isinstance(cursor, (str, int, float)) and not isinstance(cursor, bool)
+        return (_with(position, cursor, call), cursor) if is_cursor and cursor != "" else None
+    limit = _whole(_sent(pagination.limit, call)) or 0
+    first = pagination.first if kind == "page" else 0
     here = _whole(_sent(position, call))
-    here = here if here is not None else (pagination.first if kind == "page" else 0)
-    if count == 0 or (limit is not None and count < limit and more is not True):
-        return None
-    read = (
-        here + count if kind == "offset" else (here - pagination.first) * (limit or count) + count
-    )
+    here = first if here is None else here
+    before = here if kind == "offset" else (here - first) * (limit or count)
     total = _whole(_given(pagination.total, outcome))
-    if total is not None and read >= total and more is not True:
+    if total is not None:
+        is_last = before + count >= total
+    else:
+        is_last = pagination.more is None and count < limit
+    if is_last or count == 0:
         return None
     following = here + (count if kind == "offset" else 1)
     return _with(position, following, call), following
 
 
-def _linked(call: Call, outcome: Outcome, pagination: Pagination) -> tuple[Call, object] | None:
-    here = outcome.answer.url
+def _linked(outcome: Outcome, pagination: Pagination) -> tuple[Call, object] | None:
+    call, here = outcome.call, outcome.answer.url
     if pagination.kind == "link":
         target = _next_link(outcome.answer.headers.get("link", ""))
     else:
         target = _given(pagination.next, outcome)
     if not isinstance(target, str) or not target:
         return None
-    url = urljoin(here, target)
-    if origin_of(url) != origin_of(here):
+    following = address_at(here, target)
+    if following is None or following[1] != origin_of(here):
         raise ApiError(f"the next page of {call.operation.name} is said to be at another origin")
-    return replace(call, url=url), url
+    return replace(call, url=following[0]), following[0]
 
 
 def _next_link(header: str) -> str | None:

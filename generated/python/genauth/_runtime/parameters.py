@@ -13,20 +13,6 @@ from .values import is_array, is_object, json_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = [
-    "FORM",
-    "SIMPLE",
-    "Style",
-    "compact",
-    "cookie_pairs",
-    "form_pairs",
-    "header_text",
-    "path_text",
-    "query_pairs",
-    "scalar_text",
-    "styled_text",
-]
-
 _RESERVED = ":/?#[]@!$&'()*+,;="
 _SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 _TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")

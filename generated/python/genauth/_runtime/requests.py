@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from .oauth import TokenSource
     from .operation import Call, Operation
 
-__all__ = ["Draft", "Settings", "WireRequest", "authorize", "base_address", "draft", "follow"]
-
 MOST_REDIRECTS = 5
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
@@ -148,7 +146,7 @@ def authorize(
         headers["cookie"] = "; ".join([*filter(None, [headers.get("cookie")]), *pairs])
     # What the caller says of a single call wins, even over credentials.
     for name, value in drafted.call.option("headers", {}).items():
-        headers[name.lower()] = value
+        headers[name.lower()] = header_text(value)
     unsigned = headers
     if settings.signer is not None:
         unsigned = headers.copy()
@@ -184,7 +182,7 @@ def follow(
 
     if before == MOST_REDIRECTS:
         raise refused(f"more than {MOST_REDIRECTS} times")
-    target = _redirect_target(request.url, location)
+    target = address_at(request.url, location)
     if target is None:
         raise refused("to an address that cannot be called")
     url, origin = target
@@ -218,8 +216,8 @@ def _path_and_query(url: str) -> tuple[str, dict[str, Any]]:
     return unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True))
 
 
-def _redirect_target(base: str, location: str) -> tuple[str, object] | None:
-    """The address with its origin; `None` where nothing can be called there."""
+def address_at(base: str, location: str) -> tuple[str, object] | None:
+    """The address that is meant, with its origin; `None` where nothing can be called there."""
     try:
         url = urljoin(base, location)
         origin = origin_of(url)

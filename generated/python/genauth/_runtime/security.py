@@ -8,19 +8,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-__all__ = [
-    "AsyncBasicCredential",
-    "AsyncCredential",
-    "BasicCredential",
-    "Credential",
-    "Scheme",
-    "Signer",
-    "SigningRequest",
-    "apply_scheme",
-    "basic_text",
-    "satisfied",
-]
-
 Credential: TypeAlias = str | Callable[[], str]
 """A secret, or a function that gives one and is asked anew for every attempt."""
 

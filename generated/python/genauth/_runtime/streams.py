@@ -1,28 +1,26 @@
-"""Answers that come piece by piece: server-sent events and JSON Lines."""
+"""Answers that come piece by piece: server-sent events, JSON Lines, and bytes."""
 
 from __future__ import annotations
 
 import codecs
-import json
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from weakref import ref
 
 import httpx
 
-from .answers import decode_item, result_for
-from .calls import REPEATABLE
-from .errors import ApiConnectionError, ApiDecodeError
+from .answers import decode_item, parse, success_for
+from .calls import IDEMPOTENT
+from .errors import ApiConnectionError
 from .transport import connection_error, finish, iterate
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
     from .calls import Core, Outcome
-    from .operation import Call
-
-__all__ = ["AsyncStream", "EventParser", "LineParser", "ServerSentEvent", "Stream"]
 
 ItemType = TypeVar("ItemType")
 
@@ -45,7 +43,7 @@ class LineParser:
 
     def __init__(self) -> None:
         self._decode = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode
-        self._rest = ""
+        self._begun: list[str] = []
         self._after_return = False
 
     def feed(self, piece: bytes, end: bool = False) -> list[str]:
@@ -56,133 +54,126 @@ class LineParser:
             self._after_return = False
         if text.endswith("\r"):
             self._after_return = True
-        *lines, self._rest = re.split(r"\r\n|\n|\r", self._rest + text)
-        return [*lines, self._rest] if end and self._rest else lines
+        first, *others = re.split(r"\r\n|\n|\r", text)
+        # A long line comes in many pieces, which are joined once.
+        self._begun.append(first)
+        if not others and not end:
+            return []
+        lines = ["".join(self._begun), *others]
+        self._begun = [] if end else [lines.pop()]
+        return lines
 
 
 class EventParser:
     """Reads server-sent events as the HTML standard does (section 9.2.6)."""
 
-    def __init__(self, last_id: str = "") -> None:
-        self.last_id = last_id
-        self.retry: float | None = None
-        """Seconds to wait before connecting again, where the server said so."""
+    def __init__(self) -> None:
+        self.last_id = ""
+        self.wait = 1.0
+        """Seconds to wait before connecting again."""
 
+        self.begin()
+
+    def begin(self) -> None:
+        """Forgets what a connection left unfinished."""
         self._lines = LineParser()
-        self._id = last_id
+        self._id = self.last_id
         self._event = ""
         self._data: list[str] = []
 
     def feed(self, piece: bytes) -> Iterator[ServerSentEvent]:
         for line in self._lines.feed(piece):
+            name, _, value = line.partition(":")
+            value = value.removeprefix(" ")
             if line == "":
-                event = self._dispatch()
-                if event is not None:
-                    yield event
-            elif not line.startswith(":"):
-                name, _, value = line.partition(":")
-                self._field(name, value.removeprefix(" "))
-
-    def _field(self, name: str, value: str) -> None:
-        if name == "data":
-            self._data.append(value)
-        elif name == "event":
-            self._event = value
-        elif name == "id" and "\0" not in value:
-            self._id = value
-        elif name == "retry" and value.isdecimal():
-            self.retry = int(value) / 1000
-
-    def _dispatch(self) -> ServerSentEvent | None:
-        data, event = "\n".join(self._data), self._event or "message"
-        self._data, self._event = [], ""
-        self.last_id = self._id
-        return ServerSentEvent(data, event, self.last_id) if data else None
+                data, event = self._data, self._event or "message"
+                self._data, self._event, self.last_id = [], "", self._id
+                if data:
+                    yield ServerSentEvent("\n".join(data), event, self.last_id)
+            elif name == "data":
+                self._data.append(value)
+            elif name == "event":
+                self._event = value
+            elif name == "id" and "\0" not in value:
+                self._id = value
+            elif name == "retry" and value.isdecimal():
+                self.wait = int(value) / 1000
 
 
-async def events(core: Core, call: Call, outcome: Outcome) -> AsyncGenerator[ServerSentEvent, None]:
-    """The events of an answer. Where it breaks, it is taken up again after the last event that had an id."""
-    parser, broken = EventParser(), 0
-    while True:
-        try:
-            async for piece in core.io.chunks(outcome.response):
-                for event in parser.feed(piece):
-                    broken = 0
-                    yield event
-            return
-        except httpx.HTTPError as cause:
-            error = _broken(cause, call, outcome)
-            may_ask_again = parser.last_id and call.operation.method in REPEATABLE
-            if not may_ask_again or broken == MOST_BREAKS:
-                raise error from cause
-        finally:
-            await core.io.close(outcome.response)
-        wait = core.backoff(broken) if parser.retry is None else parser.retry
-        broken += 1
-        await core.io.sleep(core.clock, wait)
-        headers = {**call.headers, "last-event-id": parser.last_id}
-        outcome = await core.perform(replace(call, headers=headers))
-        if outcome.response.is_closed:  # an answer without a body: there is no more
-            return
-        parser = EventParser(parser.last_id)
-
-
-async def lines(core: Core, call: Call, outcome: Outcome) -> AsyncGenerator[str, None]:
-    """The lines of an answer that are not blank."""
-    parser = LineParser()
+async def chunks(core: Core, outcome: Outcome) -> AsyncGenerator[bytes, None]:
+    """The bytes of an answer as they come. Its connection is closed at the end, whatever that is."""
     try:
         async for piece in core.io.chunks(outcome.response):
-            for line in parser.feed(piece):
-                if line.strip():
-                    yield line
-        for line in parser.feed(b"", end=True):
-            if line.strip():
-                yield line
+            yield piece
     except httpx.HTTPError as cause:
-        raise _broken(cause, call, outcome) from cause
+        raise connection_error(cause, outcome.call.operation.name, outcome.answer) from cause
     finally:
         await core.io.close(outcome.response)
 
 
-async def items(core: Core, call: Call, outcome: Outcome) -> AsyncGenerator[Any, None]:
+async def lines(core: Core, outcome: Outcome) -> AsyncGenerator[str, None]:
+    """The lines of an answer."""
+    parser = LineParser()
+    async with aclosing(chunks(core, outcome)) as pieces:
+        async for piece in pieces:
+            for line in parser.feed(piece):
+                yield line
+    for line in parser.feed(b"", end=True):
+        yield line
+
+
+async def events(core: Core, outcome: Outcome) -> AsyncGenerator[ServerSentEvent, None]:
+    """The events of an answer. Where it breaks, it is taken up again after the last event that had an id."""
+    parser, breaks, call = EventParser(), 0, outcome.call
+    while True:
+        try:
+            async with aclosing(chunks(core, outcome)) as pieces:
+                async for piece in pieces:
+                    for event in parser.feed(piece):
+                        breaks = 0
+                        yield event
+            return
+        except ApiConnectionError:
+            breaks += 1
+            if (
+                not parser.last_id
+                or call.operation.method not in IDEMPOTENT
+                or breaks > MOST_BREAKS
+            ):
+                raise
+        await core.io.sleep(core.clock, parser.wait)
+        headers = {**call.headers, "last-event-id": parser.last_id}
+        outcome = await core.perform(replace(call, headers=headers))
+        parser.begin()
+
+
+async def items(core: Core, outcome: Outcome) -> AsyncGenerator[Any, None]:
     """What the lines or the data of the events hold, as the type that the specification promises."""
-    result = result_for(call.operation.results, outcome.answer.status)
+    operation, answer = outcome.call.operation, outcome.answer
+    result = success_for(operation.results, answer.status)
     kind = None if result is None else result.type
     reads_events = result is not None and result.format == "events"
-    source: AsyncGenerator[Any, None] = (events if reads_events else lines)(core, call, outcome)
-    try:
-        async for piece in source:
-            text = piece.data if reads_events else piece
+    source: AsyncGenerator[Any, None] = (events if reads_events else lines)(core, outcome)
+    async with aclosing(source) as pieces:
+        async for piece in pieces:
+            # JSON text sequences (RFC 7464) have a separator before each value, which is blank here.
+            text = piece.data if reads_events else piece.strip()
             if reads_events and text == "[DONE]":
                 return
-            yield decode_item(kind, _parsed(text, call, outcome))
-    finally:
-        await source.aclose()
+            if text:
+                yield decode_item(kind, parse(text, operation.name, answer))
 
 
-def _broken(
-    cause: httpx.HTTPError, call: Call, outcome: Outcome
-) -> ApiConnectionError | ApiDecodeError:
-    error = connection_error(cause, call.operation.name)
-    error.status = error.status_code = outcome.answer.status
-    error.headers = outcome.answer.headers
-    error.attempts = outcome.answer.attempts
-    return error
+class _StreamBase(Generic[ItemType]):
+    def __init__(self, core: Core, outcome: Outcome, source: Callable[..., Any] = items) -> None:
+        self.status = outcome.answer.status
+        self.headers = outcome.answer.headers
+        self._core, self._outcome, self._items = core, outcome, source
+        # A loop that is left early lets go of what it reads, and so closes the connection: nobody else may hold it.
+        self._reading: Callable[[], Any] = lambda: None
 
 
-def _parsed(text: str, call: Call, outcome: Outcome) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as cause:
-        raise ApiDecodeError(
-            f"an item of the answer to {call.operation.name} is not JSON: {cause}",
-            status=outcome.answer.status,
-            headers=outcome.answer.headers,
-            body=text,
-        ) from cause
-
-
-class Stream(Generic[ItemType]):
+class Stream(_StreamBase[ItemType]):
     """Items as they come. Iterate over it, once; leaving early closes the connection.
 
     Example:
@@ -191,24 +182,23 @@ class Stream(Generic[ItemType]):
                 print(item)
     """
 
-    def __init__(self, core: Core, call: Call, outcome: Outcome) -> None:
-        self._parts = (core, call, outcome)
-        self._source: Generator[Any, None, None] | None = None
-
     def __iter__(self) -> Iterator[ItemType]:
-        self._source = iterate(items(*self._parts))
-        return self._source
+        return self._read(self._items)
 
     def events(self) -> Iterator[ServerSentEvent]:
         """The events themselves, with their names and ids, in place of what their data holds."""
-        self._source = iterate(events(*self._parts))
-        return self._source
+        return self._read(events)
+
+    def _read(self, source: Callable[..., Any]) -> Iterator[Any]:
+        reading = iterate(source(self._core, self._outcome))
+        self._reading = ref(reading)
+        return reading
 
     def close(self) -> None:
-        if self._source is not None:
-            self._source.close()
-        core, _, outcome = self._parts
-        finish(core.io.close(outcome.response))
+        reading = self._reading()
+        if reading is not None:
+            reading.close()
+        finish(self._core.io.close(self._outcome.response))
 
     def __enter__(self) -> Self:
         return self
@@ -217,7 +207,7 @@ class Stream(Generic[ItemType]):
         self.close()
 
 
-class AsyncStream(Generic[ItemType]):
+class AsyncStream(_StreamBase[ItemType]):
     """Items as they come. Iterate over it, once; leave it by `async with` to close the connection at once.
 
     Example:
@@ -226,24 +216,23 @@ class AsyncStream(Generic[ItemType]):
                 print(item)
     """
 
-    def __init__(self, core: Core, call: Call, outcome: Outcome) -> None:
-        self._parts = (core, call, outcome)
-        self._source: AsyncGenerator[Any, None] | None = None
-
     def __aiter__(self) -> AsyncIterator[ItemType]:
-        self._source = items(*self._parts)
-        return self._source
+        return self._read(self._items)
 
     def events(self) -> AsyncIterator[ServerSentEvent]:
         """The events themselves, with their names and ids, in place of what their data holds."""
-        self._source = events(*self._parts)
-        return self._source
+        return self._read(events)
+
+    def _read(self, source: Callable[..., Any]) -> AsyncIterator[Any]:
+        reading = source(self._core, self._outcome)
+        self._reading = ref(reading)
+        return reading  # type: ignore[no-any-return]
 
     async def close(self) -> None:
-        if self._source is not None:
-            await self._source.aclose()
-        core, _, outcome = self._parts
-        await core.io.close(outcome.response)
+        reading = self._reading()
+        if reading is not None:
+            await reading.aclose()
+        await self._core.io.close(self._outcome.response)
 
     async def __aenter__(self) -> Self:
         return self

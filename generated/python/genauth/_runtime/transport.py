@@ -6,7 +6,7 @@ from __future__ import annotations
 import inspect
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Coroutine, Generator
-from contextlib import AbstractAsyncContextManager
+from math import inf
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import httpx
@@ -15,10 +15,9 @@ from .bodies import CHUNK, StreamBody
 from .errors import ApiConnectionError, ApiDecodeError, ApiTimeoutError
 
 if TYPE_CHECKING:
+    from .answers import Answer
     from .options import Clock
     from .requests import WireRequest
-
-__all__ = ["AsyncIo", "Deadline", "Io", "SyncIo", "connection_error", "finish", "iterate"]
 
 T = TypeVar("T")
 
@@ -48,7 +47,7 @@ def iterate(items: AsyncGenerator[T, None]) -> Generator[T, None, None]:
 class Deadline(dict[str, float | None]):
     """When an attempt has to end. The layers below look here for the seconds that each of their steps may take."""
 
-    def __init__(self, clock: Clock, end: float | None) -> None:
+    def __init__(self, clock: Clock, end: float = inf) -> None:
         self._clock = clock
         self._end = end
         left = self.left()
@@ -56,7 +55,7 @@ class Deadline(dict[str, float | None]):
 
     def left(self) -> _Seconds | None:
         """The seconds that remain; never 0, which would mean not to wait at all."""
-        if self._end is None:
+        if self._end == inf:
             return None
         seconds = _Seconds(max(self._end - self._clock.monotonic(), 0.001))
         seconds.deadline = self
@@ -66,12 +65,12 @@ class Deadline(dict[str, float | None]):
         return self.left() if key in self else default
 
     def check(self) -> None:
-        if self._end is not None and self._clock.monotonic() >= self._end:
+        if self._clock.monotonic() >= self._end:
             raise httpx.ReadTimeout("the attempt took too long")
 
     def lift(self) -> None:
         """Lets the rest take as long as it takes."""
-        self._end = None
+        self._end = inf
 
 
 class _Seconds(float):
@@ -135,10 +134,7 @@ class SyncIo:
         )
 
     async def read(self, response: httpx.Response) -> bytes:
-        try:
-            return response.read()
-        finally:
-            response.close()
+        return response.read()
 
     async def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]:
         for piece in response.iter_bytes():
@@ -158,20 +154,13 @@ class SyncIo:
             raise TypeError("a synchronous client cannot await; use the asynchronous one")
         return value
 
-    def lock(self) -> AbstractAsyncContextManager[Any]:
-        return _ThreadLock()
+    def lock(self) -> Any:
+        return threading.Lock()
 
-
-class _ThreadLock(AbstractAsyncContextManager["_ThreadLock"]):
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
-    async def __aenter__(self) -> _ThreadLock:
-        self._lock.acquire()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._lock.release()
+    async def acquire(self, lock: Any, deadline: Deadline) -> None:
+        left = deadline.left()
+        if not lock.acquire(timeout=-1 if left is None else left):
+            raise TimeoutError
 
 
 class AsyncIo:
@@ -188,10 +177,7 @@ class AsyncIo:
         )
 
     async def read(self, response: httpx.Response) -> bytes:
-        try:
-            return await response.aread()
-        finally:
-            await response.aclose()
+        return await response.aread()
 
     def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]:
         return response.aiter_bytes()
@@ -214,21 +200,37 @@ class AsyncIo:
     async def settle(self, value: Any) -> Any:
         return await value if inspect.isawaitable(value) else value
 
-    def lock(self) -> AbstractAsyncContextManager[Any]:
+    def lock(self) -> Any:
         import anyio
 
         return anyio.Lock()
+
+    async def acquire(self, lock: Any, deadline: Deadline) -> None:
+        await lock.acquire()
 
 
 Io: TypeAlias = SyncIo | AsyncIo
 """What calls need of the outside."""
 
 
-def connection_error(error: Exception, name: str) -> ApiConnectionError | ApiDecodeError:
-    """What a failure below means. httpx's own texts may hold the whole URL, and so a key: only the operation is told."""
-    kind = type(error).__name__
-    if isinstance(error, (httpx.TimeoutException, TimeoutError)):
-        return ApiTimeoutError(f"{name} was not answered in time ({kind})")
-    if isinstance(error, httpx.DecodingError):
-        return ApiDecodeError(f"the answer to {name} is not compressed as it says it is")
-    return ApiConnectionError(f"{name} could not be sent or answered ({kind})")
+def connection_error(
+    cause: Exception, name: str, answer: Answer | None = None
+) -> ApiConnectionError | ApiDecodeError:
+    """What a failure below means. httpx's own texts may hold the whole URL, and so a key: only the operation is told.
+
+    Args:
+        answer: What had come before it, where that was anything.
+    """
+    error: ApiConnectionError | ApiDecodeError
+    kind = type(cause).__name__
+    if isinstance(cause, (httpx.TimeoutException, TimeoutError)):
+        error = ApiTimeoutError(f"{name} was not answered in time ({kind})")
+    elif isinstance(cause, httpx.DecodingError):
+        error = ApiDecodeError(f"the answer to {name} is not compressed as it says it is")
+    else:
+        error = ApiConnectionError(f"{name} could not be sent or answered ({kind})")
+    error.__cause__ = cause
+    if answer is not None:
+        error.status = error.status_code = answer.status
+        error.headers, error.attempts = answer.headers, answer.attempts
+    return error

@@ -11,8 +11,6 @@ from typing import Any, TypeGuard, cast
 
 from .not_given import NOT_GIVEN
 
-__all__ = ["is_array", "is_object", "json_value"]
-
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """Whether a parsed JSON value is an object."""

@@ -11,8 +11,6 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["WebhookVerificationError", "verify_webhook"]
-
 
 class WebhookVerificationError(ValueError):
     """A message is not signed by the secret, or too old."""
