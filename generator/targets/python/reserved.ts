@@ -32,7 +32,12 @@ export const modelModuleNames: ReadonlySet<string> = new Set([
 export const methodArguments: ReadonlySet<string> = new Set(["self", "request_options"]);
 
 /** Members of the runtime's clients. */
-export const clientMembers: ReadonlySet<string> = new Set(["close", "builtins", "with_raw_response", "with_streaming_response"]);
+export const clientMembers: ReadonlySet<string> = new Set([
+  "close",
+  "builtins",
+  "with_raw_response",
+  "with_streaming_response",
+]);
 
 /** File names that Windows keeps for devices. */
 export const deviceNames: ReadonlySet<string> = new Set([
