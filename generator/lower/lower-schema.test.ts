@@ -71,6 +71,24 @@ test("alternatives that the type beside them rules out are none", () => {
   expect(shapes(`A: { allOf: [{ ${either} }, { type: string }] }`)).toEqual({ A: "= string" });
   expect(shapes(`A: { type: [string, boolean], ${either} }`)).toEqual({ A: "= string" });
   expect(shapes(`A: { type: boolean, ${either} }`)).toEqual({ A: "integer or string" });
+  const referred = "oneOf: [{ $ref: '#/components/schemas/T' }, { $ref: '#/components/schemas/O' }]";
+  const members = (name: string) => `type: object, properties: { ${name}: { type: string } }`;
+  expect(
+    shapes(`T: { type: boolean }\nO: { ${members("b")} }\nA: { ${members("a")}, ${referred} }`),
+  ).toMatchObject({ A: "{b?: string, a?: string}" });
+});
+
+test("an alternative that stands alone beside members is a part of the whole", () => {
+  const only = "oneOf: [{ $ref: '#/components/schemas/B' }]";
+  const parent = `A: { type: object, properties: { a: { type: string } }, ${only} }`;
+  expect(shapes(`${parent}\nB: { type: object, properties: { b: { type: string } } }`)).toMatchObject({
+    A: "{b?: string, a?: string}",
+  });
+  const heir = "B: { allOf: [{ $ref: '#/components/schemas/A' }], properties: { b: { type: string } } }";
+  expect(shapes(`${parent}\n${heir}`)).toEqual({
+    A: "{a?: string, b?: string}",
+    B: "{a?: string, b?: string}",
+  });
 });
 
 test("a misspelt keyword and a dynamic reference are reported, other words are not", () => {

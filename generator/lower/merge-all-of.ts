@@ -2,13 +2,51 @@ import { isDeepStrictEqual } from "node:util";
 import type { LimitKeyword, Schema, SchemaProperty, SchemaType } from "../openapi/document.ts";
 import { limitKeywords } from "../openapi/document.ts";
 import type { Lowering } from "./context.ts";
+import { isTyped } from "./schema-shape.ts";
 
 /**
  * Replaces `allOf`, and structural keywords beside `$ref`, by one schema that says the same. An `allOf` that
- * only wraps a reference, the way OpenAPI 3.0 adds a description to one, stays that reference.
+ * only wraps a reference, the way OpenAPI 3.0 adds a description to one, stays that reference. Alternatives that
+ * the `type` beside them rules out are gone; one that is left beside members is no choice but a part of the whole.
  */
 export function mergeAllOf(schema: Schema, context: Lowering): Schema {
-  return merge(schema, context, []);
+  const merged = merge(schema, context, []);
+  if (merged.oneOf.length === 0 && merged.anyOf.length === 0) return merged;
+  const oneOf = possible(merged.oneOf, merged, context);
+  const anyOf = possible(merged.anyOf, merged, context);
+  const [only, ...others] = [...oneOf, ...anyOf];
+  if (only === undefined || others.length > 0 || merged.properties.length === 0)
+    return { ...merged, oneOf, anyOf };
+  // Under another identity: the alternative may itself be made of this schema.
+  const id = `${schema.id}~0` as Schema["id"];
+  return as(schema, merge({ ...merged, id, oneOf: [], anyOf: [], allOf: [only] }, context, []));
+}
+
+/** All alternatives where the type rules out each, which is a mistake somewhere. */
+function possible(members: readonly Schema[], schema: Schema, context: Lowering): readonly Schema[] {
+  const { types } = schema;
+  if (!isTyped(schema)) return members;
+  const left = members.filter((member) => {
+    const own = typesOf(member, context);
+    return own.length === 0 || own.some((type) => isAllowed(type, types));
+  });
+  return left.length === 0 ? members : left;
+}
+
+function isAllowed(type: SchemaType, types: readonly SchemaType[]): boolean {
+  if (types.includes(type)) return true;
+  return (type === "integer" && types.includes("number")) || (type === "number" && types.includes("integer"));
+}
+
+/** The types that a schema, or what it refers to, says values are of; none where more has to be known to tell. */
+function typesOf(schema: Schema, { document }: Lowering): readonly SchemaType[] {
+  const seen = new Set<Schema>();
+  let current = schema;
+  while (current.ref !== null && current.types.length === 0 && !seen.has(current)) {
+    seen.add(current);
+    current = document.schemas.get(current.ref);
+  }
+  return isTyped(current) ? current.types : [];
 }
 
 function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Schema {

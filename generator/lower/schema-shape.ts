@@ -1,4 +1,4 @@
-import type { Schema, SchemaType } from "../openapi/document.ts";
+import type { Schema } from "../openapi/document.ts";
 import { isEnum } from "./lower-enum.ts";
 
 /** Whether an inline schema gets a name: it has members, several named values, or alternatives to tell apart. */
@@ -55,26 +55,13 @@ export function isUnion(schema: Schema): boolean {
  * are rules about values, not types.
  */
 export function alternatives(schema: Schema): readonly Schema[] {
-  const all = possible(schema.oneOf.length > 0 ? schema.oneOf : schema.anyOf, schema);
+  const all = schema.oneOf.length > 0 ? schema.oneOf : schema.anyOf;
   if (schema.properties.length === 0) return isTyped(schema) && all.every(saysNothing) ? [] : all;
   return all.every(isRule) ? [] : all.map((member, index) => withShared(schema, member, index));
 }
 
-/** Without those that the `type` beside them rules out; all where it rules out each, which is a mistake somewhere. */
-function possible(members: readonly Schema[], schema: Schema): readonly Schema[] {
-  if (!isTyped(schema)) return members;
-  const left = members.filter(
-    ({ types }) => types.length === 0 || types.some((type) => isAllowed(type, schema.types)),
-  );
-  return left.length === 0 ? members : left;
-}
-
-function isAllowed(type: SchemaType, types: readonly SchemaType[]): boolean {
-  if (types.includes(type)) return true;
-  return (type === "integer" && types.includes("number")) || (type === "number" && types.includes("integer"));
-}
-
-function isTyped({ types }: Schema): boolean {
+/** Whether a schema says of what type values are, beside `null`. */
+export function isTyped({ types }: Schema): boolean {
   return types.some((type) => type !== "null");
 }
 

@@ -50,9 +50,7 @@ export function parseSecurityScheme(name: string, cursor: Cursor, reader: Reader
 
 function parseFlows(cursor: Cursor, reader: Reader): OAuthFlowObject[] {
   const flows = reader.entries(cursor, "flows");
-  reader.checkFields(reader.member(cursor, "flows"), "the OAuth flows", grants.slice(0, 4), {
-    deviceAuthorization: 2,
-  });
+  reader.checkFields(reader.member(cursor, "flows"), "the OAuth flows", grants, laterGrants);
   for (const [, flow] of flows) {
     reader.checkFields(flow, "an OAuth flow", flowFields, { deviceAuthorizationUrl: 2 });
     if (isObject(flow.value) && flow.value.scopes === undefined)
