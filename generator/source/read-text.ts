@@ -44,7 +44,8 @@ export function readText(path: string, file: string, before?: ReadResult): ReadR
 }
 
 /** The text that bytes hold, wherever they came from. */
-export function textOf(bytes: Buffer, file: string): ReadResult {
+export function textOf(given: Uint8Array, file: string): ReadResult {
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length === 0) return failed(diagnostic("file-empty", {}, positionOrigin(file, 1)));
   const nul = bytes.indexOf(0);
   if (nul !== -1) {
