@@ -47,7 +47,10 @@ export function checkOptions<Options>(
 export function suggestKey(key: string, known: readonly string[]): string {
   if (known.length === 0) return "remove it";
   const near = closest(key, [...known]);
-  return distance(key, near) <= 3 ? `did you mean '${near}'?` : `the options here are ${known.join(", ")}`;
+  // Of a short word, three letters are all.
+  return distance(key, near) <= Math.min(3, Math.ceil(key.length / 3))
+    ? `did you mean '${near}'?`
+    : `the options here are ${known.join(", ")}`;
 }
 
 type Issue = ZodError["issues"][number];

@@ -49,7 +49,9 @@ export async function prepareSite(
   const siteInput = siteInputOf(plan, sources, diagnostics);
   throwIfErrors(diagnostics);
   const folder = join(plan.folder, ".specpress", "site");
-  const files = [...planSite(siteInput), ...packageFiles(siteInput, plan.folder, sources)];
+  // Nobody has to tell git that a working copy is no part of a project.
+  const ignored = { path: ".gitignore", text: "*\n" };
+  const files = [ignored, ...planSite(siteInput), ...packageFiles(siteInput, plan.folder, sources)];
   const output = planOutput(folder, sources.display(folder), files);
   // What stands there is a working copy of what was printed; nothing in it is anybody's own.
   writeOutput(output);

@@ -25,7 +25,7 @@ test("A config made up on the way needs no more than what a config file needs", 
 });
 
 test("What is wrong with such a config is told like in a file", async () => {
-  const config = { clients: { Boats: { spec: "boats.json" } }, targets: {} };
+  const config = { clients: { Boats: { spec: "boats.json" } }, targets: { docs: { output: "pages" } } };
   const failed = await generate({ kind: "inline", config, folder }).catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(InputError);
   expect((failed as InputError).diagnostics.map(({ code }) => code)).toEqual(["config-value"]);

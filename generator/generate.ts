@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, posix, resolve } from "node:path";
 import { checkOptions, suggestKey } from "./check-options.ts";
 import { type Config, type ConfigInput, configSchema, type TargetConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
@@ -105,7 +105,7 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
     changed: [
       ...ledgers.map(({ path }) => sources.display(path)),
       ...plans.flatMap(({ shown, plan }) =>
-        [...plan.written, ...plan.removed].map((path) => `${shown}/${path}`),
+        [...plan.written, ...plan.removed].map((path) => posix.join(shown, path)),
       ),
     ],
     diagnostics: diagnostics.list,

@@ -53,7 +53,8 @@ export function docsCommand(finish: (exitCode: number) => void): Command {
 
 function portNumber(value: string): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError("It is a number.");
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError("It must be a number from 1 to 65535.");
   return port;
 }
 

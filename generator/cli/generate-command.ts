@@ -55,6 +55,7 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
     .addHelpText("after", examples)
     .action(async (options: Options, command: Command) => {
       checkUsage(options, command);
+      await checkName(options, command);
       if (!options.watch) return finish(await run(options, (sources) => runGenerate(options, sources)));
       const { Memory } = await import("../memory/memory.ts");
       const memory = new Memory();
@@ -74,6 +75,9 @@ function clientOption(value: string): string {
 function checkUsage(options: Options, command: Command): void {
   const wrong = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
   if (options.watch && options.check) wrong("--watch and --check exclude each other");
+  const unknown = options.target?.find((name) => !Object.hasOwn(targets, name));
+  if (unknown !== undefined)
+    wrong(`there is no target '${unknown}'; there are ${Object.keys(targets).join(", ")}`);
   if (options.spec === undefined) {
     for (const key of ["out", "name", "client"] as const) {
       if (options[key] !== undefined) wrong(`--${key} needs --spec`);
@@ -84,10 +88,22 @@ function checkUsage(options: Options, command: Command): void {
   if (options.out === undefined) wrong("--spec needs --out");
   const [target = "", ...others] = options.target ?? [];
   if (target === "" || others.length > 0) wrong("--spec needs exactly one --target");
-  if (!Object.hasOwn(targets, target)) {
-    wrong(`there is no target '${target}'; there are ${Object.keys(targets).join(", ")}`);
-  }
   if (options.name !== undefined && target === "docs") wrong("pages are no package, so --name says nothing");
+}
+
+/** What is wrong with the name of a package is told of the option, not of a config that nobody wrote. */
+async function checkName(
+  { spec, name, target: [target = ""] = [] }: Options,
+  command: Command,
+): Promise<void> {
+  const load = targets[target];
+  if (spec === undefined || name === undefined || load === undefined) return;
+  (await load()).bind({ package: name }, (schema, value) => {
+    const { error } = schema.safeParse(value);
+    const [problem] = error?.issues ?? [];
+    if (problem !== undefined) command.error(`error: --name '${name}' ${problem.message}`, { exitCode: 2 });
+    return null;
+  });
 }
 
 /** @param memory of the runs before this one, where it follows any */

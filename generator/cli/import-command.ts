@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { type Diagnostic, Diagnostics, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import { fileOrigin } from "../diagnostics/origin.ts";
+import { type Diagnostic, Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
 import { writeFile } from "../emit/write-output.ts";
 import {
   type DifferenceFormat,
@@ -54,15 +53,24 @@ export function importCommand(finish: (exitCode: number) => void): Command {
       ),
   )
     .addHelpText("after", examples)
-    .action(async (pages: readonly string[], options: Options) => {
-      finish(await run(options, async (sources) => work(pages, options, sources)));
+    .action(async (pages: readonly string[], options: Options, command: Command) => {
+      const work = workOf(pages, options);
+      if (work === null)
+        return command.error(
+          "error: say with --out where to import to, or with --compare what to compare with",
+          {
+            exitCode: 2,
+          },
+        );
+      finish(await run(options, async (sources) => work(sources)));
     });
 }
 
-function work(pages: readonly string[], options: Options, sources: Sources): number {
-  if (options.compare !== undefined) return comparePages(pages, options.compare, options, sources);
-  if (options.out !== undefined) return importPages(pages, options.out, options, sources);
-  throw new InputError([diagnostic("import-no-purpose", {}, fileOrigin(pages[0] ?? "."))]);
+/** What the options ask for; null where they ask for nothing. */
+function workOf(pages: readonly string[], options: Options): ((sources: Sources) => number) | null {
+  const { out, compare } = options;
+  if (compare !== undefined) return (sources) => comparePages(pages, compare, options, sources);
+  return out === undefined ? null : (sources) => importPages(pages, out, options, sources);
 }
 
 /** Exit code 1 tells of drift, and of pages that could not be read. */

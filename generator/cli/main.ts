@@ -20,7 +20,7 @@ async function main(): Promise<number> {
       "Turns an API's specification into SDKs and reference pages, and keeps them true when it changes.",
     )
     .version(version)
-    .helpCommand(false)
+    .helpCommand("help [command]", "display help for a command")
     .showHelpAfterError("(specpress --help tells more)")
     .exitOverride();
   let exitCode = 0;

@@ -76,6 +76,7 @@ async function runStatus(options: Options, sources: Sources): Promise<number> {
     for (const status of found) report(status, diagnostics);
     printDiagnostics(diagnostics.list, sources, options.quiet ? "quiet" : "normal");
     if (!options.quiet) for (const status of found) console.log(statusLine(status));
+    if (!options.quiet && found.length === 0) console.log("no client of the config has such translations");
   }
   const stale = found.some((status) => status.stale.length > 0);
   const missing = found.some((status) => status.missing.length > 0);

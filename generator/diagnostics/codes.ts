@@ -505,11 +505,6 @@ export const codes = {
     severity: "info",
     message: "an edit of '{file}' at {target} was moved to '{corrections}', and is kept from now on",
   },
-  "import-no-purpose": {
-    severity: "error",
-    message: "the command does not say what to do with the pages",
-    help: "add --out FOLDER to import them, or --compare SPECS to compare them with specifications",
-  },
   "compare-no-specification": {
     severity: "error",
     message: "there is no specification for the pages of the client '{client}' in '{path}'",

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import { contentHash } from "./content-hash.ts";
@@ -52,7 +52,9 @@ export function planOutput(
   const after = manifestOf(files, (file) => (isAsLeft(file) ? before.get(file.path) : undefined));
   const diagnostics: Diagnostic[] = [];
   const report = (code: "output-foreign" | "output-edited" | "output-edit-removed", path: string) =>
-    diagnostics.push(diagnostic(code, { path: `${shown}/${path}` }, fileOrigin(`${shown}/${path}`)));
+    diagnostics.push(
+      diagnostic(code, { path: posix.join(shown, path) }, fileOrigin(posix.join(shown, path))),
+    );
   const gone = [...before].filter(([path]) => !after.has(path));
   const respelled = new Set(gone.map(([path]) => folded(path)));
   const texts = new Map<string, string>();

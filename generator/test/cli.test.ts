@@ -178,6 +178,16 @@ test("a value of the config that is missing or wrong is told in words", () => {
   );
 });
 
+test("a config that prints nothing is an error, and no far word is suggested for a short one", () => {
+  const folder = folderWith({
+    "shop.yaml": spec,
+    "specpress.yaml": "clients: { a: { spec: shop.yaml } }\ntargets: {}\n",
+  });
+  expect(specpress(folder, "generate").err).toContain("'targets': name at least one target");
+  writeFileSync(join(folder, "specpress.yaml"), `${config}  go: { output: go }\n`);
+  expect(specpress(folder, "generate").err).toContain("help: the options here are typescript, python, docs");
+});
+
 test("a wrong option of the pages is an error in the config", () => {
   const docs = "  docs: { output: pages, languages: { java: java } }\n";
   const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config + docs });
@@ -282,6 +292,20 @@ test("wrong usage is told apart from wrong input", () => {
   expect(specpress(folder, ...inline, "--target", "docs", "--name", "x").code).toBe(2);
   expect(specpress(folder, "generate", "--watch", "--check").code).toBe(2);
   expect(specpress(folder, "import").code).toBe(2);
+  expect(specpress(folder, "import", "pages").code).toBe(2);
+  for (const [target, name] of [
+    ["typescript", "My SDK"],
+    ["python", "class"],
+  ] as const)
+    expect(specpress(folder, ...inline, "--target", target, "--name", name)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`error: --name '${name}' must `),
+    });
+  writeFileSync(join(folder, "specpress.yaml"), config);
+  expect(specpress(folder, "generate", "--target", "cobol")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("there is no target 'cobol'; there are typescript, python, docs"),
+  });
 });
 
 test("a folder without a config says what to write", () => {

@@ -34,6 +34,8 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
     transformHead: headOf,
     transformHtml: bodies.restore,
     vite: {
+      // Standard output is for the result of a build.
+      logLevel: command === "build" ? "warn" : "info",
       build: { chunkSizeWarningLimit: 2000 },
       server: { fs: { strict: false } },
       resolve: { alias: libraries },

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { groupingOption } from "../grouping.ts";
+import { keywords } from "./reserved.ts";
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -15,7 +16,11 @@ const literal: z.ZodType<string | number | boolean | null> = z.union([
 
 export const pythonOptions = z.strictObject({
   /** What programs import: `import genauth`. */
-  package: z.string().regex(identifier, "must be a Python identifier").default("client"),
+  package: z
+    .string()
+    .regex(identifier, "must be a Python identifier, such as my_sdk")
+    .refine((name) => !keywords.has(name), "must not be a keyword of Python")
+    .default("client"),
   /** What `pip install` is given; the package's name with hyphens unless said. */
   distribution: z
     .string()

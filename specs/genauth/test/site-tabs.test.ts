@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { hasBrowser, launchBrowser } from "../../../generator/test/browser.ts";
 import { staticServer } from "../../../generator/test/static-server.ts";
 import { brokenLinks, builtSite } from "./genauth-site.ts";
@@ -10,7 +10,11 @@ import { brokenLinks, builtSite } from "./genauth-site.ts";
 let site: string;
 
 beforeAll(async () => {
+  const printed = vi.spyOn(console, "log");
   site = await builtSite("site-tabs-test", "tabs");
+  // Standard output is for results.
+  expect(printed.mock.calls).toEqual([]);
+  printed.mockRestore();
 });
 
 test("a page stands for all languages, and every link leads somewhere", () => {
