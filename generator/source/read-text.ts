@@ -11,10 +11,10 @@ export type ReadResult = FileText | { readonly kind: "failed"; readonly diagnost
 export class FileText {
   readonly kind = "text";
   readonly text: string;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   #hash: string | null = null;
 
-  constructor(text: string, bytes: Buffer) {
+  constructor(text: string, bytes: Uint8Array) {
     this.text = text;
     this.bytes = bytes;
   }
@@ -39,7 +39,7 @@ export function readText(path: string, file: string, before?: ReadResult): ReadR
   } catch (error) {
     return failed(readFailure(file, error));
   }
-  if (before?.kind === "text" && before.bytes.equals(bytes)) return before;
+  if (before?.kind === "text" && bytes.equals(before.bytes)) return before;
   return textOf(bytes, file);
 }
 
