@@ -51,6 +51,7 @@ export async function printGenauth(): Promise<PrintedPackage> {
       authentication: "authentication_base.py#AuthenticationBase",
     },
     exports: [
+      "authentication_methods.py#CodeChallenge",
       "authentication_methods.py#code_challenge",
       "brand.py#AUTHING",
       "brand.py#Brand",

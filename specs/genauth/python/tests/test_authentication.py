@@ -152,7 +152,12 @@ def test_users_sign_in_by_what_they_have(server: Server) -> None:
 
 
 def test_the_application_can_prove_itself_in_the_header(server: Server) -> None:
-    client = client_of(server, token_endpoint_auth_method="client_secret_basic", access_token="t")
+    client = client_of(
+        server,
+        token_endpoint_auth_method="client_secret_basic",
+        revocation_endpoint_auth_method="client_secret_basic",
+        access_token="t",
+    )
     client.sign_in_by_account_password(account="a", password="p")
     client.revoke_token("x")
     client.get_profile()
@@ -160,6 +165,35 @@ def test_the_application_can_prove_itself_in_the_header(server: Server) -> None:
     assert first["authorization"] == second["authorization"] == "Basic YXBwOlNFQ1JFVA=="
     assert third["authorization"] == "t"
     assert "SECRET" not in body + form
+
+
+def test_each_endpoint_has_its_own_proof_and_no_token_of_the_user(server: Server) -> None:
+    client = client_of(
+        server,
+        introspection_endpoint_auth_method="client_secret_basic",
+        revocation_endpoint_auth_method="none",
+        access_token="t",
+    )
+    client.introspect_token("x")
+    client.revoke_token("x")
+    client.get_new_access_token_by_refresh_token("x")
+    sent = [(headers.get("authorization"), body) for _, headers, body in server.seen]
+    assert sent == [
+        ("Basic YXBwOlNFQ1JFVA==", "token=x"),
+        (None, "token=x&client_id=app"),
+        (None, "grant_type=refresh_token&refresh_token=x&client_id=app&client_secret=SECRET"),
+    ]
+
+
+def test_the_application_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GENAUTH_APP_ID", "from-env")
+    monkeypatch.setenv("GENAUTH_APP_HOST", "https://env.example")
+    url = AuthenticationClient(redirect_uri="https://a").build_authorize_url().url
+    assert url.startswith("https://env.example/oidc/auth?")
+    assert "client_id=from-env" in url
+    monkeypatch.delenv("GENAUTH_APP_HOST")
+    with pytest.raises(ValueError, match="app_host is required"):
+        AuthenticationClient()
 
 
 def test_codes_become_tokens(server: Server) -> None:
@@ -279,6 +313,12 @@ def test_browsers_are_sent_to_sign_in_and_out() -> None:
         cas.build_authorize_url(redirect_uri="https://a").url
         == "https://x.example/cas-idp/app?service=https%3A%2F%2Fa"
     )
+    assert (
+        cas.build_logout_url(redirect_uri="https://a")
+        == "https://x.example/cas-idp/logout?url=https%3A%2F%2Fa"
+    )
+    saml = AuthenticationClient(app_id="app", app_host="x.example", protocol="saml")
+    assert saml.build_authorize_url().url == "https://x.example/api/v2/saml-idp/app"
     oauth = AuthenticationClient(app_id="app", app_host="x.example", protocol="oauth")
     assert oauth.build_logout_url(redirect_uri="https://a") == (
         "https://x.example/login/profile/logout?redirect_uri=https%3A%2F%2Fa"
@@ -290,6 +330,11 @@ def test_browsers_are_sent_to_sign_in_and_out() -> None:
 def test_a_browser_comes_back_as_it_went(server: Server) -> None:
     client = client_of(server, redirect_uri="http://a.b/c")
     login = client.login_with_redirect()
+    assert (
+        client_of(server, cookie_key="mine")
+        .login_with_redirect(redirect_uri="https://a.b/")
+        .cookie.startswith("mine=")
+    )
     query = {name: value[0] for name, value in parse_qs(urlsplit(login.url).query).items()}
     cookie = login.cookie.split(";")[0]
     nonce = [query["nonce"]]
@@ -315,7 +360,8 @@ def test_a_browser_comes_back_as_it_went(server: Server) -> None:
 def test_the_challenge_is_that_of_the_standard() -> None:
     # The example of RFC 7636, appendix B.
     verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-    assert code_challenge(verifier) == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+    assert code_challenge(verifier) == (verifier, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+    assert len(code_challenge().code_verifier) == 43
 
 
 def test_management_tokens_are_fetched_once_and_renewed(server: Server) -> None:
