@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from ._additions.authentication_methods import code_challenge
+    from ._additions.authentication_methods import CodeChallenge, code_challenge
     from ._additions.brand import AUTHING, GENAUTH, Brand
     from ._additions.jwt import TokenError
     from ._additions.session import AuthorizeUrl, LoginRedirect
@@ -79,6 +79,7 @@ else:
             "ClientCredentials": "._runtime.oauth",
             "ClientOptions": "._runtime.options",
             "Clock": "._runtime.options",
+            "CodeChallenge": "._additions.authentication_methods",
             "FileContent": "._runtime.bodies",
             "FileInput": "._runtime.bodies",
             "Hooks": "._runtime.hooks",
@@ -132,6 +133,7 @@ __all__ = [
     "ClientCredentials",
     "ClientOptions",
     "Clock",
+    "CodeChallenge",
     "FileContent",
     "FileInput",
     "Hooks",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from .._runtime.client import AsyncClient, SyncClient
@@ -10,7 +11,7 @@ from .._version import __version__
 from .authentication_methods import AuthenticationMethods
 from .brand import Brand, BrandName, brand_of, normalized_host
 from .envelope import check_envelope
-from .session import Protocol, SecretMethod, Session
+from .session import Protocol, SecretMethod, Session, from_environment
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
@@ -63,8 +64,8 @@ class AuthenticationBase(_Methods, SyncClient):
     def __init__(
         self,
         *,
-        app_id: str,
-        app_host: str,
+        app_id: str | None = None,
+        app_host: str | None = None,
         app_secret: str | None = None,
         access_token: str | None = None,
         redirect_uri: str | None = None,
@@ -72,6 +73,9 @@ class AuthenticationBase(_Methods, SyncClient):
         scope: str = "openid profile",
         protocol: Protocol = "oidc",
         token_endpoint_auth_method: SecretMethod = "client_secret_post",
+        introspection_endpoint_auth_method: SecretMethod = "client_secret_post",
+        revocation_endpoint_auth_method: SecretMethod = "client_secret_post",
+        cookie_key: str | None = None,
         lang: str | None = None,
         real_ip: str | None = None,
         brand: Brand | BrandName = "genauth",
@@ -82,15 +86,19 @@ class AuthenticationBase(_Methods, SyncClient):
         """Makes a client for one user of an application.
 
         Args:
-            app_id: The id of the application.
-            app_host: Where the application's users sign in, such as `https://example.genauth.ai`.
-            app_secret: The secret of the application.
+            app_id: The id of the application; `GENAUTH_APP_ID` of the environment unless given.
+            app_host: Where the application's users sign in, such as `https://example.genauth.ai`;
+                `GENAUTH_APP_HOST` unless given.
+            app_secret: The secret of the application; `GENAUTH_APP_SECRET` unless given.
             access_token: The user's access token; `set_access_token` gives another one later.
             redirect_uri: Where users come back to after they signed in.
             logout_redirect_uri: Where users come back to after they signed out.
             scope: What the application asks for; must contain `openid`.
             protocol: How users sign in through the browser.
-            token_endpoint_auth_method: How the application proves who it is.
+            token_endpoint_auth_method: How the application proves who it is to get tokens.
+            introspection_endpoint_auth_method: How it does to ask about tokens.
+            revocation_endpoint_auth_method: How it does to revoke tokens.
+            cookie_key: The cookie that remembers a sign-in which `login_with_redirect` has begun.
             lang: The language of messages: `zh-CN`, `en-US`, `zh-TW`, `ja-JP`. The server decides unless said.
             real_ip: The user's address, where this program stands between them and the server.
             brand: `genauth` or `authing`, or the facts of another one.
@@ -102,15 +110,20 @@ class AuthenticationBase(_Methods, SyncClient):
         facts = brand_of(brand)
         self._session = Session(
             brand=facts,
-            host=normalized_host(app_host),
-            app_id=app_id,
-            app_secret=app_secret,
+            host=normalized_host(from_environment("app_host", app_host)),
+            app_id=from_environment("app_id", app_id),
+            app_secret=app_secret or os.environ.get("GENAUTH_APP_SECRET"),
             access_token=access_token,
             redirect_uri=redirect_uri,
             logout_redirect_uri=logout_redirect_uri,
             scope=scope,
             protocol=protocol,
-            secret_method=token_endpoint_auth_method,
+            secret_methods={
+                "token": token_endpoint_auth_method,
+                "introspection": introspection_endpoint_auth_method,
+                "revocation": revocation_endpoint_auth_method,
+            },
+            cookie_key=cookie_key,
         )
         super().__init__(
             base_url=self._session.host,
@@ -134,8 +147,8 @@ class AsyncAuthenticationBase(_AsyncMethods, AsyncClient):
     def __init__(
         self,
         *,
-        app_id: str,
-        app_host: str,
+        app_id: str | None = None,
+        app_host: str | None = None,
         app_secret: str | None = None,
         access_token: str | None = None,
         redirect_uri: str | None = None,
@@ -143,6 +156,9 @@ class AsyncAuthenticationBase(_AsyncMethods, AsyncClient):
         scope: str = "openid profile",
         protocol: Protocol = "oidc",
         token_endpoint_auth_method: SecretMethod = "client_secret_post",
+        introspection_endpoint_auth_method: SecretMethod = "client_secret_post",
+        revocation_endpoint_auth_method: SecretMethod = "client_secret_post",
+        cookie_key: str | None = None,
         lang: str | None = None,
         real_ip: str | None = None,
         brand: Brand | BrandName = "genauth",
@@ -154,15 +170,20 @@ class AsyncAuthenticationBase(_AsyncMethods, AsyncClient):
         facts = brand_of(brand)
         self._session = Session(
             brand=facts,
-            host=normalized_host(app_host),
-            app_id=app_id,
-            app_secret=app_secret,
+            host=normalized_host(from_environment("app_host", app_host)),
+            app_id=from_environment("app_id", app_id),
+            app_secret=app_secret or os.environ.get("GENAUTH_APP_SECRET"),
             access_token=access_token,
             redirect_uri=redirect_uri,
             logout_redirect_uri=logout_redirect_uri,
             scope=scope,
             protocol=protocol,
-            secret_method=token_endpoint_auth_method,
+            secret_methods={
+                "token": token_endpoint_auth_method,
+                "introspection": introspection_endpoint_auth_method,
+                "revocation": revocation_endpoint_auth_method,
+            },
+            cookie_key=cookie_key,
         )
         super().__init__(
             base_url=self._session.host,

@@ -8,21 +8,21 @@ import hashlib
 import json
 import time
 from http.cookies import SimpleCookie
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 from urllib.parse import parse_qs
 
 from .._runtime.not_given import NOT_GIVEN
 from .._runtime.operation import Call, Operation, Result
 from .._runtime.values import is_array, is_object
 from .jwt import TokenError, header_of, verified_claims
-from .session import AuthorizeUrl, LoginRedirect, Session
+from .session import AuthorizeUrl, LoginRedirect, Session, random_text
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
     from .._runtime.calls import Core
 
-__all__ = ["AuthenticationMethods", "code_challenge"]
+__all__ = ["AuthenticationMethods", "CodeChallenge", "code_challenge"]
 
 SignInType = TypeVar("SignInType")
 SignUpType = TypeVar("SignUpType")
@@ -66,10 +66,21 @@ def _form(path: str, result: Result) -> Operation[Any]:
     )
 
 
-def code_challenge(verifier: str) -> str:
-    """The challenge of a PKCE verifier, by S256 (RFC 7636 section 4.2)."""
+class CodeChallenge(NamedTuple):
+    """What proves that who began a sign-in also ends it (PKCE, RFC 7636)."""
+
+    code_verifier: str
+    """Kept, and given to `get_access_token_by_code`."""
+
+    code_challenge: str
+    """Its digest by S256, given to `build_authorize_url`."""
+
+
+def code_challenge(code_verifier: str | None = None) -> CodeChallenge:
+    """A challenge for the address of a sign-in, of a new verifier unless one is given."""
+    verifier = code_verifier or random_text(43)
     digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return CodeChallenge(verifier, base64.urlsafe_b64encode(digest).decode().rstrip("="))
 
 
 class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsType, FlagType]):
@@ -266,21 +277,23 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
     def introspect_token(self, token: str) -> ClaimsType:
         """Asks the server what a token is good for."""
         operation = _form(f"{self._session.prefix}/token/introspection", Result("2XX"))
-        body = {"token": token, **self._session.credentials()}
+        body = {"token": token, **self._session.credentials("introspection")}
         result: ClaimsType = self._run(self._post(operation, body))
         return result
 
     def revoke_token(self, token: str) -> FlagType:
         """Makes a token worthless. Gives `True`, or raises."""
         session = self._session
-        if session.protocol == "oauth" and session.secret_method == "client_secret_basic":
+        is_basic = session.secret_methods["revocation"] == "client_secret_basic"
+        if session.protocol == "oauth" and is_basic:
             raise ValueError("OAuth tokens cannot be revoked with client_secret_basic")
         operation = _form(f"{session.prefix}/token/revocation", Result(None, None, "none"))
         result: FlagType = self._run(self._revoked(operation, token))
         return result
 
     async def _revoked(self, operation: Operation[Any], token: str) -> bool:
-        await self._post(operation, {"token": token, **self._session.credentials()})
+        credentials = self._session.credentials("revocation")
+        await self._post(operation, {"token": token, **credentials})
         return True
 
     def get_user_info_by_access_token(
@@ -364,11 +377,18 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
         return self._session.logout_url(redirect_uri, state, id_token)
 
     def login_with_redirect(
-        self, *, redirect_uri: str | None = None, scope: str | None = None, forced: bool = False
+        self,
+        *,
+        redirect_uri: str | None = None,
+        scope: str | None = None,
+        forced: bool = False,
+        tenant_id: str | None = None,
     ) -> LoginRedirect:
         """The redirect to the sign-in page, with a cookie that `handle_redirect_callback` wants to see again."""
         target = redirect_uri or self._session.redirect_uri
-        built = self._session.authorize_url(redirect_uri=target, scope=scope, forced=forced)
+        built = self._session.authorize_url(
+            redirect_uri=target, scope=scope, forced=forced, tenant_id=tenant_id
+        )
         state = {"state": built.state, "nonce": built.nonce, "redirectUri": target}
         value = base64.urlsafe_b64encode(json.dumps(state).encode()).decode().rstrip("=")
         secure = "; Secure" if (target or "").startswith("https:") else ""
@@ -377,7 +397,7 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
 
     @property
     def _cookie_name(self) -> str:
-        return f"{self._session.brand.prefix}python-oidc-state"
+        return self._session.cookie_key or f"{self._session.brand.prefix}python-oidc-state"
 
     def handle_redirect_callback(self, query: str, cookies: str) -> TokensType:
         """The tokens of a user who came back from the sign-in page.

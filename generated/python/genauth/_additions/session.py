@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 from urllib.parse import urlencode
 
 from .._runtime.security import basic_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from .._runtime.security import SigningRequest
     from .brand import Brand
 
-__all__ = ["AuthorizeUrl", "LoginRedirect", "Protocol", "SecretMethod", "Session", "random_text"]
+__all__ = [
+    "AuthorizeUrl",
+    "LoginRedirect",
+    "Protocol",
+    "SecretMethod",
+    "Session",
+    "from_environment",
+    "random_text",
+]
 
 Protocol: TypeAlias = Literal["oidc", "oauth", "saml", "cas"]
 SecretMethod: TypeAlias = Literal["client_secret_post", "client_secret_basic", "none"]
 """How the application proves who it is: in the body, in the `authorization` header, or not at all."""
 
-_TOKEN_PATHS = ("token", "token/revocation", "token/introspection")
-_BASIC_PATHS = frozenset(
-    [
-        *(f"/{protocol}/{path}" for protocol in ("oidc", "oauth") for path in _TOKEN_PATHS),
-        "/api/v3/signin",
-        "/api/v3/signin-by-mobile",
-        "/api/v3/exchange-tokenset-with-qrcode-ticket",
-    ]
-)
+Endpoint: TypeAlias = Literal["token", "introspection", "revocation"]
+
+_ENDPOINTS: Mapping[str, Endpoint] = {
+    "/oidc/token": "token",
+    "/oidc/token/introspection": "introspection",
+    "/oidc/token/revocation": "revocation",
+    "/oauth/token": "token",
+    "/oauth/token/introspection": "introspection",
+    "/oauth/token/revocation": "revocation",
+    "/api/v3/signin": "token",
+    "/api/v3/signin-by-mobile": "token",
+    "/api/v3/exchange-tokenset-with-qrcode-ticket": "token",
+}
+"""Where an application proves who it is."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,14 @@ class LoginRedirect:
     """The value of the header `set-cookie`."""
 
 
+def from_environment(name: str, value: str | None) -> str:
+    """What was given, else the variable `GENAUTH_…`."""
+    found = value or os.environ.get(f"GENAUTH_{name.upper()}")
+    if not found:
+        raise ValueError(f"{name} is required")
+    return found
+
+
 def random_text(length: int) -> str:
     """Letters and digits that nobody can guess."""
     alphabet = string.ascii_letters + string.digits
@@ -72,28 +93,33 @@ class Session:
     logout_redirect_uri: str | None = None
     scope: str = "openid profile"
     protocol: Protocol = "oidc"
-    secret_method: SecretMethod = "client_secret_post"
+    secret_methods: Mapping[Endpoint, SecretMethod] = field(
+        default_factory=lambda: dict.fromkeys(get_args(Endpoint), "client_secret_post")
+    )
+    cookie_key: str | None = None
 
     def __post_init__(self) -> None:
-        if not self.app_id:
-            raise ValueError("app_id is required")
         if "openid" not in self.scope.split() and self.protocol == "oidc":
             raise ValueError("scope must include openid")
 
     def authorize(self, request: SigningRequest) -> Mapping[str, str]:
         """The header `authorization`: the application's where it is asked for, else the user's."""
-        is_basic = self.secret_method == "client_secret_basic" and request.path in _BASIC_PATHS
-        if is_basic and self.app_secret:
-            return {"authorization": basic_text(self.app_id, self.app_secret)}
+        endpoint = _ENDPOINTS.get(request.path)
+        if endpoint is not None:
+            if self.secret_methods[endpoint] == "client_secret_basic" and self.app_secret:
+                return {"authorization": basic_text(self.app_id, self.app_secret)}
+            if not request.path.startswith("/api/"):
+                return {}
         # The cloud expects the token as it is, without the word `Bearer`.
         return {"authorization": self.access_token} if self.access_token else {}
 
-    def credentials(self) -> dict[str, str]:
+    def credentials(self, endpoint: Endpoint = "token") -> dict[str, str]:
         """What bodies carry to prove the application."""
-        if self.secret_method == "client_secret_basic":
+        method = self.secret_methods[endpoint]
+        if method == "client_secret_basic":
             return {}
         told = {"client_id": self.app_id}
-        if self.secret_method == "client_secret_post":
+        if method == "client_secret_post":
             if not self.app_secret:
                 raise ValueError("app_secret is required")
             told["client_secret"] = self.app_secret
