@@ -117,3 +117,17 @@ test("response headers, further responses and further kinds of content come back
   const validator = new Validator();
   expect((await validator.validate(structuredClone(root))).errors).toBeUndefined();
 });
+
+test("pages of webhooks are passed over, and told of", async () => {
+  const webhook =
+    "{ post: { requestBody: { content: { application/json: { schema: { type: object } } } } } }";
+  const yaml = `${harbour}\nwebhooks: { boatLost: ${webhook} }`;
+  const pages = await pagesOf(yaml, { options: { languages: { go: null } } });
+  const inputs = [...pages].map(([file, text]) => ({ file, text, origin: "found" as const }));
+  expect(pages.size).toBe(6);
+  const { documents, diagnostics } = importPages(inputs);
+  expect(diagnostics).toMatchObject([
+    { code: "page-skipped", origin: { file: "en/go/management/boat-lost-webhook.md" } },
+  ]);
+  expect(Object.keys(valueAt(documents[0]?.root, "/paths") ?? {})).toHaveLength(3);
+});

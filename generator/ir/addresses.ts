@@ -1,9 +1,11 @@
 import type { TypeId } from "./type.ts";
 
-/** Under which names operations and types are published in pages. A ledger keeps them for good. */
+/** Under which names operations, webhooks and types are published in pages. A ledger keeps them for good. */
 export interface Addresses {
   /** By the names of operations. */
   readonly pages: ReadonlyMap<string, PageAddress>;
+  /** By the names of webhooks. */
+  readonly webhooks: ReadonlyMap<string, PageAddress>;
   readonly anchors: ReadonlyMap<TypeId, string>;
 }
 

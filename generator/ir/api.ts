@@ -13,6 +13,8 @@ export interface Api {
   readonly operations: readonly Operation[];
   /** Named types in the order of the specification, then those derived from inline schemas. */
   readonly declarations: ReadonlyMap<TypeId, Declaration>;
+  /** What the API calls at its users' by itself, with its payload as the body. None of them is called by clients. */
+  readonly webhooks: readonly Operation[];
   /** The type of whatever webhooks deliver; null where there are none. */
   readonly webhookPayload: TypeId | null;
   readonly securitySchemes: readonly SecurityScheme[];

@@ -6,10 +6,10 @@ import type { TypeId } from "./type.ts";
 
 /**
  * All that there is to know of an operation: itself, the declarations that it leads to, and what its `Api` says beside
- * operations and declarations. What is printed of the operation can depend on nothing else.
+ * operations, webhooks and declarations. What is printed of the operation can depend on nothing else.
  */
 export function everythingOf(operation: Operation, api: Api): readonly unknown[] {
-  const { operations: _operations, declarations, ...frame } = api;
+  const { operations: _operations, webhooks: _webhooks, declarations, ...frame } = api;
   return [operation, ...reachable(operation, declarations), ...Object.values(frame)];
 }
 

@@ -15,23 +15,31 @@ export interface AllocatedAddresses extends Pick<Ledger, "pages" | "anchors"> {
  * Where operations and types are found in pages. What a ledger pins stays where it is; a renamed operation moves to a
  * page of its new name, and its former pages stay known.
  *
- * @param operations by their keys in a ledger
+ * @param operations by their keys in a ledger, as are webhooks
  * @param keys the keys of types in a ledger
  */
 export function allocateAddresses(
   operations: ReadonlyMap<string, Operation>,
+  webhooks: ReadonlyMap<string, Operation>,
   declarations: readonly Declaration[],
   keys: ReadonlyMap<TypeId, string>,
   ledger: Ledger,
 ): AllocatedAddresses {
-  const pages = pageNames(operations, ledger.pages);
+  const wanted = [
+    ...[...operations].map(([key, { name }]) => [key, kebabCase(name.words) || "operation"] as const),
+    ...[...webhooks].map(([key, { name }]) => [key, webhookPage(name.words)] as const),
+  ];
+  const pages = pageNames(new Map(wanted), ledger.pages);
   const anchors = anchorNames(declarations, keys, ledger.anchors);
-  const addresses = [...operations].map(([key, operation]) => {
-    const [name = "", ...former] = pages.get(key) ?? [];
-    return [operation.name.wire, { name, former }] as const;
-  });
+  const addressesOf = (named: ReadonlyMap<string, Operation>) =>
+    new Map(
+      [...named].map(([key, operation]) => {
+        const [name = "", ...former] = pages.get(key) ?? [];
+        return [operation.name.wire, { name, former }] as const;
+      }),
+    );
   return {
-    addresses: { pages: new Map(addresses), anchors },
+    addresses: { pages: addressesOf(operations), webhooks: addressesOf(webhooks), anchors },
     pages,
     anchors: new Map(
       declarations.flatMap(({ id }) => {
@@ -48,15 +56,20 @@ const reservedFiles = [
   ...Array.from({ length: 10 }, (_, digit) => [`com${digit}`, `lpt${digit}`]).flat(),
 ];
 
-/** The name of each operation's page, such as `get-user`, and behind it its former ones. */
+/** `petAdded` has the page `pet-added-webhook`, so that operations keep the names that are theirs. */
+function webhookPage(words: readonly string[]): string {
+  const name = kebabCase(words);
+  return /(^|-)webhook$/.test(name) ? name : `${name}-webhook`.replace(/^-/, "");
+}
+
+/** The name of each page, such as `get-user`, and behind it its former ones. */
 function pageNames(
-  operations: ReadonlyMap<string, Operation>,
+  names: ReadonlyMap<string, string>,
   pinned: Ledger["pages"],
 ): ReadonlyMap<string, readonly string[]> {
   const scope = scopeOf([...reservedFiles, ...[...pinned.values()].flat()]);
   return new Map(
-    [...operations].map(([key, operation]) => {
-      const wanted = kebabCase(operation.name.words) || "operation";
+    [...names].map(([key, wanted]) => {
       const known = pinned.get(key) ?? [];
       // One that had to take a number keeps it, whatever becomes of the one that was first.
       const name = known.find((page) => page.replace(/\d+$/, "") === wanted || page === wanted);

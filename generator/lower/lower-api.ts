@@ -10,7 +10,7 @@ import { declareWaiting } from "./declare.ts";
 import { generations, laterGenerations } from "./generations.ts";
 import { groupText, operationGroups } from "./groups.ts";
 import { emptyLedger, extended, type Ledger, operationKey } from "./ledger.ts";
-import { declareWebhookPayload, lowerDeliveries } from "./lower-deliveries.ts";
+import { declareWebhookPayload, lowerDeliveries, lowerWebhooks } from "./lower-deliveries.ts";
 import { lowerOperation } from "./lower-operation.ts";
 import { lowerPagination } from "./lower-pagination.ts";
 import { memberAges, schemesKey, withAgesOfParameters, withAgesOfProperties } from "./members.ts";
@@ -45,7 +45,7 @@ export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, 
 
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
   const context = lowering(document, diagnostics, ledger);
-  const { named, webhookPayload, received } = lowerAll(context, ledger);
+  const { named, webhooks, webhookPayload, received } = lowerAll(context, ledger);
   const groups = operationGroups(named, ledger.groups);
   const since = sinceVersions(named.keys(), document.info.version, ledger);
   const {
@@ -62,7 +62,13 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     // A ledger that does not know contracts yet tells of no change.
     changed: ledger.contracts.has(key) ? changedWith(contracts().get(key)) : null,
   }));
-  const { addresses, pages, anchors } = allocateAddresses(named, [...declarations.values()], keys, ledger);
+  const { addresses, pages, anchors } = allocateAddresses(
+    named,
+    webhooks,
+    [...declarations.values()],
+    keys,
+    ledger,
+  );
   const api: Api = {
     info: document.info,
     servers: document.servers,
@@ -72,6 +78,7 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
       pagination: lowerPagination(operation, declarations, diagnostics),
     })),
     declarations: withAgesOfProperties(markUsage(declarations, operations, received), keys, ages),
+    webhooks: [...webhooks.values()],
     webhookPayload,
     securitySchemes: document.securitySchemes.map((scheme) => ({
       ...lowerSecurityScheme(scheme),
@@ -131,6 +138,7 @@ function pinnable(groups: ReadonlyMap<string, OperationGroup>): ReadonlyMap<stri
 
 interface LoweredOperations {
   readonly named: ReadonlyMap<string, Operation>;
+  readonly webhooks: ReadonlyMap<string, Operation>;
   readonly webhookPayload: TypeId | null;
   /** The types of what arrives without having been asked for. */
   readonly received: readonly TypeId[];
@@ -149,11 +157,13 @@ function lowerAll(context: Lowering, ledger: Ledger): LoweredOperations {
   const deliveries = lowerDeliveries(operations, context);
   declareWaiting(context);
   const webhookPayload = declareWebhookPayload(deliveries, context);
+  const payloads = [...deliveries.webhooks.values()].filter((payload) => payload !== null);
   const any = webhookPayload === null ? [] : [webhookPayload];
   return {
     named: new Map(lowered),
+    webhooks: lowerWebhooks(deliveries, context),
     webhookPayload,
-    received: [...deliveries.webhooks, ...deliveries.callbacks, ...any],
+    received: [...payloads, ...deliveries.callbacks, ...any],
   };
 }
 

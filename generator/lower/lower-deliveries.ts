@@ -1,12 +1,23 @@
 import { noConstraints } from "../ir/constraints.ts";
+import type { Operation, RequestBody } from "../ir/operation.ts";
 import type { Type, TypeId } from "../ir/type.ts";
-import type { OperationObject, Schema, SchemaId } from "../openapi/document.ts";
-import { type Lowering, operationPlace, typeId } from "./context.ts";
+import type {
+  MediaTypeObject,
+  OperationObject,
+  RequestBodyObject,
+  Schema,
+  SchemaId,
+} from "../openapi/document.ts";
+import { givenName, type Lowering, operationPlace, typeId } from "./context.ts";
+import { operationKey } from "./ledger.ts";
 import { contentFormat } from "./lower-content.ts";
+import { lowerExampleObjects } from "./lower-doc.ts";
+import { lowerOperation } from "./lower-operation.ts";
 
 /** The types of what the API sends by itself. */
 export interface Deliveries {
-  readonly webhooks: readonly TypeId[];
+  /** The webhooks, each with the type of its payload where it has one. */
+  readonly webhooks: ReadonlyMap<OperationObject, TypeId | null>;
   readonly callbacks: readonly TypeId[];
 }
 
@@ -22,10 +33,12 @@ export function lowerDeliveries(
 ): Deliveries {
   const { webhooks } = context.document;
   return {
-    webhooks: webhooks.flatMap((webhook) => {
-      const isOnly = count(webhooks, ({ path }) => path === webhook.path) === 1;
-      return payloadOf(webhook, [webhook.path, isOnly ? "" : webhook.method, "Webhook"], context);
-    }),
+    webhooks: new Map(
+      webhooks.map((webhook) => {
+        const [payload] = payloadOf(webhook, [...webhookPlace(webhook, webhooks), "Webhook"], context);
+        return [webhook, payload ?? null];
+      }),
+    ),
     callbacks: [...operations].flatMap(([{ callbacks }, own]) =>
       callbacks.flatMap(({ name, operation }) => {
         const isOnly = count(callbacks, (other) => other.name === name) === 1;
@@ -39,19 +52,69 @@ export function lowerDeliveries(
   };
 }
 
+/** The name of a webhook, and its method where the name has several. */
+function webhookPlace({ path, method }: OperationObject, webhooks: readonly OperationObject[]) {
+  return [path, count(webhooks, (other) => other.path === path) === 1 ? "" : method];
+}
+
+/** Webhooks by their keys in a ledger. What they refer to is declared by their payloads alone. */
+export function lowerWebhooks({ webhooks }: Deliveries, context: Lowering): ReadonlyMap<string, Operation> {
+  const all = [...webhooks.keys()];
+  return new Map(
+    [...webhooks].map(([webhook, payload]) => {
+      const name = givenName(
+        webhookPlace(webhook, all)
+          .filter((part) => part !== "")
+          .join(" "),
+      );
+      const bare = { ...webhook, parameters: [], requestBody: null, security: [], callbacks: [] };
+      const responses = webhook.responses.map((response) => ({ ...response, content: [], headers: [] }));
+      const lowered = lowerOperation({ ...bare, responses }, name, context);
+      return [
+        operationKey(webhook),
+        { ...lowered, body: payload === null ? null : bodyOf(webhook, payload) },
+      ];
+    }),
+  );
+}
+
+function bodyOf({ requestBody }: OperationObject, payload: TypeId): RequestBody | null {
+  const media = requestBody === null ? undefined : deliveredAs(requestBody);
+  if (requestBody === null || media === undefined) return null;
+  const { mediaType, schema, examples, origin } = media;
+  return {
+    required: requestBody.required,
+    doc: { title: null, description: requestBody.description },
+    contents: [
+      {
+        mediaType,
+        format: contentFormat(mediaType),
+        type: { kind: "ref", id: payload },
+        encodings: [],
+        examples: lowerExampleObjects(examples, schema),
+        origin,
+      },
+    ],
+    origin: requestBody.origin,
+  };
+}
+
+/** JSON where there is a choice. */
+function deliveredAs({ content }: RequestBodyObject): MediaTypeObject | undefined {
+  return content.find(({ mediaType }) => contentFormat(mediaType) === "json") ?? content[0];
+}
+
 function count<T>(list: readonly T[], is: (item: T) => boolean): number {
   return list.filter(is).length;
 }
 
-/** Declares the type of a body, JSON where there is a choice; nothing where there is none. */
+/** Declares the type of a body; nothing where there is none. */
 function payloadOf(
   { requestBody, summary, description }: OperationObject,
   place: readonly string[],
   context: Lowering,
 ): readonly TypeId[] {
-  const contents = requestBody?.content ?? [];
-  const content = contents.find(({ mediaType }) => contentFormat(mediaType) === "json") ?? contents[0];
-  const written = content?.schema ?? null;
+  const written = (requestBody === null ? undefined : deliveredAs(requestBody))?.schema ?? null;
   if (written === null) return [];
   // A type that has a name already gets another one, so that all payloads are found by the same rule.
   const schema: Schema = {
@@ -65,8 +128,9 @@ function payloadOf(
 }
 
 /** Declares the type that is any webhook's payload; null where there are no webhooks. */
-export function declareWebhookPayload({ webhooks: members }: Deliveries, context: Lowering): TypeId | null {
+export function declareWebhookPayload({ webhooks }: Deliveries, context: Lowering): TypeId | null {
   const { origin } = context.document;
+  const members = [...webhooks.values()].filter((member) => member !== null);
   if (members.length === 0) return null;
   const id = `${origin.file}#/~webhooks` as SchemaId;
   const types = members.map((member): Type => ({ kind: "ref", id: member }));

@@ -2,6 +2,7 @@ import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
 import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
 import { type PageLink, withFacts } from "./front-matter.ts";
+import { grouped } from "./groups.ts";
 import { type Place, placesOf } from "./places.ts";
 import { shortened } from "./plain-text.ts";
 import type { SiteInput } from "./site-input.ts";
@@ -21,7 +22,7 @@ function clientPages(
 ): readonly OutputFile[] {
   const api = localApi(client, locale, input.docs);
   // In the order of the sidebar, which readers take "next" to follow.
-  const entries = inSidebarOrder(pageEntries(client, input.docs));
+  const entries = grouped(pageEntries(client, input.docs)).flatMap(([, members]) => members);
   const linkTo = (entry: PageEntry | undefined): PageLink | null =>
     entry === undefined
       ? null
@@ -54,13 +55,4 @@ function clientPages(
 export function editLink(client: Client, { site, specs }: SiteInput): string | null {
   const spec = specs.get(client);
   return site.edit === null || spec === undefined ? null : site.edit.replaceAll("{path}", spec);
-}
-
-function inSidebarOrder(entries: readonly PageEntry[]): readonly PageEntry[] {
-  const tags = [...new Set(entries.map(({ operation }) => operation.tags[0]))];
-  const place = (entry: PageEntry) => {
-    const [tag] = entry.operation.tags;
-    return tag === undefined ? tags.length : tags.indexOf(tag);
-  };
-  return [...entries].sort((a, b) => place(a) - place(b));
 }

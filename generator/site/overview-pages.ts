@@ -5,13 +5,14 @@ import { blockText } from "../targets/docs/markdown/blocks.ts";
 import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
-import { pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { operationIn, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
 import { type PageFacts, withFacts } from "./front-matter.ts";
+import { groupOf, groupTitle } from "./groups.ts";
 import { editLink } from "./operation-pages.ts";
 import { type Place, placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
 import type { LocaleLabels, ProjectPage, SiteInput } from "./site-input.ts";
-import { localApi, operationTitle, projectPageText, projectPageTitle, tagTitle } from "./texts.ts";
+import { localApi, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
 
 /** The pages around those of operations: home, a client's overview, guides, explorers. */
 export function overviewPages(input: SiteInput): readonly OutputFile[] {
@@ -140,10 +141,12 @@ function operationTable(
   const rows = pageEntries(client, docs).map((entry) => {
     const { operation, name } = entry;
     const method =
-      language === null ? operation.name.wire : conventions[language].method(operation.name.words);
-    const written = api.operations[entry.index]?.doc.title ?? "";
+      language === null || entry.kind === "webhook"
+        ? operation.name.wire
+        : conventions[language].method(operation.name.words);
+    const written = operationIn(api, entry).doc.title ?? "";
     const title = escapeAll(texts.marked(written, operationTitle(api, entry)), "cell");
-    const tag = escapeAll(tagTitle(api, operation.tags[0]) ?? labels.ui.otherTag, "cell");
+    const tag = escapeAll(groupTitle(api, groupOf(entry), labels.ui), "cell");
     return `| [${title}](./${name}.md) | ${codeSpan(method, "cell")} | ${tag} |`;
   });
   return [

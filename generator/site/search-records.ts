@@ -5,7 +5,7 @@ import type { Client } from "../ir/project.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import { type Book, openBook } from "../targets/docs/book.ts";
 import { errorCodesOf } from "../targets/docs/error-codes.ts";
-import { pageEntries } from "../targets/docs/page-list.ts";
+import { operationIn, pageEntries } from "../targets/docs/page-list.ts";
 import { structuresOf } from "../targets/docs/to-view-page.ts";
 import { flatObject } from "../targets/docs/to-view-request.ts";
 import { plainText, shortened } from "./plain-text.ts";
@@ -17,7 +17,7 @@ import { localApi, operationText, operationTitle } from "./texts.ts";
  * that show one type count once; an anchor leads to each.
  */
 export interface SearchRecord {
-  readonly kind: "operation" | "type";
+  readonly kind: "operation" | "webhook" | "type";
   readonly title: string;
   /** The words of the method, which each language joins in its own way; empty for types. */
   readonly words: readonly string[];
@@ -53,21 +53,30 @@ function clientRecords(
   const shown = new Map<TypeId, string>();
   const operations = pageEntries(client, input.docs).map((entry, place): SearchRecord => {
     const page = `${client.key}/${entry.name}`;
-    const operation = book.api.operations[entry.index] ?? entry.operation;
+    const operation = operationIn(book.api, entry);
+    const isWebhook = entry.kind === "webhook";
     for (const id of structuresOf(operation, book)) if (!shown.has(id)) shown.set(id, page);
     return {
-      kind: "operation",
+      kind: entry.kind,
       title: operationTitle(api, entry),
       words: entry.operation.name.words,
-      request: `${operation.method.toUpperCase()} ${operation.path.text}`,
+      request: isWebhook ? "" : `${operation.method.toUpperCase()} ${operation.path.text}`,
       page,
       anchor: "",
       text: shortened(operationText(api, entry), 240),
       // Error codes of the whole API are on all pages; one of them is enough.
-      members: operationMembers(operation, place === 0 ? [book.api, operation] : [operation], book),
+      members: isWebhook
+        ? payloadMembers(operation, book)
+        : operationMembers(operation, place === 0 ? [book.api, operation] : [operation], book),
     };
   });
   return [...operations, ...[...shown].flatMap(([id, page]) => typeRecord(id, page, book))];
+}
+
+function payloadMembers({ body }: Operation, book: Book): readonly SearchMember[] {
+  const [content] = body?.contents ?? [];
+  const object = content === undefined ? null : flatObject(content.type, book);
+  return (object?.properties ?? []).map((member) => memberOf(member, "payload-", book));
 }
 
 /** @param failing what may have error codes */

@@ -2,8 +2,9 @@ import type { Client } from "../ir/project.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { type PageEntry, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { grouped, groupTitle } from "./groups.ts";
 import type { SiteInput } from "./site-input.ts";
-import { localApi, operationTitle, projectPageText, projectPageTitle, tagTitle } from "./texts.ts";
+import { localApi, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
 import type { UiLabels } from "./ui-labels.ts";
 
 type ByLocale<Value> = Readonly<Record<string, Value>>;
@@ -48,7 +49,7 @@ export interface SiteClient {
   readonly groups: readonly SiteGroup[];
 }
 
-/** The operations of a tag. */
+/** The operations of a tag, or the webhooks. */
 export interface SiteGroup {
   readonly title: ByLocale<string>;
   readonly items: readonly SiteItem[];
@@ -109,21 +110,12 @@ function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
     key: client.key,
     className: client.className,
     title: byLocale((locale) => api(locale).info.title || client.className),
-    groups: groupsOf(pageEntries(client, docs)).map(([tag, entries]) => ({
-      title: byLocale((locale) => tagTitle(api(locale), tag) ?? labels.get(locale)?.ui.otherTag ?? ""),
+    groups: grouped(pageEntries(client, docs)).map(([group, entries]) => ({
+      title: byLocale((locale) => {
+        const words = labels.get(locale)?.ui;
+        return words === undefined ? "" : groupTitle(api(locale), group, words);
+      }),
       items: entries.map(item),
     })),
   };
-}
-
-/** Operations by their first tag, in the order in which the specification first uses each; those without at the end. */
-function groupsOf(
-  entries: readonly PageEntry[],
-): readonly (readonly [string | undefined, readonly PageEntry[]])[] {
-  const groups = new Map<string | undefined, PageEntry[]>();
-  for (const entry of entries) {
-    const [tag] = entry.operation.tags;
-    groups.set(tag, [...(groups.get(tag) ?? []), entry]);
-  }
-  return [...groups].sort(([a], [b]) => Number(a === undefined) - Number(b === undefined));
 }

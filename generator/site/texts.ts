@@ -1,7 +1,7 @@
 import type { Api } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
-import type { PageEntry } from "../targets/docs/page-list.ts";
+import { operationIn, type PageEntry } from "../targets/docs/page-list.ts";
 import { plainText } from "./plain-text.ts";
 import type { ProjectPage } from "./site-input.ts";
 
@@ -10,13 +10,13 @@ export function localApi(client: Client, locale: string, docs: DocsOptions): Api
   return locale === docs.locale ? client.api : (client.translations.get(locale) ?? client.api);
 }
 
-export function operationTitle(api: Api, { operation, index }: PageEntry): string {
-  const title = plainText(api.operations[index]?.doc.title ?? "");
-  return title === "" ? operation.name.wire : title;
+export function operationTitle(api: Api, entry: PageEntry): string {
+  const title = plainText(operationIn(api, entry).doc.title ?? "");
+  return title === "" ? entry.operation.name.wire : title;
 }
 
-export function operationText(api: Api, { index }: PageEntry): string {
-  return plainText(api.operations[index]?.doc.description ?? "");
+export function operationText(api: Api, entry: PageEntry): string {
+  return plainText(operationIn(api, entry).doc.description ?? "");
 }
 
 export function projectPageText({ text, translations }: ProjectPage, locale: string): string {
@@ -26,10 +26,4 @@ export function projectPageText({ text, translations }: ProjectPage, locale: str
 /** The first heading of a page that somebody wrote; its name where it has none. */
 export function projectPageTitle(name: string, text: string): string {
   return plainText(/^#\s+(.+)$/m.exec(text)?.[1] ?? "") || name;
-}
-
-/** The title of a tag; null for operations that have none. */
-export function tagTitle(api: Api, tag: string | undefined): string | null {
-  if (tag === undefined) return null;
-  return api.tags.find(({ name }) => name === tag)?.title ?? tag;
 }

@@ -31,6 +31,7 @@ const names = [
   "operations",
   "authentication",
   "otherTag",
+  "webhooks",
   "untranslated",
   "notFoundTitle",
   "notFoundText",

@@ -49,14 +49,18 @@ export interface TargetContext {
   samples(target: string): SamplePrinter | null;
 }
 
-export type SamplePrinter = (client: Client, operation: Operation) => Sample;
+export interface SamplePrinter {
+  operation(client: Client, operation: Operation): Sample;
+  /** A program that takes a delivery of the webhook; null where the API delivers nothing that has a type. */
+  webhook(client: Client, webhook: Operation): Sample | null;
+}
 
 /** A whole program in one language, and what its language calls the operation. */
 export interface Sample {
   /** The tag of a Markdown fence: `ts`, `python`. */
   readonly language: string;
   readonly text: string;
-  /** The method as documented: `ManagementClient.getUserLoggedinApps`. */
+  /** The method as documented: `ManagementClient.getUserLoggedinApps`, for webhooks the function `unwrapWebhook`. */
   readonly method: string;
   /** What the method takes, and where each part of it travels. */
   readonly arguments: readonly SampleArgument[];

@@ -16,7 +16,7 @@ export interface PagesInput {
   /** Specifications in other languages, by locale. */
   readonly translations?: Readonly<Record<string, string>>;
   readonly additions?: ReadonlyMap<string, string>;
-  readonly samples?: SamplePrinter;
+  readonly samples?: SamplePrinter["operation"];
   readonly ledger?: Ledger;
 }
 
@@ -53,7 +53,7 @@ export async function pagesOfClient(
     memory: new Memory(),
     option: () => fileOrigin("specpress.yaml"),
     openapiTypes: async () => "",
-    samples: () => input.samples ?? null,
+    samples: () => (input.samples === undefined ? null : { operation: input.samples, webhook: () => null }),
   });
   return new Map(files.map(({ path, text }: OutputFile) => [path, text]));
 }

@@ -100,7 +100,7 @@ export function samplesOf({ project, options }: PrintedPackage): ReadonlyMap<str
   return new Map(
     project.clients.flatMap((client) =>
       client.api.operations.map((operation) => {
-        const sample = print?.(client, operation);
+        const sample = print?.operation(client, operation);
         return [
           `${client.key}_${sample?.method.split(".").slice(1).join("_") ?? ""}.py`,
           sample?.text ?? "",

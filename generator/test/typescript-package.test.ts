@@ -109,7 +109,7 @@ function samples(): readonly (readonly [string, string])[] {
   const print = typescript.samples?.(project, options);
   return project.clients.flatMap((client) =>
     client.api.operations.flatMap((operation) => {
-      const sample = print?.(client, operation);
+      const sample = print?.operation(client, operation);
       return sample === undefined ? [] : [[`samples/${sample.method}.ts`, sample.text] as const];
     }),
   );

@@ -314,7 +314,7 @@ test("samples iterate over pages and streams", () => {
     const operation = api.operations.find((candidate) => candidate.name.wire === name);
     const [client] = project.clients;
     if (operation === undefined || client === undefined) throw new Error(`no operation ${name}`);
-    return samplePrinter(project, sdkOptions())(client, operation).text;
+    return samplePrinter(project, sdkOptions()).operation(client, operation).text;
   };
   expect(sample("listPets")).toContain("for await (const item of zooClient.listPets(");
   expect(sample("watchPets")).toContain("for await (const item of await zooClient.watchPets(");

@@ -25,7 +25,7 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
     ignoreDeadLinks: false,
     markdown: {
       headers: { level: [2, 3] },
-      theme: { light: "github-light-high-contrast", dark: "github-dark" },
+      theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
       config(md) {
         md.use(anchors).use(tables).use(remembered);
         if (command === "build") bodies.keep(md);

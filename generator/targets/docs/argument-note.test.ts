@@ -8,11 +8,11 @@ import { typescript } from "../typescript/target.ts";
 
 /** The note above the parameters of a page, printed with the samples of the language's own target. */
 async function noteOf(language: "node" | "python", yaml: string): Promise<string | null> {
-  const samples: SamplePrinter = (client, called) => {
+  const samples: SamplePrinter["operation"] = (client, called) => {
     const project = { clients: [client] };
     return language === "node"
-      ? typescriptSamples(project, typescript.options.parse({ package: "things" }))(client, called)
-      : pythonSamples(project, python.options.parse({ package: "things" }))(client, called);
+      ? typescriptSamples(project, typescript.options.parse({ package: "things" })).operation(client, called)
+      : pythonSamples(project, python.options.parse({ package: "things" })).operation(client, called);
   };
   const pages = await pagesOf(yaml, { options: { languages: { [language]: "sdk" } }, samples });
   const [page = ""] = pages.values();

@@ -7,7 +7,7 @@ const texts = <const Names extends readonly string[]>(...names: Names) =>
   );
 
 const labelsSchema = z.strictObject({
-  sections: texts("method", "parameters", "sample", "response", "errors", "structures"),
+  sections: texts("method", "parameters", "sample", "response", "errors", "structures", "payload", "answer"),
   columns: texts(
     "name",
     "type",
@@ -45,6 +45,7 @@ const labelsSchema = z.strictObject({
     "since",
     "changed",
   ),
+  webhook: texts("sent", "empty", "example"),
   paging: texts("page", "offset", "cursor", "link", "next", "limit", "total", "more", "items", "list"),
   schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),
   locations: texts("path", "query", "header", "cookie", "querystring", "body"),

@@ -5,11 +5,12 @@ import type { Sample, SampleArgument, SamplePrinter } from "../target.ts";
 import { ownSample } from "./code-samples.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { methodName, type PageLanguage } from "./names.ts";
+import type { PageEntry } from "./page-list.ts";
 
 /** What pages show of an operation in one programming language; the same in every locale. */
 export interface PrintedMethod {
-  /** As code. */
-  readonly method: string;
+  /** As code; null for a webhook that no target receives. */
+  readonly method: string | null;
   /** What its parts are called; null where no target says so. */
   readonly arguments: readonly SampleArgument[] | null;
   readonly code: { readonly language: string; readonly lines: readonly string[] } | null;
@@ -17,7 +18,7 @@ export interface PrintedMethod {
 
 export interface MethodPrinter {
   readonly language: PageLanguage;
-  print(operation: Operation): PrintedMethod;
+  print(entry: PageEntry): PrintedMethod;
 }
 
 /** @param samples null where no target prints samples, and so nothing would compile one */
@@ -29,24 +30,25 @@ export function methodPrinter(
 ): MethodPrinter {
   return {
     language,
-    print(operation) {
-      const sample = samples?.(client, operation) ?? null;
-      return memory.recall(operation.name.wire, [operation, sample, client.className], () =>
-        printedMethod(client, operation, language, sample),
-      );
+    print({ kind, operation }) {
+      const sample = samples?.[kind](client, operation) ?? null;
+      return memory.recall(`${kind} ${operation.name.wire}`, [operation, sample, client.className], () => {
+        const named = kind === "webhook" ? null : methodName(client, operation, language);
+        return printedMethod(sample?.method ?? named, operation, language, sample);
+      });
     },
   };
 }
 
 function printedMethod(
-  client: Client,
+  method: string | null,
   operation: Operation,
   language: PageLanguage,
   sample: Sample | null,
 ): PrintedMethod {
   const text = sample === null ? "" : (ownSample(operation, language) ?? sample.text);
   return {
-    method: codeSpan(sample?.method ?? methodName(client, operation, language), "block"),
+    method: method === null ? null : codeSpan(method, "block"),
     arguments: sample?.arguments ?? null,
     code: sample === null ? null : { language: sample.language, lines: text.trimEnd().split("\n") },
   };

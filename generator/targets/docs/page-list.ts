@@ -1,10 +1,13 @@
+import type { PageAddress } from "../../ir/addresses.ts";
+import type { Api } from "../../ir/api.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
 import { type PageLanguage, pageLanguages } from "./names.ts";
 import type { DocsOptions } from "./options.ts";
 
-/** An operation that has pages, where it stands in its API, and the file name of its pages without ending. */
+/** An operation or webhook that has pages, where it stands in its API, and the file name of its pages without ending. */
 export interface PageEntry {
+  readonly kind: "operation" | "webhook";
   readonly operation: Operation;
   readonly index: number;
   readonly name: string;
@@ -12,14 +15,31 @@ export interface PageEntry {
   readonly former: readonly string[];
 }
 
-/** The operations of a client that have pages, in the order of the specification. */
-export function pageEntries(client: Client, options: DocsOptions): readonly PageEntry[] {
-  const { operations, addresses } = client.api;
+/** The operations of a client that have pages, in the order of the specification, and then its webhooks. */
+export function pageEntries({ api }: Client, options: DocsOptions): readonly PageEntry[] {
+  const { operations, webhooks, addresses } = api;
+  return [
+    ...entriesOf("operation", operations, addresses.pages, options),
+    ...entriesOf("webhook", webhooks, addresses.webhooks, options),
+  ];
+}
+
+function entriesOf(
+  kind: PageEntry["kind"],
+  operations: readonly Operation[],
+  pages: ReadonlyMap<string, PageAddress>,
+  { hiddenBy }: DocsOptions,
+): readonly PageEntry[] {
   return operations.flatMap((operation, index) => {
-    const hidden = options.hiddenBy.some((extension) => operation.extensions[extension] === true);
-    const address = addresses.pages.get(operation.name.wire);
-    return hidden || address === undefined ? [] : [{ operation, index, ...address }];
+    const hidden = hiddenBy.some((extension) => operation.extensions[extension] === true);
+    const address = pages.get(operation.name.wire);
+    return hidden || address === undefined ? [] : [{ kind, operation, index, ...address }];
   });
+}
+
+/** What an entry is of, with the texts of another version of its API. */
+export function operationIn(api: Api, { kind, operation, index }: PageEntry): Operation {
+  return (kind === "webhook" ? api.webhooks : api.operations)[index] ?? operation;
 }
 
 /** Where the pages of a locale and language lie; all languages share a folder where they share pages. */

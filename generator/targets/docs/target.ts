@@ -13,7 +13,7 @@ import { fenced } from "./markdown/blocks.ts";
 import { type MethodPrinter, methodPrinter } from "./method-printer.ts";
 import type { PageLanguage } from "./names.ts";
 import { type DocsOptions, docsOptions } from "./options.ts";
-import { movedPages, type PageEntry, pageEntries, pageLanguagesOf } from "./page-list.ts";
+import { movedPages, operationIn, type PageEntry, pageEntries, pageLanguagesOf } from "./page-list.ts";
 import { tabbedParts } from "./tabs.ts";
 import { pageParts, type SharedParts } from "./to-view-page.ts";
 import type { PageView } from "./views.ts";
@@ -129,40 +129,42 @@ function bookFiles(input: BookInput): readonly OutputFile[] {
   const { client, book, methods, options, render, memory } = input;
   const shared = pageParts(book, options.source, render);
   const everyPage = [client.className, book.labels, book.fallback, options, render];
-  return pageEntries(client, options).flatMap(({ operation, index, name }) => {
-    const local = book.api.operations[index] ?? operation;
-    const printed = methods.map(({ print }) => print(operation));
+  return pageEntries(client, options).flatMap((entry) => {
+    const { kind, operation, name } = entry;
+    const local = operationIn(book.api, entry);
+    const printed = methods.map(({ print }) => print(entry));
     const own = everythingOf(operation, client.api);
     const translated = local === operation ? [] : everythingOf(local, book.api);
     return memory.recall(name, [...own, ...translated, ...printed, ...everyPage], () =>
-      operationFiles({ operation, local, name }, shared(local), input),
+      entryFiles(entry, local, shared(local, kind), input),
     );
   });
 }
 
-interface LocalEntry extends Pick<PageEntry, "operation" | "name"> {
-  /** The operation in the language of the book. */
-  readonly local: Operation;
-}
-
-/** The pages of one operation. */
-function operationFiles(
-  { operation, local, name }: LocalEntry,
+/**
+ * The pages of one operation or webhook.
+ *
+ * @param local what the entry is of, in the language of the book
+ */
+function entryFiles(
+  entry: PageEntry,
+  local: Operation,
   parts: SharedParts,
   { client, book, methods, options, render }: BookInput,
 ): readonly OutputFile[] {
+  const isWebhook = entry.kind === "webhook";
   const file = (folder: string, own: Pick<PageView, "method" | "argumentNote" | "sample">): OutputFile => ({
-    path: `${folder}/${client.key}/${name}.md`,
-    text: `${render("page", { ...parts, ...own }).trim()}\n`,
+    path: `${folder}/${client.key}/${entry.name}.md`,
+    text: `${render(isWebhook ? "webhook" : "page", { ...parts, ...own }).trim()}\n`,
   });
-  if (options.layout === "tabs") return [file(book.locale, tabbedParts(operation, local, methods, book))];
-  const rows = argumentRows(local, book);
+  if (options.layout === "tabs") return [file(book.locale, tabbedParts(entry, local, methods, book))];
+  const rows = isWebhook ? null : argumentRows(local, book);
   return methods.map(({ language, print }) => {
-    const { method, code, arguments: known } = print(operation);
+    const { method, code, arguments: known } = print(entry);
     return file(`${book.locale}/${language}`, {
       method,
       sample: code === null ? null : fenced(code.lines, code.language),
-      argumentNote: argumentNote(rows, language, known, book),
+      argumentNote: rows === null ? null : argumentNote(rows, language, known, book),
     });
   });
 }

@@ -66,7 +66,7 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
     add(title);
     add(description);
   };
-  for (const { doc, parameters, body, responses, deprecation } of api.operations) {
+  for (const { doc, parameters, body, responses, deprecation } of [...api.operations, ...api.webhooks]) {
     addDoc(doc);
     add(deprecation?.reason ?? null);
     for (const parameter of parameters) {

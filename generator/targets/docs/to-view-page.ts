@@ -6,9 +6,11 @@ import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
 import { escapeAll } from "./markdown/escape.ts";
 import { deprecationNote } from "./notes.ts";
+import type { PageEntry } from "./page-list.ts";
 import { flatObject, parametersView, requestView, titleText } from "./to-view-request.ts";
 import { responsesView } from "./to-view-responses.ts";
 import { sectionsIn, structureView } from "./to-view-structure.ts";
+import { answersView, payloadView } from "./to-view-webhook.ts";
 import type { PageView } from "./views.ts";
 
 /** What the pages of one operation share in all languages: all but the method, a note and the sample. */
@@ -28,18 +30,34 @@ export function pageParts(book: Book, source: string | null, render: Render) {
     return text;
   };
   const provenance = fill(book.labels.notices.provenance, { source: apiName(book, source) });
-  return (operation: Operation): SharedParts => ({
+  return (operation: Operation, kind: PageEntry["kind"]): SharedParts => ({
     labels: book.labels,
     title: titleText(operation, book),
     provenance,
     deprecation: deprecationNote(operation.deprecation, book).join(book.labels.notes.gap) || null,
     description:
       operation.doc.description === null ? null : book.texts.block(operation.doc.description) || null,
+    ...(kind === "webhook" ? webhookParts(operation, book, render) : requestParts(operation, book, render)),
+    structures: structuresOf(operation, book).map(section),
+  });
+}
+
+type Exchange = Pick<SharedParts, "request" | "parameters" | "responses">;
+
+function requestParts(operation: Operation, book: Book, render: Render): Exchange {
+  return {
     request: render("parts/request", requestView(operation, book)).trim(),
     parameters: render("parts/parameters", parametersView(operation, book)).trim(),
     responses: render("parts/responses", responsesView(operation, book)).trim(),
-    structures: structuresOf(operation, book).map(section),
-  });
+  };
+}
+
+function webhookParts(webhook: Operation, book: Book, render: Render): Exchange {
+  return {
+    request: "",
+    parameters: render("parts/payload", payloadView(webhook, book)).trim(),
+    responses: render("parts/answers", answersView(webhook, book)).trim(),
+  };
 }
 
 function apiName(book: Book, source: string | null): string {

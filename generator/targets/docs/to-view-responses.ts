@@ -69,7 +69,7 @@ function contentTypes(contents: readonly Content[], book: Book): string | null {
 }
 
 /** What a call gives back, as its media type writes it; bytes have no example that one could read. */
-function exampleResult(content: Content, book: Book): string | null {
+export function exampleResult(content: Content, book: Book): string | null {
   const value = book.examples.response.ofContent(content);
   if (value === undefined || content.format === "binary" || content.type.kind === "unknown") return null;
   const json = content.format !== "text" && content.format !== "xml";
@@ -92,7 +92,7 @@ function otherResponseView(response: Response, book: Book): OtherResponseView {
   };
 }
 
-function statusText({ status }: Response): string {
+export function statusText({ status }: Response): string {
   switch (status.kind) {
     case "exact":
       return String(status.code);

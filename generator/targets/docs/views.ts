@@ -10,9 +10,12 @@ export interface PageView {
   readonly provenance: string;
   readonly deprecation: string | null;
   readonly description: string | null;
-  readonly method: string;
+  /** Null where a webhook has none. */
+  readonly method: string | null;
+  /** The HTTP request; empty for webhooks. */
   readonly request: string;
   readonly argumentNote: string | null;
+  /** What is sent: by clients, or by a webhook. */
   readonly parameters: string;
   readonly sample: string | null;
   readonly responses: string;
@@ -32,6 +35,29 @@ export interface RequestView {
   readonly since: string | null;
   /** The version that last changed what it takes or answers, as code. */
   readonly changed: string | null;
+}
+
+/** What a webhook delivers. */
+export interface PayloadView {
+  readonly labels: Labels;
+  readonly lead: string;
+  readonly description: string | null;
+  readonly type: string | null;
+  readonly hasRows: boolean;
+  readonly rows: readonly MemberView[];
+  /** Fenced. */
+  readonly example: string | null;
+}
+
+/** What a webhook takes for an answer. */
+export interface AnswersView {
+  readonly labels: Labels;
+  readonly answers: readonly AnswerView[];
+}
+
+export interface AnswerView {
+  readonly status: string;
+  readonly description: string;
 }
 
 export interface SchemeView {

@@ -1,5 +1,6 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { Examples } from "../../examples/examples.ts";
+import { exampleSecret } from "../../examples/webhook-answer.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
@@ -45,14 +46,42 @@ export function samples(project: Project, options: PythonOptions, memory = new M
     if (found === undefined) throw new Error(`the project has no client '${client.key}'`);
     return found;
   };
-  return (client, operation) => {
-    const own = prepare(client);
-    const called = callee(operation, own.names);
-    const inputs = [...everythingOf(operation, own.names.client.api), called, client.className, options];
-    return memory
-      .part(client.key)
-      .recall(operation.name.wire, inputs, () => sampleOf(own, operation, options));
+  return {
+    operation(client, operation) {
+      const own = prepare(client);
+      const called = callee(operation, own.names);
+      const inputs = [...everythingOf(operation, own.names.client.api), called, client.className, options];
+      return memory
+        .part(client.key)
+        .recall(operation.name.wire, inputs, () => sampleOf(own, operation, options));
+    },
+    webhook(client) {
+      if (client.api.webhookPayload === null) return null;
+      // Of several clients, each has its own.
+      const { folder } = prepare(client).names;
+      const module = [options.package, ...folder.split("/").filter((part) => part !== "")].join(".");
+      return memory.part(client.key).recall("webhooks", [module], () => receiver(module));
+    },
   };
+}
+
+/** Takes what every framework gives of a request. */
+function receiver(module: string): Sample {
+  const text = [
+    "from collections.abc import Mapping",
+    "",
+    importFrom(module, ["unwrap_webhook"]),
+    "",
+    `SECRET = "${exampleSecret}"  # As the service shows it.`,
+    "",
+    "",
+    "def receive(body: bytes, headers: Mapping[str, str]) -> None:",
+    '    """Takes a delivery: the body as it arrived, since the signature is that of its bytes."""',
+    "    payload = unwrap_webhook(body, headers, SECRET)",
+    "    print(payload)",
+    "",
+  ].join("\n");
+  return { language: "python", text, method: "unwrap_webhook", arguments: [] };
 }
 
 function sampleOf(prepared: Prepared, operation: Operation, options: PythonOptions): Sample {

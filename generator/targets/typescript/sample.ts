@@ -1,4 +1,5 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { answerStatus, exampleSecret } from "../../examples/webhook-answer.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
@@ -29,14 +30,29 @@ export function samplePrinter(
   const planned = new Map(
     planClients(project, options, new Diagnostics()).map((entry) => [entry.client.key, entry]),
   );
-  return (client, operation) => {
+  const planOf = (client: Client): PlannedClient => {
     const plan = planned.get(client.key);
     if (plan === undefined) throw new Error(`no client ${client.key} in the project`);
-    const { callee } = plan.names.operation(operation);
-    const inputs = [...everythingOf(operation, plan.client.api), callee, client.className, options];
-    return memory
-      .part(client.key)
-      .recall(operation.name.wire, inputs, () => sampleOf(plan, operation, callee, options));
+    return plan;
+  };
+  return {
+    operation(client, operation) {
+      const plan = planOf(client);
+      const { callee } = plan.names.operation(operation);
+      const inputs = [...everythingOf(operation, plan.client.api), callee, client.className, options];
+      return memory
+        .part(client.key)
+        .recall(operation.name.wire, inputs, () => sampleOf(plan, operation, callee, options));
+    },
+    webhook(client, webhook) {
+      if (client.api.webhookPayload === null) return null;
+      // Of several clients, each has its own.
+      const { folder } = planOf(client);
+      const module = planned.size === 1 ? options.package : `${options.package}/${folder}`;
+      return memory
+        .part(client.key)
+        .recall(`webhook ${webhook.name.wire}`, [webhook, module], () => receiver(module, webhook));
+    },
   };
 }
 
@@ -53,6 +69,25 @@ function sampleOf(
     method: `${plan.client.className}.${method}`,
     arguments: argumentsOf(shape),
   };
+}
+
+/** Takes the request and gives the response of the Fetch API, as servers of most kinds do. */
+function receiver(module: string, webhook: Operation): Sample {
+  const text = [
+    `import { unwrapWebhook } from ${quote(module)};`,
+    "",
+    "// As the service shows it.",
+    `const secret = ${quote(exampleSecret)};`,
+    "",
+    "/** Answers a delivery. The signature is that of the body as it arrived, so it must not be parsed before. */",
+    "export async function receive(request: Request): Promise<Response> {",
+    "  const payload = await unwrapWebhook(await request.text(), request.headers, secret);",
+    "  console.log(payload);",
+    `  return new Response(null, { status: ${answerStatus(webhook)} });`,
+    "}",
+    "",
+  ].join("\n");
+  return { language: "ts", text, method: "unwrapWebhook", arguments: [] };
 }
 
 function program(

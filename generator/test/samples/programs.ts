@@ -1,11 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Delivery, signedDelivery } from "./delivery.ts";
 import type { PublishedSample } from "./published.ts";
 
 /** A program, written to a file once however many pages show it: those of an operation differ by locale only. */
 export interface Program {
   readonly file: string;
   readonly method: string;
+  /** What it is to receive; null for one that calls. */
+  readonly delivery: Delivery | null;
   readonly pages: readonly string[];
 }
 
@@ -25,7 +28,7 @@ export function writePrograms(
   mkdirSync(folder, { recursive: true });
   const byText = new Map<string, PublishedSample[]>();
   for (const sample of samples) {
-    const key = `${sample.method}\n${sample.text}`;
+    const key = `${sample.method}\n${sample.text}\n${sample.delivery ?? ""}`;
     byText.set(key, [...(byText.get(key) ?? []), sample]);
   }
   return [...byText.values()].flatMap((same, index) => {
@@ -34,7 +37,8 @@ export function writePrograms(
     // The number keeps clients apart whose operations share a name.
     const file = join(folder, `${first.method}_${index}${extension}`);
     writeFileSync(file, first.text);
-    return [{ file, method: first.method, pages: same.map(({ page }) => page) }];
+    const delivery = first.delivery === null ? null : signedDelivery(first.delivery, first.text);
+    return [{ file, method: first.method, delivery, pages: same.map(({ page }) => page) }];
   });
 }
 

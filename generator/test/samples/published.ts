@@ -9,6 +9,8 @@ export interface PublishedSample {
   readonly language: "node" | "python";
   /** The method that the page documents, as it stands there: `get_user`. */
   readonly method: string;
+  /** The payload that the page of a webhook shows, which its program takes; null for operations, which are called. */
+  readonly delivery: string | null;
   /** Empty where the page has no sample. */
   readonly text: string;
 }
@@ -19,12 +21,18 @@ export function publishedSamples(folder: string): readonly PublishedSample[] {
     const language = page.split("/")[1];
     if ((language !== "node" && language !== "python") || !page.endsWith(".md")) return [];
     const text = readFileSync(join(folder, page), "utf8");
-    const method = /^`\w+\.(\w+)`$/m.exec(text)?.[1] ?? "";
-    return [{ page, language, method, text: sampleIn(text) }];
+    const method = /^`(?:\w+\.)?(\w+)`$/m.exec(text)?.[1] ?? "";
+    return [{ page, language, method, delivery: deliveryIn(text), text: sampleIn(text) }];
   });
 }
 
 const fences = /^## (?:Sample code|示例代码)\n\n(`{3,})\w+\n([\s\S]*?)^\1$/m;
+
+/** A webhook without an example delivers nothing of interest. */
+function deliveryIn(page: string): string | null {
+  const payload = /^## (?:Payload|推送内容)\n[\s\S]*?(?=^## |$(?![\s\S]))/m.exec(page)?.[0];
+  return payload === undefined ? null : (/^```json\n([\s\S]*?)^```$/m.exec(payload)?.[1] ?? "{}");
+}
 
 function sampleIn(page: string): string {
   return fences.exec(page)?.[2] ?? "";

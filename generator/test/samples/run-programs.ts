@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import type { MockServer } from "../mock-server.ts";
 import type { Program, SampleProblem } from "./programs.ts";
 
-/** A process that takes the path of a program on each line, runs it, and answers with a line of JSON. */
+/** A process that takes a program and what it is to receive on each line of JSON, runs it, and answers with another. */
 export interface Runner {
   readonly command: string;
   readonly args: readonly string[];
@@ -35,7 +35,8 @@ export async function runPrograms(
     const problems: SampleProblem[] = [];
     for (const program of programs) {
       const before = server.handled.length;
-      child.stdin.write(`${program.file}\n`);
+      const { file, delivery } = program;
+      child.stdin.write(`${JSON.stringify({ file, delivery })}\n`);
       const line = await withinLimit(answers.next());
       const outcome: Outcome =
         line === null || line.done === true
@@ -59,10 +60,13 @@ async function withinLimit<Value>(value: Promise<Value>): Promise<Value | null> 
   return Promise.race([value, limit]).finally(() => clearTimeout(timer));
 }
 
-/** A program must end well, and have made the one request of its page, with which nothing is wrong. */
+/**
+ * A program must end well, and have made the one request of its page, with which nothing is wrong; or have shown what
+ * was delivered.
+ */
 function problemOf(
-  { error }: Outcome,
-  { method }: Program,
+  { error, output }: Outcome,
+  { method, delivery }: Program,
   server: MockServer,
   before: number,
 ): string | null {
@@ -70,6 +74,7 @@ function problemOf(
   const [problem] = handled.flatMap(({ problems }) => problems);
   if (problem !== undefined) return problem;
   if (error !== null) return error;
+  if (delivery !== null) return output.trim() === "" ? "it shows nothing of its delivery" : null;
   const asked = handled.map(({ operation }) => plain(operation ?? ""));
   // Operations of some frameworks are called `Controller_method`, their methods after the second part.
   return asked.length === 1 && asked[0]?.endsWith(plain(method)) === true

@@ -1,4 +1,7 @@
-"""Runs the programs whose paths arrive on stdin, one after the other; each is answered by a line of JSON."""
+"""Runs the programs that arrive on stdin, one after the other; each is answered by a line of JSON.
+
+What is delivered to one is given to its `receive`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ for line in sys.stdin:
     error = None
     try:
         with contextlib.redirect_stdout(output):
-            runpy.run_path(line.strip(), run_name="__main__")
+            asked = json.loads(line)
+            program = runpy.run_path(asked["file"], run_name="__main__")
+            if asked["delivery"] is not None:
+                program["receive"](asked["delivery"]["body"].encode(), asked["delivery"]["headers"])
     except BaseException:
         error = traceback.format_exc()
     print(json.dumps({"output": output.getvalue(), "error": error}), flush=True)

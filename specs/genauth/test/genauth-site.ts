@@ -12,6 +12,36 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 /** An operation whose page had another name. */
 const renamed = "GET /api/v3/get-user-loggedin-identities";
 
+/** GenAuth's specifications have none, and its site is to show how they look. */
+const payload = {
+  type: "object",
+  required: ["userId"],
+  properties: {
+    userId: { type: "string", description: "Whom it is about.", example: "6229ffaxxxxxxxxcade3e3d9" },
+    idType: { $ref: "#/components/schemas/UserIdType" },
+  },
+};
+const webhooks = {
+  overlay: "1.0.0",
+  info: { title: "A webhook", version: "1" },
+  actions: [
+    {
+      target: "$",
+      update: {
+        webhooks: {
+          userRemoved: {
+            post: {
+              summary: "A user was removed",
+              requestBody: { content: { "application/json": { schema: payload } } },
+              responses: { "204": { description: "Taken." } },
+            },
+          },
+        },
+      },
+    },
+  ],
+};
+
 /** Builds GenAuth's site from its specifications as they are, in a folder of the test's own; gives where it is. */
 export async function builtSite(name: string, layout: "classic" | "tabs" = "classic"): Promise<string> {
   // Below the repository, because VitePress is looked for in the folders above the site.
@@ -21,10 +51,11 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
   const specs = join(root, "specs/genauth");
   const ledger = { operations: {}, types: {}, pages: { [renamed]: ["list-identities"] } };
   writeFileSync(join(folder, "names.yaml"), JSON.stringify(ledger));
+  writeFileSync(join(folder, "webhooks.yaml"), JSON.stringify(webhooks));
   writeFileSync(join(folder, "changelog.md"), "# What changed\n\nThe first version.\n");
   writeFileSync(join(folder, "changelog.zh-CN.md"), "# 变更记录\n\n第一个版本。\n");
   const client = (key: string) => ({
-    ...(key === "management" ? { names: "names.yaml" } : {}),
+    ...(key === "management" ? { names: "names.yaml", overlays: ["webhooks.yaml"] } : {}),
     spec: join(specs, `${key}.yaml`),
     translations: { "zh-CN": join(specs, `${key}.zh-CN.yaml`) },
   });

@@ -32,6 +32,7 @@ describe("files", () => {
       identities,
       "management/get-user-principal-authentication-info",
       "authentication/get-profile",
+      "management/user-removed-webhook",
     ];
     for (const folder of ["en", "zh-CN"].flatMap((locale) =>
       ["node", "python", "go"].map((key) => `${locale}/${key}`),
@@ -45,6 +46,15 @@ describe("files", () => {
 
   test("every link and anchor inside the site leads somewhere", () => {
     expect(brokenLinks(site)).toEqual([]);
+  });
+
+  test("webhooks stand in the menu below the operations, and follow them", () => {
+    const html = read("zh-CN/python/management/user-removed-webhook.html");
+    const menu = html.slice(html.indexOf("<summary>Webhook</summary>"), html.indexOf("</aside>"));
+    expect(menu).toMatch(/<a[^>]* aria-current="page"[^>]*>.*A user was removed/s);
+    expect(html).toMatch(
+      /rel="prev" href="\/zh-CN\/python\/management\/get-user-principal-authentication-info"/,
+    );
   });
 
   test("no page has an anchor twice", () => {
@@ -169,6 +179,8 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     ["en/python", "get_user_loggedin_apps", "get-user-loggedin-apps"],
     ["en/node", "useridtype", "#"],
     ["en/node", "sync_relation", "#UserIdType"],
+    ["en/node", "userRemoved", "/user-removed-webhook"],
+    ["en/python", "whom", "user-removed-webhook#payload-userId"],
     ["en/node", "2004", "#error-2004"],
     ["zh-CN/node", "签名错误", "#error-1300"],
     ["en/node", "idpName", "#UserLoggedInIdentitiesDto"],
@@ -293,6 +305,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     `/en/node/${identities}`,
     "/zh-CN/python/authentication/get-profile",
     "/en/node/guide",
+    "/en/node/management/user-removed-webhook",
     "/en/changelog",
     "/zh-CN/go/management/",
   ];

@@ -68,6 +68,7 @@ function sectionKey(locale: string, text: string): string | null {
 function prefixOf({ section, type, tables }: Walk): string | null {
   if (section === "parameters") return "param-";
   if (section === "response") return tables === 1 ? "result-" : null;
+  if (section === "payload") return "payload-";
   if (section === "errors") return "error-";
   return section === "structures" && type !== "" ? `${type}.` : null;
 }

@@ -1,0 +1,42 @@
+import type { Operation } from "../../ir/operation.ts";
+import type { Book } from "./book.ts";
+import { fill } from "./labels.ts";
+import { codeSpan } from "./markdown/code-span.ts";
+import { membersTravelling, propertyView } from "./to-view-member.ts";
+import { contentType, flatObject } from "./to-view-request.ts";
+import { exampleResult, statusText } from "./to-view-responses.ts";
+import type { AnswersView, PayloadView } from "./views.ts";
+
+/** What a webhook delivers; the API is the one that sends, so it travels like a response. */
+export function payloadView({ method, body }: Operation, book: Book): PayloadView {
+  const [content] = body?.contents ?? [];
+  const object = content === undefined ? null : flatObject(content.type, book);
+  const rows = object === null ? [] : membersTravelling(object, "response");
+  const description = body?.doc.description ?? null;
+  return {
+    labels: book.labels,
+    lead: leadText(method, content?.mediaType ?? null, book),
+    description: description === null ? null : book.texts.block(description) || null,
+    type: content === undefined ? null : contentType(content, true, book),
+    hasRows: rows.length > 0,
+    rows: rows.map((property) => propertyView(property, "response", "", book)),
+    example: content === undefined ? null : exampleResult(content, book),
+  };
+}
+
+function leadText(method: string, mediaType: string | null, { labels: { webhook } }: Book): string {
+  const sent = { method: codeSpan(method.toUpperCase(), "block") };
+  return mediaType === null
+    ? fill(webhook.empty, sent)
+    : fill(webhook.sent, { ...sent, content: codeSpan(mediaType, "block") });
+}
+
+export function answersView({ responses }: Operation, book: Book): AnswersView {
+  return {
+    labels: book.labels,
+    answers: responses.map((response) => ({
+      status: codeSpan(statusText(response), "cell"),
+      description: response.doc.description === null ? "" : book.texts.cell(response.doc.description),
+    })),
+  };
+}
