@@ -20,7 +20,12 @@ export async function theirTypes(
   folder: string,
 ): Promise<string> {
   const is31 = !String(document.openapi).startsWith("3.0");
-  const context = { side, is31, schemas };
+  const context = {
+    side,
+    is31,
+    schemas,
+    refersToDefs: /"\$ref":"[^"]*\/\$defs\//.test(JSON.stringify(document)),
+  };
   const prepared = Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, prepare(schema, context)]),
   );
@@ -58,6 +63,8 @@ interface Context {
   readonly side: Side;
   readonly is31: boolean;
   readonly schemas: Json;
+  /** Their types of `$defs` are needed where something refers to them, though no value has such a member. */
+  readonly refersToDefs: boolean;
 }
 
 function prepare(schema: unknown, context: Context): unknown {
@@ -71,6 +78,8 @@ function prepare(schema: unknown, context: Context): unknown {
     const map = copy[key];
     if (isObject(map)) copy[key] = Object.fromEntries(Object.entries(map).map(([k, v]) => [k, inner(v)]));
   }
+  if (!context.refersToDefs) delete copy.$defs;
+  withoutImpossible(copy, context.schemas);
   const required = requiredOfParts(schema, context).map(inner);
   if (required.length > 0) copy.allOf = [...(copy.allOf as unknown[]), ...required];
   const own = unionBesideMembers(nullBeside(withoutOtherSide(copy, context)));
@@ -101,19 +110,53 @@ function withoutOtherSide(schema: Json, { side, schemas }: Context): Json {
 }
 
 /** One part of `allOf` may ask for the members of another, which is seen there only between a schema and its own parts. */
-function requiredOfParts(schema: Json, { schemas }: Context): readonly Json[] {
-  if (!Array.isArray(schema.allOf)) return [];
+function requiredOfParts(schema: Json, context: Context, depth = 0): readonly Json[] {
+  const { schemas } = context;
+  if (!Array.isArray(schema.allOf) || depth > 3) return [];
   const parts = allParts(schema, schemas, new Set());
   const names = new Set(
     parts.flatMap(({ required }) => (Array.isArray(required) ? required.map(String) : [])),
   );
-  return parts.flatMap(({ properties, required }) => {
+  const asked = parts.flatMap(({ properties, required }) => {
     if (!isObject(properties)) return [];
     const own = new Set(Array.isArray(required) ? required : []);
-    const asked = Object.entries(properties).filter(([name]) => names.has(name) && !own.has(name));
-    if (asked.length === 0) return [];
-    return [{ type: "object", required: asked.map(([name]) => name), properties: Object.fromEntries(asked) }];
+    const members = Object.entries(properties).filter(([name]) => names.has(name) && !own.has(name));
+    if (members.length === 0) return [];
+    return [
+      { type: "object", required: members.map(([name]) => name), properties: Object.fromEntries(members) },
+    ];
   });
+  return [...asked, ...requiredWithin(parts, context, depth)];
+}
+
+/** A member that several parts describe is made of parts itself. */
+function requiredWithin(parts: readonly Json[], context: Context, depth: number): readonly Json[] {
+  const described = new Map<string, unknown[]>();
+  for (const { properties } of parts)
+    for (const [name, member] of Object.entries(isObject(properties) ? properties : {}))
+      described.set(name, [...(described.get(name) ?? []), member]);
+  return [...described].flatMap(([name, allOf]) => {
+    const inner = allOf.length < 2 ? [] : requiredOfParts({ allOf }, context, depth + 1);
+    return inner.length === 0 ? [] : [{ type: "object", properties: { [name]: { allOf: inner } } }];
+  });
+}
+
+/** Alternatives that the `type` beside them rules out are alternatives there. */
+function withoutImpossible(schema: Record<string, unknown>, schemas: Json): void {
+  const { type } = schema;
+  if (typeof type !== "string") return;
+  const fits = (member: unknown): boolean =>
+    allParts(member, schemas, new Set()).every(
+      (part) => typeof part.type !== "string" || part.type === type || isNumber(part.type, type),
+    );
+  for (const key of ["oneOf", "anyOf"]) {
+    const members = schema[key];
+    if (Array.isArray(members) && members.some(fits)) schema[key] = members.filter(fits);
+  }
+}
+
+function isNumber(...types: readonly string[]): boolean {
+  return types.every((type) => type === "number" || type === "integer");
 }
 
 /** A schema and the parts that it is made of, through references within the components. */
