@@ -47,6 +47,7 @@ export function modelsModuleView(
     imports,
     direction,
     module: module.name,
+    isRead: true,
     hidden: new Set(),
   });
   const classes: ClassView[] = [];

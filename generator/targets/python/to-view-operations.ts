@@ -99,7 +99,7 @@ function resultEntry(result: MethodResult, scope: TypeScope): Code {
     name,
     result.status,
     ...(isParsed && type !== null && type.kind !== "unknown"
-      ? [prefixed("lambda: ", typeCode(type, scope))]
+      ? [prefixed("lambda: ", typeCode(type, { ...scope, isRead: true }))]
       : []),
     ...(format === "json" ? [] : [keyword("format", stringLiteral(format))]),
     ...(result.mediaType === null ? [] : [keyword("media_type", stringLiteral(result.mediaType))]),

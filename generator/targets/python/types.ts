@@ -16,6 +16,8 @@ export interface TypeScope {
   readonly direction: "request" | "response";
   /** The module of models that is being written; null outside of it, where models are `_models.X`. */
   readonly module: string | null;
+  /** Whether answers are read by what is written, or only told about, as in signatures. */
+  readonly isRead: boolean;
   /** Builtins that the members of the surrounding class hide. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -27,7 +29,15 @@ export function moduleScope(
   members: Iterable<string> = [],
 ): TypeScope {
   const hidden = hiddenBuiltins(members);
-  return { names, options, imports: new Imports(), direction: "response", module: null, hidden };
+  return {
+    names,
+    options,
+    imports: new Imports(),
+    direction: "response",
+    module: null,
+    isRead: false,
+    hidden,
+  };
 }
 
 /** A type as Python spells it. */
@@ -98,7 +108,7 @@ function stringCode(format: string | null, scope: TypeScope): Code {
   }
   const date = format === "date-time" ? "_dt.datetime" : format === "date" ? "_dt.date" : null;
   if (date === null || scope.options.dates === "string") return text;
-  if (scope.direction === "response" && scope.module !== null) {
+  if (scope.direction === "response" && scope.isRead) {
     const name = date === "_dt.date" ? "Date" : "DateTime";
     scope.imports.name(runtimeOf("model", scope), `${name} as _${name}`);
     return `_${name}`;
