@@ -1,4 +1,4 @@
-import type { HeaderTexts, OperationRequest, RequestOptions } from "./operation-request.js";
+import type { HeaderTexts, OperationRequest, Parameters, RequestOptions } from "./operation-request.js";
 import { entriesOf, joinedText } from "./parameters.js";
 import { encodeJson } from "./request-body.js";
 import { type SignableRequest, setHeader } from "./security.js";
@@ -16,9 +16,9 @@ export function requestOf(
   const headers = headersOf(operation, options, clientHeaders);
   if (operation.url !== undefined) return { ...partsOf(new URL(operation.url)), method, body, headers };
   const query = options.query === undefined ? operation.query : { ...operation.query, ...options.query };
-  const asked = { ...operation, query };
-  const url = urlOf(asked, baseUrl);
-  return { method, path: pathOf(asked), query: Object.fromEntries(entriesOf(query)), body, url, headers };
+  const path = pathOf(operation);
+  const url = new URL(addressOf(operation, path, query, baseUrl));
+  return { method, path, query: Object.fromEntries(entriesOf(query)), body, url, headers };
 }
 
 /** What of a request is known where only its address is. */
@@ -26,17 +26,23 @@ export function partsOf(url: URL): Pick<SignableRequest, "path" | "query" | "url
   return { path: url.pathname, query: Object.fromEntries(url.searchParams), url };
 }
 
+/** The whole address of an operation. */
+export function urlOf(operation: OperationRequest, baseUrl: string): URL {
+  return operation.url ?? new URL(addressOf(operation, pathOf(operation), operation.query, baseUrl));
+}
+
 function pathOf({ path, pathParams }: OperationRequest): string {
   return pathParams === undefined ? path : pathParams.expand(path);
 }
 
-/** The whole address of an operation. */
-export function urlOf(operation: OperationRequest, baseUrl: string): URL {
-  const { url, query, querystring, queryEncodings } = operation;
-  if (url !== undefined) return url;
+function addressOf(
+  { querystring, queryEncodings }: OperationRequest,
+  path: string,
+  query: Parameters | undefined,
+  baseUrl: string,
+): string {
   const own = joinedText("query", query, queryEncodings);
-  const whole = querystring && own ? `${querystring}&${own}` : querystring || own;
-  return new URL(joinUrl(baseUrl, pathOf(operation), whole));
+  return joinUrl(baseUrl, path, querystring && own ? `${querystring}&${own}` : querystring || own);
 }
 
 /** The headers before credentials are put in: of the operation, of the client, and of the call. */
