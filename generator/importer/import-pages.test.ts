@@ -276,6 +276,27 @@ test("Windows line ends make no difference", () => {
   expect(valueAt(result.documents[0]?.root, media)).toEqual(imported("raw").at(media));
 });
 
+test.each<[string, (text: string) => string]>([
+  ["hashes behind headings", (text) => text.replace(/^(#+) (.+)$/gm, "$1 $2 $1")],
+  ["ids behind headings", (text) => text.replace(/^### <a id="(\w+)"><\/a> \w+$/gm, "### $1 {#$1}")],
+  [
+    "aligned columns",
+    (text) => text.replace(/\| -{3,} (?=\|.*-)/g, "| :-: ").replace(/ -{3,} \|$/gm, " --: |"),
+  ],
+  ["tables without outer pipes", (text) => text.replace(/^\| | +\|$/gm, "")],
+  ["bold names", (text) => text.replace(/^\| (boatId|berth|tags|data) /gm, "| **$1** ")],
+  ["names as code", (text) => text.replace(/^\| (boatId|berth|tags|data) /gm, "| `$1` ")],
+  [
+    "bold labels",
+    (text) => text.replace("Type:", "**Type:**").replace("Example results", "**Example results**"),
+  ],
+])("%s make no difference", (_, change) => {
+  const original = page("markdown");
+  const changed = { ...original, text: change(original.text) };
+  expect(changed.text).not.toBe(original.text);
+  expect(importPages([changed]).documents[0]?.root).toEqual(imported("markdown").document.root);
+});
+
 /** A small page in the format, filed under its client and tag. */
 function filed(
   language: string,

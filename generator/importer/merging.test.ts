@@ -156,3 +156,18 @@ test("a link that every page has gets its target again", () => {
     "inferred",
   );
 });
+
+test("a nested structure may be a link of Markdown, and a name may have its marks escaped", () => {
+  const { at } = imported(
+    page("get-boat", {
+      method: "getBoat",
+      response: { type: "Result", rows: ["data | [BoatDto](#BoatDto) | 船"] },
+      structures: {
+        BoatDto: ["home\\_port |  | 是 | 母港 嵌套类型：[PortDto](#PortDto)。 |  "],
+        PortDto: ["name | string | 是 | 名称 | `x`"],
+      },
+    }),
+  );
+  expect(at("/components/schemas/Result/properties/data/$ref")).toBe("#/components/schemas/BoatDto");
+  expect(at("/components/schemas/BoatDto/properties/home_port/$ref")).toBe("#/components/schemas/PortDto");
+});

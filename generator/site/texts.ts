@@ -1,7 +1,7 @@
 import type { Api } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
-import { operationIn, type PageEntry } from "../targets/docs/page-list.ts";
+import { operationIn, operationName, type PageEntry } from "../targets/docs/page-list.ts";
 import { plainText } from "./plain-text.ts";
 import type { ProjectPage } from "./site-input.ts";
 
@@ -12,7 +12,7 @@ export function localApi(client: Client, locale: string, docs: DocsOptions): Api
 
 export function operationTitle(api: Api, entry: PageEntry): string {
   const title = plainText(operationIn(api, entry).doc.title ?? "");
-  return title === "" ? entry.operation.name.wire : title;
+  return title === "" ? operationName(entry.operation) : title;
 }
 
 export function operationText(api: Api, entry: PageEntry): string {

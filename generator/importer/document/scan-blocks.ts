@@ -31,19 +31,31 @@ function blockAt(lines: readonly string[], at: number): Scanned {
   if (/^\s*(`{3,}|~{3,})/.test(text)) return codeAt(lines, at);
   if (/^\s*<!--/.test(text)) return commentAt(lines, at);
   if (/^\s*\|/.test(text)) return tableAt(lines, at);
+  if (startsBareTable(lines, at)) return bareTableAt(lines, at);
   return /^\s{0,3}(#{1,6}\s|¶)/.test(text) ? [[headingOf(text, at + 1)], at + 1] : textAt(lines, at);
 }
 
 function headingOf(text: string, line: number): Block {
   const [mark = ""] = /^(#{1,6}|¶)/.exec(text.trim()) ?? [];
-  const words = text.trim().slice(mark.length).trim();
+  // Behind the words may stand the same mark, or an id as VitePress and others read it.
+  const words = text
+    .trim()
+    .slice(mark.length)
+    .replace(/\s#+$|\s*\{#[^\s{}]+\}$/, "")
+    .trim();
   return { kind: "heading", depth: mark === "¶" ? null : mark.length, text: words, line };
 }
 
 /** Lines of text up to the next block of another kind. */
 function textAt(lines: readonly string[], at: number): Scanned {
   let end = at + 1;
-  while (end < lines.length && !/^\s*(```|~~~|<!--|\||#{1,6}\s|¶|$)/.test(lines[end] ?? "")) end++;
+  while (
+    end < lines.length &&
+    !/^\s*(```|~~~|<!--|\||#{1,6}\s|¶|$)/.test(lines[end] ?? "") &&
+    !startsBareTable(lines, end)
+  ) {
+    end++;
+  }
   return [[{ kind: "text", lines: numbered(lines, at, end), line: at + 1 }], end];
 }
 
@@ -85,6 +97,20 @@ function tableAt(lines: readonly string[], at: number): Scanned {
     end = isOpenRow(lines[end] ?? "", lines[end + 1], width) ? endOfOpenRow(lines, end, width) : end + 1;
   }
   return [[{ kind: "table", lines: numbered(lines, at, end), line: at + 1 }], end];
+}
+
+/** A table may stand without its outer pipes, where a line below its header gives it away. */
+function startsBareTable(lines: readonly string[], at: number): boolean {
+  return (
+    (lines[at] ?? "").includes("|") && /^\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+$/.test(lines[at + 1] ?? "")
+  );
+}
+
+function bareTableAt(lines: readonly string[], at: number): Scanned {
+  let end = at;
+  while (end < lines.length && (lines[end] ?? "").includes("|")) end++;
+  const rows = numbered(lines, at, end).map((line) => ({ ...line, text: `|${line.text.trim()}|` }));
+  return [[{ kind: "table", lines: rows, line: at + 1 }], end];
 }
 
 /** A row that does not end in `|` goes on below, unless another row or a heading comes first. */

@@ -28,7 +28,7 @@ function trimOuter(parts: readonly string[]): string[] {
 }
 
 export function isDelimiter(cell: string): boolean {
-  return /^:?-{2,}:?$/.test(cell);
+  return /^(?::?-{2,}:?|:-+:?|-+:)$/.test(cell);
 }
 
 export function startsRow(line: string): boolean {

@@ -104,6 +104,7 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
   const { pages } = group;
   const { locale, profile, prefixes, restore } = context;
   const idFact = operationId(pages);
+  const texts = mergeTexts(pages, context);
   const lostRows: LostRow[] = [];
   const sources = pages.map((page): FieldSource => {
     const filled = fillLostRows(page, context.index, pages);
@@ -115,7 +116,9 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
     method: null,
     idFact,
     pages: pages.map((page) => page.file),
-    ...mergeTexts(pages, context),
+    ...texts,
+    // Pages that say everything are headed by the name of the operation where it has no title.
+    title: profile.unsaid === "absent" && texts.title?.value === idFact.value ? null : texts.title,
     verb: inferVerb(pages, idFact.value, profile),
     path: inferPath(group, idFact.value, prefixes, profile),
     parameters: restore.fields(mergeFields(sources, locale)),

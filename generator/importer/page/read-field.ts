@@ -56,9 +56,16 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
 
 function nameOf(cell: Cell | undefined, wording: Wording): string {
   const text = cell?.text ?? "";
-  return wording.profile.cells === "raw"
-    ? text.replaceAll("`", "").trim()
-    : (codeIn(text) ?? plainText(text)).trim();
+  return wording.profile.cells === "raw" ? withoutMarks(text) : (codeIn(text) ?? plainText(text)).trim();
+}
+
+/** A name without what Markdown, and programs that write Markdown, put around and into it. */
+function withoutMarks(text: string): string {
+  return text
+    .replaceAll("`", "")
+    .replace(/\\([_*[\]<>.-])/g, "$1")
+    .trim()
+    .replace(/^\*\*(.+)\*\*$/, "$1");
 }
 
 function keywordReadings(notes: Notes, line: number): Map<string, Reading<unknown>> {

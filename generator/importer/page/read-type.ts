@@ -8,7 +8,7 @@ const deepest = 12;
 
 /** Reads the text of a type cell; null where it names no type. */
 export function readType(text: string, wording: Wording, depth = 0): PageType | null {
-  const words = withoutMarkup(text, wording).trim();
+  const words = withoutMarkup(text).trim();
   if (words === "" || depth > deepest) return null;
   const inner = (part: string) => readType(part, wording, depth + 1);
   const [, element] = /^(.*?)\s*\[\]$/.exec(words) ?? [];
@@ -34,14 +34,12 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
 }
 
 /** Links as their text, in HTML and in Markdown; code without its backticks. */
-function withoutMarkup(text: string, wording: Wording): string {
-  const plain = text
+function withoutMarkup(text: string): string {
+  return text
     .replace(/<a\s+href="[^"]*"\s*\/?>/gi, "")
     .replace(/<\/?a>?\s*/gi, "")
-    .replaceAll("`", "");
-  return wording.profile.cells === "raw"
-    ? plain
-    : plain.replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => name);
+    .replaceAll("`", "")
+    .replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => name);
 }
 
 /** The text with everything in parentheses blanked out. */

@@ -88,23 +88,17 @@ export function prepareWording(profile: PageProfile): Wording {
     request: requestWording(profile),
     types: typeWording(profile),
     boilerplate: anyOf(profile.boilerplatePatterns),
-    responseType: new RegExp(
-      `^\\s*(?:${alternatives(profile.responseTypeLabels)})\\s*[:：]\\s*\`?([\\w.-]*)\`?\\s*$`,
-      "i",
-    ),
-    shape: new RegExp(`^\\s*(?:${alternatives(profile.responseTypeLabels)})\\s*[:：]\\s*(.+?)\\s*$`, "iu"),
+    responseType: new RegExp(`^${labelled(profile.responseTypeLabels)}\\s*\`?([\\w.-]*)\`?\\s*$`, "i"),
+    shape: new RegExp(`^${labelled(profile.responseTypeLabels)}\\s*(.+?)\\s*$`, "iu"),
     hasStatusTable: (profile.columns.status ?? []).length > 0,
     status: profile.statusPatterns.map((pattern) => new RegExp(pattern, "u")),
-    headers: optional(
-      profile.responseHeadersLabels,
-      `^\\s*(?:${alternatives(profile.responseHeadersLabels)})\\s*[:：]\\s*$`,
-    ),
+    headers: optional(profile.responseHeadersLabels, `^${labelled(profile.responseHeadersLabels)}\\s*$`),
     // Only a format that marks types may have names that could as well be words.
     structureName: profile.cells === "raw" ? /^[A-Za-z_][\w.-]*$/ : /^[\p{L}\p{N}_][\p{L}\p{N}_.$-]*$/u,
-    exampleResult: new RegExp(`^\\s*(?:${alternatives(profile.exampleResultLabels)})\\s*[:：]?\\s*$`, "i"),
+    exampleResult: new RegExp(`^${labelled(profile.exampleResultLabels)}?\\s*$`, "i"),
     nestedType: optional(
       profile.nestedTypeLabels,
-      `\\s*(?:${nested})\\s*[:：]\\s*(?:<a(?:\\s+href="[^"]*")?\\s*/?>?\\s*)?([A-Za-z_][\\w.]*?)(?:</a>)?\\s*(?:[.。]|(?=\\s|$))`,
+      `\\s*(?:${nested})\\s*[:：]\\s*(?:<a(?:\\s+href="[^"]*")?\\s*/?>?\\s*|\\[)?([A-Za-z_][\\w.]*?)(?:</a>|\\]\\(#[^)]*\\))?\\s*(?:[.。]|(?=\\s|$))`,
     ),
     maxItems: maxItems(profile.maxItemsNotes),
     method: methodPattern(profile),
@@ -114,6 +108,11 @@ export function prepareWording(profile: PageProfile): Wording {
     queryRow: anyOf(profile.locationTell.queryRowPatterns),
     bodyRow: anyOf(profile.locationTell.bodyRowPatterns),
   };
+}
+
+/** One of some labels before a colon, either of which may be bold. */
+function labelled(labels: readonly string[]): string {
+  return `\\s*\\**(?:${alternatives(labels)})\\**\\s*(?:[:：]\\**)`;
 }
 
 /** A method behind the name of its class, which is a known one or has a known ending. */

@@ -2,6 +2,7 @@ import type { PageAddress } from "../../ir/addresses.ts";
 import type { Api } from "../../ir/api.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { camelCase } from "../../naming/cases.ts";
 import { type PageLanguage, pageLanguages } from "./names.ts";
 import type { DocsOptions } from "./options.ts";
 
@@ -40,6 +41,11 @@ function entriesOf(
 /** What an entry is of, with the texts of another version of its API. */
 export function operationIn(api: Api, { kind, operation, index }: PageEntry): Operation {
   return (kind === "webhook" ? api.webhooks : api.operations)[index] ?? operation;
+}
+
+/** What an operation is called where it has no title: by its method, without what its id has before that. */
+export function operationName({ name }: Operation): string {
+  return camelCase(name.words);
 }
 
 /** Where the pages of a locale and language lie; all languages share a folder where they share pages. */

@@ -9,6 +9,7 @@ import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll, joinLines } from "./markdown/escape.ts";
 import { inline } from "./markdown/inline.ts";
 import { sentences } from "./notes.ts";
+import { operationName } from "./page-list.ts";
 import { pagingText } from "./paging.ts";
 import { bodyView, membersTravelling, parameterView, propertyView } from "./to-view-member.ts";
 import { typeText, underlying } from "./types.ts";
@@ -127,8 +128,8 @@ export function flatObject(type: Type, book: Book): ObjectDeclaration | null {
   return declaration.properties.length === 0 ? null : declaration;
 }
 
-/** A heading line that cannot be taken for anything else. */
+/** A heading line that cannot be taken for anything else; the name of an operation that has no title. */
 export function titleText(operation: Operation, book: Book): string {
   const title = operation.doc.title ?? "";
-  return title.trim() === "" ? escapeAll(operation.name.wire, "block") : book.texts.title(title);
+  return title.trim() === "" ? escapeAll(operationName(operation), "block") : book.texts.title(title);
 }

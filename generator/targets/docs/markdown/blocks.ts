@@ -18,7 +18,9 @@ type Block =
  * format, and one from elsewhere would open a section that the format does not know.
  */
 export function blockText(source: string): string {
-  return readBlocks(source).map(printBlock).join("\n\n");
+  // A paragraph of nothing but a line break is none.
+  const printed = readBlocks(source).map(printBlock);
+  return printed.filter((block) => block.trim() !== "").join("\n\n");
 }
 
 /** A description in one line, for a cell: paragraphs follow each other, and so do the items of a list. */
@@ -83,8 +85,19 @@ function printBlock(block: Block): string {
     case "code":
       return fenced(block.lines, block.info, block.indent);
     case "text":
-      return block.lines.map(printLine).join("\n");
+      return joinBreaks(block.lines.map(printLine));
   }
+}
+
+/** Joins the lines of a paragraph. Where nothing of it follows a line break, its backslash would be shown. */
+function joinBreaks(lines: readonly string[]): string {
+  const joined = lines.map((line, index) => {
+    const bare = line.replace(/(?<!\\)(?:\\\n)+\s*$/, "");
+    const next = lines[index + 1];
+    const goesOn = next !== undefined && !/^\s*(?:[-*+>]|\d+[.)])\s/.test(next);
+    return bare !== line && goesOn ? `${bare}\\` : bare;
+  });
+  return joined.join("\n").replace(/^(?:\\?\n)+/, "");
 }
 
 /** Code between fences that are longer than any inside it. */

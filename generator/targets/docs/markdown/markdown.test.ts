@@ -22,6 +22,14 @@ describe("code", () => {
   });
 });
 
+describe("line breaks", () => {
+  it("stand between lines of a paragraph, and nowhere else", () => {
+    expect(blockText("one<br>two<br/>\nthree")).toBe("one\\\ntwo\\\nthree");
+    expect(blockText("one<br>\n\n<br>\n\n<br>two<br>")).toBe("one\n\ntwo");
+    expect(blockText("- one<br>\n- two<br>")).toBe("- one\n- two");
+  });
+});
+
 describe("names", () => {
   it("are printed as they are", () => {
     expect(escapeAll("userId_type", "cell")).toBe("userId_type");
