@@ -59,6 +59,8 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
       if (!options.watch) return finish(await run(options, (sources) => runGenerate(options, sources)));
       const { Memory } = await import("../memory/memory.ts");
       const memory = new Memory();
+      if (process.stderr.isTTY && !options.quiet)
+        process.stderr.write("runs again when a file that was read changes; Ctrl+C ends\n");
       await watch(await openSources(), async (sources) => {
         await run(options, () => runGenerate(options, sources, memory), sources);
       });

@@ -64,6 +64,17 @@ test("a new file beside one that was read is noticed", async () => {
   await noticedAfter(() => writeFileSync(join(folder, "b.json"), "1"));
 });
 
+test("a file that is first read while it changes is noticed, although its folder was watched before", async () => {
+  for (const path of ["a.json", "b.json"]) writeFileSync(join(folder, path), "1");
+  follow("a.json");
+  const sources = new Sources(folder);
+  for (const path of ["a.json", "b.json"]) sources.text(join(folder, path));
+  writeFileSync(join(folder, "b.json"), "2");
+  // What happens to one folder is heard of in order: after this, the change of b.json has been passed over.
+  await noticedAfter(() => writeFileSync(join(folder, "a.json"), "1"));
+  await noticedAfter(() => open.follow(sources));
+});
+
 test("a file that a link leads to is noticed", async () => {
   mkdirSync(join(folder, "there"));
   writeFileSync(join(folder, "there/a.json"), "1");

@@ -18,13 +18,15 @@ export class FolderWatcher {
     this.#noticed = noticed;
   }
 
-  /** Watches the files of a run; what changed before their folder was watched is noticed now. */
+  /** Watches the files of a run; what happened to them before anybody knew that they matter is noticed now. */
   follow(sources: Sources): void {
+    const known = this.#files;
     this.#files = new Set([...sources.paths()].flatMap((path) => [path, realPath(path)]));
     const folders = new Set([...this.#files].map((path) => existing(dirname(path))));
     for (const folder of this.#watched.keys()) if (!folders.has(folder)) this.#leave(folder);
     const added = [...folders].filter((folder) => this.#watch(folder));
-    if (added.length > 0 && sources.isStale()) this.#noticed();
+    const isNew = added.length > 0 || [...this.#files].some((path) => !known.has(path));
+    if (isNew && sources.isStale()) this.#noticed();
   }
 
   close(): void {
