@@ -95,6 +95,7 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
     memory: memory.part(name),
     plan: planOutput(output, shown, files, memory.part(name).kept<LeftOutput>("left")),
   }));
+  const ofInput = [...diagnostics.list];
   for (const { plan } of plans) diagnostics.add(plan.diagnostics);
   throwIfErrors(diagnostics, strict ? "warning" : "error");
   const ledgers = loaded.flatMap(({ ledger }) => (ledger !== null && isNew(ledger, sources) ? [ledger] : []));
@@ -120,7 +121,8 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
     // A ledger that was just written is not the one that was read, so the next run has to look again; and only the
     // network knows whether what came from it is still the same.
     if (options.memory === undefined && ledgers.length === 0 && !sources.remote.isUsed)
-      rememberRun(key, sources, usedFolders(config, folder, plans), result);
+      // What was said of the output no longer holds: it is as it should be.
+      rememberRun(key, sources, usedFolders(config, folder, plans), { ...result, diagnostics: ofInput });
   }
   memory.endRun();
   return result;

@@ -75,6 +75,14 @@ test("a change of the specification is noticed", () => {
   expect(readFileSync(join(folder, "out/src/shop/types.ts"), "utf8")).toContain("cost");
 });
 
+test("a hand edit is overwritten with a warning, once", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
+  specpress(folder, "generate");
+  writeFileSync(join(folder, "out/src/index.ts"), "mine");
+  expect(specpress(folder, "generate").err).toContain("out/src/index.ts - warning output-edited");
+  expect(specpress(folder, "generate")).toMatchObject({ code: 0, err: "" });
+});
+
 test("--check writes nothing, and fails when a file would change", () => {
   const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
   const before = specpress(folder, "generate", "--check");
