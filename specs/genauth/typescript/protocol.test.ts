@@ -78,6 +78,7 @@ test("tokens: by code, by refresh token, by client credentials; introspected and
   await client.introspectOAuthToken("t");
   expect(await client.revokeOAuthToken("t")).toBe(true);
   await client.getUserInfoByAccessToken("t");
+  await client.getUserInfoByAccessToken("t", { place: "query" });
   const secret = "client_id=app&client_secret=s%20e";
   expect(server.arrived.map(({ target, body }) => [target, body])).toEqual([
     [
@@ -88,10 +89,12 @@ test("tokens: by code, by refresh token, by client credentials; introspected and
     ["/oidc/token", "grant_type=client_credentials&scope=s&client_id=k&client_secret=x"],
     ["/oidc/token/introspection", `token=t&${secret}`],
     ["/oidc/token/revocation", `token=t&${secret}`],
+    ["/oidc/me", ""],
     ["/oidc/me?access_token=t", ""],
   ]);
   // A token of the user's is no credential of the application's.
-  expect(server.arrived[0]?.headers.authorization).toBeUndefined();
+  const authorizations = server.arrived.flatMap(({ headers }) => headers.authorization ?? []);
+  expect(authorizations).toEqual(["Bearer t"]);
 });
 
 test("addresses to sign in and out", () => {
@@ -112,9 +115,31 @@ test("addresses to sign in and out", () => {
   expect(client.buildLogoutUrl({ idToken: "i", redirectUri: "https://x.test", state: "s" })).toBe(
     "https://x.genauth.ai/oidc/session/end?post_logout_redirect_uri=https%3A%2F%2Fx.test&id_token_hint=i&state=s",
   );
-  expect(() => clientOf("https://x.genauth.ai", { scope: "profile" }).buildAuthorizeUrl()).toThrow(
-    "scope must include openid",
+  expect(() => clientOf("https://x.genauth.ai", { scope: "profile" })).toThrow("scope must include openid");
+});
+
+test.each([
+  ["oauth", "/login/profile/logout?redirect_uri=https%3A%2F%2Fa"],
+  ["saml", "/login/profile/logout?redirect_uri=https%3A%2F%2Fa"],
+  ["cas", "/cas-idp/logout?url=https%3A%2F%2Fa"],
+])("under %s users sign out at %s", (protocol, expected) => {
+  const client = clientOf("https://x.genauth.ai", { protocol });
+  expect(client.buildLogoutUrl({ redirectUri: "https://a" })).toBe(`https://x.genauth.ai${expected}`);
+});
+
+test("under SAML and CAS users sign in at addresses of their own, and there are no tokens", () => {
+  const saml = clientOf("https://x.genauth.ai", { protocol: "saml" });
+  expect(saml.buildAuthorizeUrl().url).toBe("https://x.genauth.ai/api/v2/saml-idp/app");
+  const cas = clientOf("https://x.genauth.ai", { protocol: "cas" });
+  expect(cas.buildAuthorizeUrl({ redirectUri: "https://a" }).url).toBe(
+    "https://x.genauth.ai/cas-idp/app?service=https%3A%2F%2Fa",
   );
+  expect(() => cas.getAccessTokenByCode("c")).toThrow("cas has no token endpoint");
+});
+
+test("under OAuth 2.0 the scope is the user's unless said", () => {
+  const { url } = clientOf("https://x.genauth.ai", { protocol: "oauth" }).buildAuthorizeUrl();
+  expect(url).toMatch(/^https:\/\/x\.genauth\.ai\/oauth\/auth\?.*scope=user/);
 });
 
 test("a code challenge is the digest of its verifier (RFC 7636 appendix B)", async () => {
