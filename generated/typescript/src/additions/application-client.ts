@@ -41,14 +41,19 @@ export interface AuthenticationClientOptions extends CommonOptions {
    * @default "openid profile"
    */
   readonly scope?: string | undefined;
-  /** @default "oidc" */
-  readonly protocol?: "oidc" | "oauth" | undefined;
+  /**
+   * What the application speaks; under `saml` and `cas` users are sent to addresses, and there are no tokens.
+   * @default "oidc"
+   */
+  readonly protocol?: Protocol | undefined;
   /**
    * The cookie that remembers a sign-in which was begun.
    * @default "X-GenAuth-Node-OIDC-State"
    */
   readonly cookieKey?: string | undefined;
 }
+
+export type Protocol = "oidc" | "oauth" | "saml" | "cas";
 
 /** How an application proves itself; `none` is for those that cannot keep a secret. */
 export type EndPointAuthMethod = "client_secret_post" | "client_secret_basic" | "none";
@@ -57,6 +62,8 @@ export type EndPointAuthMethod = "client_secret_post" | "client_secret_basic" | 
 export interface Application extends AuthenticationClientOptions {
   readonly appId: string;
   readonly appHost: string;
+  readonly protocol: Protocol;
+  readonly scope: string;
 }
 
 export function applicationOf(options: AuthenticationClientOptions): Application {
@@ -65,7 +72,11 @@ export function applicationOf(options: AuthenticationClientOptions): Application
   if (!appId) throw new TypeError("appId is required");
   if (!appHost) throw new TypeError("appHost is required");
   const appSecret = options.appSecret ?? environment("GENAUTH_APP_SECRET");
-  return { ...options, appId, appSecret, appHost: normalizedHost(appHost, "appHost") };
+  const { protocol = "oidc" } = options;
+  const { scope = protocol === "oidc" ? "openid profile" : "user" } = options;
+  if (protocol === "oidc" && !scope.split(" ").includes("openid"))
+    throw new TypeError("scope must include openid");
+  return { ...options, appId, appSecret, appHost: normalizedHost(appHost, "appHost"), protocol, scope };
 }
 
 /** Acts for one end user, told by an access token. */
@@ -152,12 +163,12 @@ class Session {
     if (authorization !== undefined) headers.set("authorization", authorization);
   };
 
-  /** The service takes access tokens as they are, without the word `Bearer`; token endpoints take none. */
+  /** The service takes access tokens as they are, without the word `Bearer`; endpoints that are told of one take none. */
   #authorization(path: string): string | undefined {
     const { appId, appSecret } = this.#application;
     const method = methodAt(path, this.#application);
     if (method === "client_secret_basic" && appSecret !== undefined)
       return `Basic ${base64(`${appId}:${appSecret}`)}`;
-    return method !== undefined && !path.startsWith("/api/") ? undefined : this.#accessToken;
+    return /^\/(?:oidc|oauth)\/(?:token|me)\b/.test(path) ? undefined : this.#accessToken;
   }
 }

@@ -32,6 +32,13 @@ export interface AuthorizeOptions {
   readonly codeChallenge?: string | undefined;
 }
 
+export interface LogoutOptions {
+  /** The user's, so that the service need not ask who signs out. */
+  readonly idToken?: string | undefined;
+  readonly redirectUri?: string | undefined;
+  readonly state?: string | undefined;
+}
+
 /** The part of a web framework's response that signing in needs; Node's own has it. */
 export interface RedirectResponse {
   setHeader(name: string, value: string): unknown;
@@ -59,15 +66,11 @@ export async function codeChallenge(codeVerifier: string = randomText(43)): Prom
 
 /** Acts for one end user, told by an access token; signs users in and speaks OpenID Connect and OAuth 2.0. */
 export class AuthenticationBase extends SignInClient {
-  get #protocol(): "oidc" | "oauth" {
-    return this.application.protocol ?? "oidc";
-  }
-
-  get #scope(): string {
-    const scope = this.application.scope ?? (this.#protocol === "oidc" ? "openid profile" : "user");
-    if (this.#protocol === "oidc" && !scope.split(" ").includes("openid"))
-      throw new TypeError("scope must include openid");
-    return scope;
+  /** Where the protocol's endpoints are. */
+  get #prefix(): string {
+    const { protocol } = this.application;
+    if (protocol === "saml" || protocol === "cas") throw new TypeError(`${protocol} has no token endpoint`);
+    return `/${protocol}`;
   }
 
   getAccessTokenByCode(
@@ -98,74 +101,79 @@ export class AuthenticationBase extends SignInClient {
       client_id: accessKey,
       client_secret: accessSecret,
     };
-    return this.request(form(`/${this.#protocol}/token`, body), call);
+    return this.request(form(`${this.#prefix}/token`, body), call);
   }
 
   /** What the service says of a token: whether it is active, and its claims. */
   introspectOAuthToken(token: string, call?: RequestOptions): ApiPromise<Claims> {
-    const path = `/${this.#protocol}/token/introspection`;
+    const path = `${this.#prefix}/token/introspection`;
     return this.request(form(path, { token, ...secretMembers(path, this.application) }), call);
   }
 
   async revokeOAuthToken(token: string, call?: RequestOptions): Promise<true> {
-    const path = `/${this.#protocol}/token/revocation`;
-    if (this.#protocol === "oauth" && this.application.revocationEndPointAuthMethod === "client_secret_basic")
+    const path = `${this.#prefix}/token/revocation`;
+    const { protocol, revocationEndPointAuthMethod } = this.application;
+    if (protocol === "oauth" && revocationEndPointAuthMethod === "client_secret_basic")
       throw new TypeError("the service does not take client_secret_basic for revocation under oauth");
     await this.request(form(path, { token, ...secretMembers(path, this.application) }), call);
     return true;
   }
 
-  /** The user whom an access token is for. */
-  getUserInfoByAccessToken(token: string, call?: RequestOptions): ApiPromise<Claims> {
-    const path = `/${this.#protocol}/me`;
-    return this.request(
-      { id: "me", method: "GET", path },
-      { ...call, query: { ...call?.query, access_token: token } },
-    );
+  /**
+   * The user whom an access token is for.
+   *
+   * @param place where the token travels; addresses are logged in many places, headers are not
+   */
+  getUserInfoByAccessToken(
+    token: string,
+    { place = "header" }: { place?: "header" | "query" } = {},
+    call?: RequestOptions,
+  ): ApiPromise<Claims> {
+    const placed =
+      place === "query"
+        ? { query: { access_token: token } }
+        : { headers: { authorization: `Bearer ${token}` } };
+    return this.request({ id: "me", method: "GET", path: `${this.#prefix}/me`, ...placed }, call);
   }
 
   /** The address that users are sent to, to sign in. */
   buildAuthorizeUrl(options: AuthorizeOptions = {}): AuthorizeUrl {
-    const { appId, appHost, redirectUri } = this.application;
-    const { scope = this.#scope, state = randomText(16), nonce = randomText(16), forced, tenantId } = options;
-    const prompt =
-      forced === true ? "login" : scope.split(" ").includes("offline_access") ? "consent" : undefined;
-    const challenge =
-      options.codeChallenge === undefined
-        ? {}
-        : { code_challenge: options.codeChallenge, code_challenge_method: "S256" };
-    const members = {
+    const { state = randomText(16), nonce = randomText(16) } = options;
+    return { url: this.#authorizeUrl({ ...options, state, nonce }), state, nonce };
+  }
+
+  #authorizeUrl({ state, nonce, forced, tenantId, codeChallenge, ...options }: AuthorizeOptions): string {
+    const { appId, appHost, protocol } = this.application;
+    const { redirectUri = this.application.redirectUri, scope = this.application.scope } = options;
+    if (protocol === "saml") return `${appHost}/api/v2/saml-idp/${appId}`;
+    if (protocol === "cas") return address(`${appHost}/cas-idp/${appId}`, { service: redirectUri });
+    const asksConsent = scope.split(" ").includes("offline_access");
+    return address(`${appHost}/${protocol}/auth`, {
       client_id: appId,
       scope,
       state,
       response_type: "code",
-      redirect_uri: options.redirectUri ?? redirectUri,
+      response_mode: "query",
+      redirect_uri: redirectUri,
+      nonce,
+      prompt: forced === true ? "login" : asksConsent ? "consent" : undefined,
       tenant_id: tenantId,
-      ...challenge,
-    };
-    const own = this.#protocol === "oidc" ? { nonce, prompt, response_mode: "query" } : {};
-    return { url: address(`${appHost}/${this.#protocol}/auth`, { ...members, ...own }), state, nonce };
+      code_challenge: codeChallenge,
+      code_challenge_method: codeChallenge === undefined ? undefined : "S256",
+    });
   }
 
   /** The address that users are sent to, to sign out. */
-  buildLogoutUrl({
-    idToken,
-    redirectUri,
-    state,
-  }: {
-    idToken?: string;
-    redirectUri?: string;
-    state?: string;
-  } = {}): string {
-    const { appHost, logoutRedirectUri } = this.application;
-    const back = redirectUri ?? logoutRedirectUri;
-    if (this.#protocol === "oauth") return address(`${appHost}/login/profile/logout`, { redirect_uri: back });
-    const members = {
-      post_logout_redirect_uri: back,
+  buildLogoutUrl(options: LogoutOptions = {}): string {
+    const { appHost, logoutRedirectUri, protocol } = this.application;
+    const { redirectUri = logoutRedirectUri, idToken, state } = options;
+    if (protocol === "cas") return address(`${appHost}/cas-idp/logout`, { url: redirectUri });
+    if (protocol !== "oidc") return address(`${appHost}/login/profile/logout`, { redirect_uri: redirectUri });
+    return address(`${appHost}/oidc/session/end`, {
+      post_logout_redirect_uri: redirectUri,
       id_token_hint: idToken,
-      state: back === undefined ? undefined : state,
-    };
-    return address(`${appHost}/oidc/session/end`, members);
+      state: redirectUri === undefined ? undefined : state,
+    });
   }
 
   /** Sends a user to sign in, and remembers in a cookie what to check when the user comes back. */
@@ -232,7 +240,7 @@ export class AuthenticationBase extends SignInClient {
   }
 
   #tokens(members: object, call?: RequestOptions): ApiPromise<Tokens> {
-    const path = `/${this.#protocol}/token`;
+    const path = `${this.#prefix}/token`;
     return this.request(form(path, { ...members, ...secretMembers(path, this.application) }), call);
   }
 
