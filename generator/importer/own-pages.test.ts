@@ -118,6 +118,28 @@ test("response headers, further responses and further kinds of content come back
   expect((await validator.validate(structuredClone(root))).errors).toBeUndefined();
 });
 
+test("methods that stand in groups give back the names of their operations, and the tags", async () => {
+  const first = await pagesOf(harbour, { options: { languages: { node: null, python: null } } });
+  const grouped = [...first].map(([file, text]) => ({
+    file,
+    text: text.replace(/`ManagementClient\.(list|add)_?boats?`/i, "`ManagementClient.boats.$1`"),
+    origin: "found" as const,
+  }));
+  expect(grouped.filter(({ text }) => text.includes("ManagementClient.boats.add"))).toHaveLength(2);
+  const { documents, diagnostics } = importPages(grouped);
+  expect(diagnostics).toEqual([]);
+  expect(valueAt(documents[0]?.root, "/paths/~1boats")).toMatchObject({
+    get: { operationId: "listBoats", tags: ["boats"] },
+    post: { operationId: "addBoat", tags: ["boats"] },
+  });
+  // Elsewhere than in the folders of our pages, files need not be called after operations.
+  const alone = grouped.map((page, index) => ({ ...page, file: `page-${index}.md` }));
+  expect(valueAt(importPages(alone).documents[0]?.root, "/paths/~1boats/post")).toMatchObject({
+    operationId: "addBoats",
+    "x-specpress-guess": { operationId: "the method and its group" },
+  });
+});
+
 test("pages of webhooks are passed over, and told of", async () => {
   const webhook =
     "{ post: { requestBody: { content: { application/json: { schema: { type: object } } } } } }";

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../../diagnostics/origin.ts";
-import { kebabCase } from "../../naming/cases.ts";
+import { camelCase, kebabCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import type { Line, PageDocument } from "../document/block.ts";
 import type { PageProfile, SectionName } from "../profile/page-profile.ts";
@@ -64,6 +64,8 @@ export function readPage(document: PageDocument, wording: Wording, report: Diagn
 
 interface MethodFacts {
   readonly className: Reading<string>;
+  /** The member of the client that the method stands below: `pets` of `ShopClient.pets.list`. */
+  readonly group: Reading<string> | null;
   readonly name: Reading<string>;
 }
 
@@ -72,12 +74,32 @@ function readMethod(section: Section, wording: Wording): (MethodFacts & { client
     block.kind === "text" || block.kind === "code" ? block.lines : [],
   );
   for (const line of lines) {
-    const [, className, name] = wording.method.exec(line.text) ?? [];
+    const [, className, group, name] = wording.method.exec(line.text) ?? [];
     const client = className === undefined ? null : clientNamed(className, wording.profile);
     if (className === undefined || name === undefined || client === null) continue;
-    return { className: read(className, line.number), name: read(name, line.number), client };
+    return {
+      className: read(className, line.number),
+      group: group === undefined ? null : read(camelCase(words(group)), line.number),
+      name: read(name, line.number),
+      client,
+    };
   }
   return null;
+}
+
+/** What the operation is called on its own: in a group, methods leave out the words that the group says. */
+function operationName({ group, name }: MethodFacts, { stem }: PageLocation): Reading<string> {
+  if (group === null) return name;
+  const ofFile = words(stem).map((word) => word.toLowerCase());
+  const isWhole = words(name.value).every((word) => ofFile.includes(word.toLowerCase()));
+  return isWhole
+    ? concluded(camelCase(ofFile), name.line, 0.97, "the file name; the page names a member of a group")
+    : concluded(
+        camelCase([...words(name.value), ...words(group.value)]),
+        name.line,
+        0.8,
+        "the method and its group",
+      );
 }
 
 /** The client of a class: a known one, or the class without the ending that the profile knows. */
@@ -180,8 +202,8 @@ function pageFacts(
     locale: localeOf(document, wording),
     client: client.chosen,
     otherClient: client.other,
-    method: method?.name ?? null,
-    tags: tagsOf(location, head.breadcrumbs),
+    method: method === null ? null : operationName(method, location),
+    tags: tagsOf(location, method?.group ?? null, head.breadcrumbs),
     apiTitle: apiTitleOf(document, wording),
     ...headTexts(head, wording),
     ...tableFacts(tables, document, wording),
@@ -285,9 +307,14 @@ function headingText(document: PageDocument): string {
   return document.lines.slice(0, 60).join(" ").slice(0, 2000);
 }
 
-/** The folder under the client's, or the step of the breadcrumbs above the page. */
-function tagsOf(location: PageLocation, crumbs: readonly Reading<string>[]): Reading<string>[] {
+/** The folder under the client's, the group that the method stands in, or the step of the breadcrumbs above the page. */
+function tagsOf(
+  location: PageLocation,
+  group: Reading<string> | null,
+  crumbs: readonly Reading<string>[],
+): Reading<string>[] {
   if (location.tag !== null) return [concluded(location.tag, 1, 0.99, "the folder of the page")];
+  if (group !== null) return [group];
   const step = crumbs.length < 3 ? undefined : crumbs.at(-2);
   return step === undefined ? [] : [step];
 }

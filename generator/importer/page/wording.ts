@@ -115,11 +115,13 @@ function labelled(labels: readonly string[]): string {
   return `\\s*\\**(?:${alternatives(labels)})\\**\\s*(?:[:：]\\**)`;
 }
 
-/** A method behind the name of its class, which is a known one or has a known ending. */
+/** A method behind the name of its class, which is a known one or has a known ending, and maybe behind a group. */
 function methodPattern(profile: PageProfile): RegExp {
   const known = profile.clients.map((client) => escapePattern(client.className));
   const others = profile.otherClients === null ? [] : [`[A-Z]\\w*${escapePattern(profile.otherClients)}`];
-  return new RegExp(`(${[...known, ...others].join("|")})\\s*\\.\\s*([A-Za-z_]\\w*)`);
+  return new RegExp(
+    `(${[...known, ...others].join("|")})\\s*\\.\\s*(?:([A-Za-z_]\\w*)\\s*\\.\\s*)?([A-Za-z_]\\w*)`,
+  );
 }
 
 function maxItems(notes: readonly string[]): RegExp {
