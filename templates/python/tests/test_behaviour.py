@@ -328,11 +328,15 @@ def test_events_tell_their_names_and_may_be_empty(server: Server) -> None:
     server.reply = lambda _: Reply(
         body=b"event: ping\ndata\n\nid: 7\ndata: a\ndata: b\n\nevent: nothing\n\n"
     )
-    with SyncClient(base_url=server.url) as client, client._stream(STREAM) as stream:
-        assert [(event.event, event.data, event.id) for event in stream.events()] == [
-            ("ping", "", ""),
-            ("message", "a\nb", "7"),
-        ]
+    with SyncClient(base_url=server.url) as client:
+        with client._stream(STREAM) as stream:
+            assert [(event.event, event.data, event.id) for event in stream.events()] == [
+                ("ping", "", ""),
+                ("message", "a\nb", "7"),
+            ]
+        server.reply = lambda _: Reply(body=b"data: 1\r\rdata: 2\r\r")
+        with client._stream(STREAM) as stream:
+            assert [event.data for event in stream.events()] == ["1", "2"]
 
 
 def test_lines_are_the_same_however_they_are_cut() -> None:
@@ -419,3 +423,37 @@ def test_what_surrounds_a_result_is_shown_without_the_headers(server: Server) ->
         raw = client.with_raw_response(client._send)(GET, path={"id": "1"})
     assert raw.headers["set-cookie"] == "session=s3cret"
     assert "s3cret" not in repr(raw)
+
+
+def test_files_that_were_opened_for_text_are_refused_before_anything_is_sent(
+    server: Server,
+) -> None:
+    put: Operation[Any] = Operation(id="put", method="PUT", path="/f", body_format="bytes")
+    with SyncClient(base_url=server.url) as client, pytest.raises(TypeError, match="'rb'"):
+        client._send(put, body=io.StringIO("text"))
+    assert server.seen == []
+
+
+def test_headers_hold_latin_letters_and_no_others(server: Server) -> None:
+    with SyncClient(base_url=server.url) as client:
+        client._send(GET, path={"id": "1"}, headers={"x-name": "é"})
+        assert server.last.headers["x-name"] == "é"
+        with pytest.raises(ValueError, match="header 'x-name' cannot be sent") as caught:
+            client._send(GET, path={"id": "1"}, headers={"x-name": "s3cret 中"})
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_key_in_the_query_follows_a_redirect_inside_the_origin(server: Server) -> None:
+    server.reply = lambda seen: (
+        Reply(status=302, headers={"location": "/y?a=b"}) if "/x" in seen.target else Reply(body=1)
+    )
+    schemes = {"token": Scheme("query", "api_key", "k&")}
+    with SyncClient(base_url=server.url, schemes=schemes) as client:
+        assert client._send(SECURED) == 1
+    assert [seen.target for seen in server.seen] == ["/x?api_key=k%26", "/y?a=b&api_key=k%26"]
+
+
+def test_options_that_nobody_knows_are_refused() -> None:
+    options: Any = {"max_retry": 3}
+    with pytest.raises(TypeError, match="max_retry"):
+        SyncClient(base_url="https://a.test", **options)

@@ -14,11 +14,10 @@ from pydantic import Field
 from runtime.client import AsyncClient, SyncClient
 from runtime.errors import (
     ApiConnectionError,
-    ApiError,
     ApiDecodeError,
     ApiError,
-    ApiResultError,
     ApiNotFoundError,
+    ApiResultError,
     ApiStatusError,
     ApiTimeoutError,
 )

@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import copy
+import json
+import pickle
+import threading
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from typing import Annotated, Any, Literal
 
+import pytest
 from pydantic import Field
 from runtime.decoding import decode
 from runtime.model import Model, UnknownModel, one_of
+from runtime.values import json_value
 
 
 class Cat(Model):
@@ -89,3 +97,44 @@ def test_names_of_attributes_are_not_taken_for_wire_names() -> None:
         "ownerName": "A",
         "owner_name": "B",
     }
+
+
+class Inner(Model):
+    at: datetime | None = None
+
+
+class Outer(Model):
+    user_id: str = Field(alias="userId")
+    inner: Inner | None = None
+    count: int | None = None
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"userId": "1", "inner": {"at": "2024-01-02T03:04:05Z"}, "more": [1]},
+        {"userId": 1, "inner": "none", "count": "many"},
+        {"userId": None},
+    ],
+)
+def test_what_was_sent_is_given_back_and_can_be_copied(sent: dict[str, Any]) -> None:
+    model = decode(Outer, sent)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert model.model_dump(mode="json", by_alias=True, exclude_unset=True) == sent
+        assert json.loads(model.model_dump_json(by_alias=True, exclude_unset=True)) == sent
+        assert json_value(model) == sent
+    assert pickle.loads(pickle.dumps(model)) == copy.deepcopy(model) == copy.copy(model) == model
+
+
+def test_models_are_built_once_by_whichever_thread_is_first() -> None:
+    namespace: dict[str, Any] = {"__annotations__": {"inner": Inner | None}, "inner": None}
+    kinds = [type(f"Kind{number}", (Model,), dict(namespace)) for number in range(40)]
+    start = threading.Barrier(8)
+
+    def read_all(_: int) -> list[Any]:
+        start.wait()
+        return [decode(kind, {"inner": {"more": 1}}).inner.more for kind in kinds]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(read_all, range(8))) == [[1] * 40] * 8
