@@ -8,15 +8,17 @@ from .._runtime.errors import ApiError, ApiResultError, details
 from .._runtime.values import is_object
 
 if TYPE_CHECKING:
-    from .._runtime.answers import Answer
+    import httpx
 
 __all__ = ["check_envelope"]
 
 
-def check_envelope(answer: Answer, body: Any) -> ApiError | None:
+def check_envelope(response: httpx.Response, body: Any) -> ApiError | None:
     """The error that an envelope reports; answers without `statusCode` report none."""
     if not is_object(body) or body.get("statusCode", 200) == 200:
         return None
-    told = details(body, answer.headers)
+    told = details(body, response.headers)
     message = told.pop("message") or "the call failed"
-    return ApiResultError(message, status=answer.status, headers=answer.headers, body=body, **told)
+    return ApiResultError(
+        message, status=response.status_code, headers=response.headers, body=body, **told
+    )

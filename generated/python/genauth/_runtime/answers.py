@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import httpx
 
 from .errors import ApiDecodeError, ApiError, details, status_error
 
 if TYPE_CHECKING:
     from .operation import Operation, Result
 
-
-@dataclass
-class Answer:
-    """A whole answer of the server; of a stream, only its beginning."""
-
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
-    url: str = ""
-    attempts: int = 1
-    json: Any = None
-    """The body as parsed JSON, where it is that."""
-
-
-Check: TypeAlias = Callable[[Answer, Any], ApiError | None]
+Check: TypeAlias = Callable[[httpx.Response, Any], ApiError | None]
 """Looks at a 2xx answer and its parsed body, and says whether it reports a failure after all."""
 
 
@@ -42,27 +28,27 @@ def success_for(results: tuple[Result, ...], status: int) -> Result | None:
 
 
 def interpret(
-    operation: Operation[Any], result: Result | None, answer: Answer, check: Check | None
-) -> Any:
-    """The result that a 2xx answer stands for.
+    operation: Operation[Any], result: Result | None, response: httpx.Response, check: Check | None
+) -> tuple[Any, Any]:
+    """The result that a 2xx answer stands for, and the JSON that it was made of.
 
     Raises:
         ApiError: The answer reports a failure, or cannot be read.
     """
-    bodiless = answer.status in (204, 205) or operation.method == "HEAD"
+    bodiless = response.status_code in (204, 205) or operation.method == "HEAD"
     if result is None or result.format == "none" or bodiless:
-        return None
+        return None, None
     if result.format == "bytes":
-        return answer.content
+        return response.content, None
     if result.format == "text":
-        return _text(answer)
-    if not answer.content:
-        return None
-    answer.json = value = parse(answer.content, operation.name, answer)
-    error = None if check is None else check(answer, value)
+        return response.text, None
+    if not response.content:
+        return None, None
+    value = parse(response.content, operation.name, response)
+    error = None if check is None else check(response, value)
     if error is not None:
         raise error
-    return decode_item(result.type, value)
+    return decode_item(result.type, value), value
 
 
 def decode_item(type_: Callable[[], Any] | None, value: Any) -> Any:
@@ -75,42 +61,32 @@ def decode_item(type_: Callable[[], Any] | None, value: Any) -> Any:
     return decode(type_(), value)
 
 
-def failure(operation: Operation[Any], answer: Answer) -> ApiError:
+def failure(operation: Operation[Any], response: httpx.Response) -> ApiError:
     """The error that an answer stands for whose status is not 2xx."""
     body: object
+    status, headers = response.status_code, response.headers
     try:
-        body = json.loads(answer.content)
+        body = json.loads(response.content)
     except (ValueError, RecursionError):
-        body = _text(answer)
-    told = details(body, answer.headers)
-    message = told.pop("message") or f"{operation.name} was answered with {answer.status}"
-    kind = status_error(answer.status)
-    error = kind(message, status=answer.status, headers=answer.headers, body=body, **told)
-    declared = result_for(operation.errors, answer.status)
+        body = response.text
+    told = details(body, headers)
+    message = told.pop("message") or f"{operation.name} was answered with {status}"
+    error = status_error(status)(message, status=status, headers=headers, body=body, **told)
+    declared = result_for(operation.errors, status)
     if declared is not None and declared.type is not None and not isinstance(body, str):
         error.data = decode_item(declared.type, body)
     return error
 
 
-def parse(content: bytes | str, name: str, answer: Answer) -> Any:
+def parse(content: bytes | str, name: str, response: httpx.Response) -> Any:
     """The JSON of an answer, or of an item of one."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
         raise ApiDecodeError(
             f"the answer to {name} is not JSON: {error}",
-            status=answer.status,
-            headers=answer.headers,
-            request_id=answer.headers.get("x-request-id"),
-            body=content if isinstance(content, str) else _text(answer),
+            status=response.status_code,
+            headers=response.headers,
+            request_id=response.headers.get("x-request-id"),
+            body=content if isinstance(content, str) else response.text,
         ) from error
-
-
-def _text(answer: Answer) -> str:
-    match = re.search(
-        r"charset=\"?([\w.:-]+)", answer.headers.get("content-type", ""), re.IGNORECASE
-    )
-    try:
-        return answer.content.decode(match.group(1) if match else "utf-8", errors="replace")
-    except LookupError:
-        return answer.content.decode("utf-8", errors="replace")

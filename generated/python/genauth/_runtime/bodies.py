@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import io
 import os
 import secrets
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from .not_given import given
 from .parameters import form_pairs, scalar_text
-from .values import is_array, is_object, json_value
+from .values import is_array, is_object, json_text, json_value
 
 if TYPE_CHECKING:
     from .operation import Operation, Part
@@ -21,10 +21,6 @@ FileContent: TypeAlias = bytes | IO[bytes]
 
 FileInput: TypeAlias = FileContent | tuple[str, FileContent] | tuple[str, FileContent, str]
 """A file to send: its content, `(name, content)`, or `(name, content, media type)`."""
-
-json_text = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
-).encode
 
 CHUNK = 64 * 1024
 
@@ -77,6 +73,8 @@ class StreamBody:
 
 def _start(segment: Any) -> int | None:
     """Where a file begins that can be read again."""
+    if isinstance(segment, (str, io.TextIOBase)):
+        raise TypeError("a file is bytes, or opened for reading bytes: open(path, 'rb')")
     return segment.tell() if hasattr(segment, "read") and segment.seekable() else None
 
 
@@ -101,16 +99,13 @@ def encode_body(operation: Operation[Any], body: Any) -> tuple[str, bytes | Stre
         boundary = secrets.token_hex(16)
         segments = [*_multipart(body, operation.parts, boundary), f"--{boundary}--\r\n".encode()]
         content = StreamBody(segments)
-        if all(isinstance(segment, bytes) for segment in segments):
-            return f"{media_type}; boundary={boundary}", b"".join(content)
-        return f"{media_type}; boundary={boundary}", content
+        is_held = all(isinstance(segment, bytes) for segment in segments)
+        return f"{media_type}; boundary={boundary}", b"".join(content) if is_held else content
     if operation.body_format == "form":
         styles = {name: part.style for name, part in operation.parts.items() if part.style}
         return media_type, "&".join(form_pairs(json_value(body), styles)).encode()
-    if operation.body_format == "json-lines":
-        if isinstance(body, (bytes, str)):
-            return media_type, body.encode() if isinstance(body, str) else body
-        return media_type, b"".join(f"{json_text(json_value(item))}\n".encode() for item in body)
+    if operation.body_format == "json-lines" and not isinstance(body, (str, bytes)):
+        body = "".join(f"{json_text(json_value(item))}\n" for item in body)
     if isinstance(body, str):
         return media_type, body.encode()
     if isinstance(body, (bytes, bytearray, memoryview)):

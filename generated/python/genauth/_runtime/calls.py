@@ -13,12 +13,12 @@ from urllib.parse import urljoin
 
 import httpx
 
-from .answers import Answer, failure, interpret, success_for
+from .answers import failure, interpret, success_for
 from .bodies import StreamBody
 from .errors import ApiAuthenticationError, ApiConnectionError, ApiError
 from .hooks import CallEvent, redacted
 from .oauth import ClientCredentials, Token, TokenSource, client_credentials
-from .requests import Draft, Settings, WireRequest, authorize, draft, follow
+from .requests import Draft, Settings, authorize, draft, redirected
 from .security import Scheme, satisfied
 from .transport import Deadline, Io, connection_error
 
@@ -40,9 +40,13 @@ class Outcome:
 
     call: Call
     value: Any
-    answer: Answer
+    json: Any
+    """What the value was made of, where that was JSON."""
+
     response: httpx.Response
     """Still open where the answer is a stream."""
+
+    attempts: int = 1
 
 
 @dataclass
@@ -67,6 +71,15 @@ def captured(*, raw: bool = False) -> Generator[list[Outcome], None, None]:
         yield capture.outcomes
     finally:
         _CAPTURE.reset(reset)
+
+
+@dataclass(repr=False)
+class _Attempt:
+    drafted: Draft
+    deadline: Deadline
+    event: CallEvent | None
+    tokens: list[tuple[TokenSource, Token]] = field(default_factory=list[Any])
+    """Those that it was made with, and where they came from."""
 
 
 class Core:
@@ -99,110 +112,96 @@ class Core:
         retries = call.option("max_retries", self.settings.max_retries)
         if not may_repeat or not _is_idempotent(drafted):
             retries = 0
-        attempt, renewed = 0, False
+        number, renewed = 0, False
         while True:
-            attempt += 1
-            tokens: list[tuple[TokenSource, Token]] = []
+            number += 1
             limit = self._end(call.option("timeout", self.settings.timeout))
             deadline = Deadline(self.clock, min(end, limit))
-            event = self._event(drafted, attempt)
+            attempt = _Attempt(drafted, deadline, self._event(drafted, number))
             try:
-                work = self._attempt(drafted, deadline, tokens, event)
-                outcome = await self.io.within(deadline, work)
+                outcome = await self.io.within(deadline, self._attempt(attempt))
             except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as cause:
                 error: ApiError = connection_error(cause, call.operation.name)
             except ApiError as cause:
                 error = cause
             else:
-                outcome.answer.attempts = attempt
+                outcome.attempts = number
                 capture = _CAPTURE.get()
                 if capture is not None:
                     capture.outcomes.append(outcome)
                 return outcome
-            error.attempts = attempt
-            await self._tell("on_error", event, error=error)
-            if isinstance(error, ApiAuthenticationError) and tokens and not renewed and may_repeat:
-                for source, token in tokens:
+            error.attempts = number
+            await self._tell("on_error", attempt.event, error=error)
+            unauthorized = isinstance(error, ApiAuthenticationError)
+            if unauthorized and attempt.tokens and not renewed and may_repeat:
+                for source, token in attempt.tokens:
                     source.reject(token)
                 renewed = True
                 continue
-            wait = self._wait(error, attempt - 1 - renewed, retries, end)
+            wait = self._wait(error, number - 1 - renewed, retries, end)
             if wait is None:
                 raise error
-            await self._tell("on_retry", event, wait=wait)
+            await self._tell("on_retry", attempt.event, wait=wait)
             await self.io.sleep(self.clock, wait)
 
     def _end(self, seconds: float | None) -> float:
         return inf if seconds is None else self.clock.monotonic() + seconds
 
-    async def _attempt(
-        self,
-        drafted: Draft,
-        deadline: Deadline,
-        tokens: list[tuple[TokenSource, Token]],
-        event: CallEvent | None,
-    ) -> Outcome:
-        settings, call = self.settings, drafted.call
-        await self._tell("before_request", event)
+    async def _attempt(self, attempt: _Attempt) -> Outcome:
+        settings, drafted = self.settings, attempt.drafted
+        await self._tell("before_request", attempt.event)
         secrets: list[tuple[Scheme, Any]] = []
-        for scheme in satisfied(call.operation.security, settings.schemes):
+        for scheme in satisfied(drafted.call.operation.security, settings.schemes):
             secret = scheme.credential
             if isinstance(secret, TokenSource):
-                secret = (await self._token(secret, deadline, tokens)).value
+                secret = (await self._token(secret, attempt)).value
             elif callable(secret):
                 secret = await self.io.settle(secret())
             secrets.append((scheme, secret))
         added: Mapping[str, str] = {}
         if settings.token is not None:
-            added = (await self._token(settings.token, deadline, tokens)).headers
-        request = authorize(settings, drafted, secrets, added)
+            added = (await self._token(settings.token, attempt)).headers
         redirects = 0
         while True:
-            response = await self.io.send(request, deadline)
-            location = response.headers.get("location")
-            following = follow(settings, request, response.status_code, location, redirects)
+            request = authorize(settings, drafted, secrets, added)
+            response = await self.io.send(request, attempt.deadline)
+            status, location = response.status_code, response.headers.get("location")
+            following = redirected(drafted, request.url, status, location, redirects)
             if following is None:
-                return await self._conclude(call, request, response, deadline, event)
+                return await self._conclude(attempt, response)
             await self.io.close(response)
-            request = following
+            drafted = following
             redirects += 1
 
-    async def _token(
-        self, source: TokenSource, deadline: Deadline, tokens: list[tuple[TokenSource, Token]]
-    ) -> Token:
+    async def _token(self, source: TokenSource, attempt: _Attempt) -> Token:
         with captured():  # What fetches a token is no part of the call.
-            token = await source.get(self, deadline)
-        tokens.append((source, token))
+            token = await source.get(self, attempt.deadline)
+        attempt.tokens.append((source, token))
         return token
 
-    async def _conclude(
-        self,
-        call: Call,
-        request: WireRequest,
-        response: httpx.Response,
-        deadline: Deadline,
-        event: CallEvent | None,
-    ) -> Outcome:
+    async def _conclude(self, attempt: _Attempt, response: httpx.Response) -> Outcome:
+        call, event = attempt.drafted.call, attempt.event
         status, operation = response.status_code, call.operation
-        answer = Answer(status, response.headers, b"", request.url)
         succeeded = 200 <= status < 300
         result = success_for(operation.results, status) if succeeded else None
-        streams = result is not None and result.format in ("events", "json-lines")
         capture = _CAPTURE.get()
-        raw = succeeded and capture is not None and capture.raw
+        streams = result is not None and result.format in ("events", "json-lines")
+        unread = streams or (succeeded and capture is not None and capture.raw)
         try:
-            if streams or raw:
-                deadline.lift()
+            if unread:
+                attempt.deadline.lift()
             else:
-                answer.content = await self.io.read(response)
+                await self.io.read(response)
             identity = response.headers.get("x-request-id")
             await self._tell("after_response", event, status=status, request_id=identity)
             if not succeeded:
-                raise failure(operation, answer)
-            value = None if raw else interpret(operation, result, answer, self.settings.check)
-            return Outcome(call, value, answer, response)
+                raise failure(operation, response)
+            if unread:
+                return Outcome(call, None, None, response)
+            made = interpret(operation, result, response, self.settings.check)
+            return Outcome(call, *made, response)
         except httpx.HTTPError as cause:
-            raise connection_error(cause, operation.name, answer) from cause
+            raise connection_error(cause, operation.name, response) from cause
         except BaseException:
             await self.io.close(response)
             raise

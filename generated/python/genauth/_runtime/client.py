@@ -47,8 +47,8 @@ class RawResponse(Generic[ResultType]):
 
 
 def _raw(result: ResultType, outcomes: list[Outcome]) -> RawResponse[ResultType]:
-    answer = outcomes[-1].answer
-    return RawResponse(result, answer.status, answer.headers, answer.attempts)
+    outcome, response = outcomes[-1], outcomes[-1].response
+    return RawResponse(result, response.status_code, response.headers, outcome.attempts)
 
 
 class Setup(ClientOptions, total=False):
@@ -63,25 +63,6 @@ class Setup(ClientOptions, total=False):
     check: Check | None
 
 
-def _settings(setup: Setup) -> Settings:
-    given = setup.get("base_url")
-    variables = setup.get("server_variables") or {}
-    return Settings(
-        base_url=base_address(given or setup.get("default_base_url"), variables),
-        base_url_given=bool(given),
-        server_variables=variables,
-        timeout=setup.get("timeout", 60.0),
-        total_timeout=setup.get("total_timeout"),
-        max_retries=setup.get("max_retries", 2),
-        headers={name.lower(): value for name, value in setup.get("headers", {}).items()},
-        hooks=setup.get("hooks"),
-        schemes=setup.get("schemes", {}),
-        signer=setup.get("signer"),
-        token=setup.get("token"),
-        check=setup.get("check"),
-    )
-
-
 def _no_cookies() -> CookieJar:
     """Keeps none: a session of one call is nothing that another one should have."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
@@ -91,7 +72,13 @@ class _Base:
     _core: Core
 
     def _core_over(self, io: Io, setup: Setup) -> Core:
-        return Core(_settings(setup), io, setup.get("clock") or Clock(), setup.get("logger"))
+        rest: dict[str, Any] = {**setup}
+        given, usual = rest.pop("base_url", None), rest.pop("default_base_url", None)
+        variables: Mapping[str, object] = rest.pop("server_variables", None) or {}
+        clock, logger = rest.pop("clock", None), rest.pop("logger", None)
+        address = base_address(given or usual, variables)
+        settings = Settings(address, bool(given), variables, **rest)
+        return Core(settings, io, clock or Clock(), logger)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._core.settings.base_url}>"

@@ -89,14 +89,8 @@ class ApiError(Exception):
         return f"{head} ({notes})" if notes else head
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Exceptions are rebuilt from their positional arguments, which would lose everything but the message.
-        return (_rebuild, (type(self), self.message, self.__dict__))
-
-
-def _rebuild(kind: type[ApiError], message: str, state: dict[str, Any]) -> ApiError:
-    error = kind(message)
-    error.__dict__.update(state)
-    return error
+        # Without the last, exceptions are rebuilt from their message alone.
+        return (type(self), (self.message,), self.__dict__)
 
 
 class ApiConnectionError(ApiError):
@@ -172,23 +166,20 @@ def details(body: object, headers: Mapping[str, str]) -> dict[str, Any]:
     members = body if is_object(body) else {}
     inner = members.get("error")
     nested = inner if is_object(inner) else {}
-    message = _first(str, members, nested, "message", "error_description", "detail", "title")
+    places = (members, nested)
+    message = _first(str, places, "message", "error_description", "detail", "title")
     return {
         "message": message or (inner if isinstance(inner, str) else None),
-        "status_code": _first(int, members, nested, "statusCode"),
-        "api_code": _first((int, str), members, nested, "apiCode", "code"),
-        "request_id": _first(str, members, nested, "requestId", "request_id")
-        or headers.get("x-request-id"),
+        "status_code": _first(int, places, "statusCode"),
+        "api_code": _first((int, str), places, "apiCode", "code"),
+        "request_id": _first(str, places, "requestId", "request_id") or headers.get("x-request-id"),
     }
 
 
 def _first(
-    kind: type | tuple[type, ...],
-    outer: Mapping[str, object],
-    inner: Mapping[str, object],
-    *names: str,
+    kind: type | tuple[type, ...], places: tuple[Mapping[str, object], ...], *names: str
 ) -> Any:
-    for members in (outer, inner):
+    for members in places:
         for name in names:
             value = members.get(name)
             if isinstance(value, kind) and not isinstance(value, bool) and value != "":

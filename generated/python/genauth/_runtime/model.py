@@ -52,6 +52,13 @@ class Model(BaseModel):
     if TYPE_CHECKING:
         # Models whose further members have a type say so here.
         __pydantic_extra__: Any
+    else:
+        # Values of another type than promised are kept, which is nothing to warn of.
+        def model_dump(self, **options: Any) -> dict[str, Any]:
+            return super().model_dump(**{"warnings": False, **options})
+
+        def model_dump_json(self, **options: Any) -> str:
+            return super().model_dump_json(**{"warnings": False, **options})
 
 
 class UnknownModel(Model):

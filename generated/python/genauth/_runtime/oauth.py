@@ -114,17 +114,12 @@ def client_credentials(credentials: ClientCredentials, token_url: str) -> TokenS
         headers: dict[str, object] = {}
         if credentials.scopes:
             body["scope"] = " ".join(credentials.scopes)
+        user, password = credentials.client_id, credentials.client_secret
         if credentials.authentication == "body":
-            body["client_id"], body["client_secret"] = (
-                credentials.client_id,
-                credentials.client_secret,
-            )
+            body |= {"client_id": user, "client_secret": password}
         else:
             # RFC 6749 section 2.3.1 wants both encoded as in forms.
-            user, password = (
-                quote(text, safe="") for text in (credentials.client_id, credentials.client_secret)
-            )
-            headers["authorization"] = basic_text(user, password)
+            headers["authorization"] = basic_text(quote(user, safe=""), quote(password, safe=""))
         answer = await core.perform(Call(_TOKEN, headers=headers, body=body, url=token_url))
         return token_of(answer.value)
 

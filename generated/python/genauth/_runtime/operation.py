@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 ResultType = TypeVar("ResultType")
 
-_NO_STYLES: Mapping[str, Style] = {}
-_NO_PARTS: Mapping[str, Part] = {}
-
 
 @dataclass(frozen=True)
 class Result:
@@ -94,13 +91,13 @@ class Operation(Generic[ResultType]):
     security: tuple[tuple[str, ...], ...] = ()
     """Alternatives, each with the names of the schemes that hold together."""
 
-    styles: Mapping[str, Style] = field(default_factory=lambda: _NO_STYLES)
+    styles: Mapping[str, Style] = field(default_factory=dict[str, Any])
     """How parameters become text where it is not their place's default, by `place:name`."""
 
     body_type: str = "application/json"
     body_format: Literal["json", "form", "multipart", "text", "bytes", "json-lines"] = "json"
     body_required: bool = True
-    parts: Mapping[str, Part] = field(default_factory=lambda: _NO_PARTS)
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
     pagination: Pagination | None = None
     base_url: str | ServerUrl | None = None
     """Where the operation lives when not with the others."""

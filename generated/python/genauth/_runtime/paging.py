@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import (
-    AsyncGenerator,
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    Generator,
-    Iterator,
-    Mapping,
-)
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -58,15 +50,10 @@ class _PageBase(Generic[ItemType, ResultType]):
             raise ApiError(f"{call.operation.name} gave the cursor of a page that was read before")
         return self._core, await self._core.perform(call), self._seen | {mark}
 
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-    else:
-
-        def __getattr__(self, name: str) -> Any:
-            if name.startswith("_") or name == "result":
-                raise AttributeError(name)
-            return getattr(self.result, name)
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name == "result":
+            raise AttributeError(name)
+        return getattr(self.result, name)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.result!r})"
@@ -105,7 +92,7 @@ class AsyncPage(_PageBase[ItemType, ResultType]):
         parts = await self._next()
         return None if parts is None else AsyncPage(*parts)
 
-    async def pages(self) -> AsyncGenerator[AsyncPage[ItemType, ResultType], None]:
+    async def pages(self) -> AsyncIterator[AsyncPage[ItemType, ResultType]]:
         """This page and all that follow."""
         page: AsyncPage[ItemType, ResultType] | None = self
         while page is not None:
@@ -167,8 +154,8 @@ def _given(place: Place | None, outcome: Outcome) -> Any:
     if place is None:
         return None
     if place.where == "header":
-        return outcome.answer.headers.get(place.path[0])
-    return _at(outcome.answer.json, place.path)
+        return outcome.response.headers.get(place.path[0])
+    return _at(outcome.json, place.path)
 
 
 def _sent(place: Place | None, call: Call) -> Any:
@@ -231,9 +218,9 @@ def _following(outcome: Outcome, count: int) -> tuple[Call, object] | None:
 
 
 def _linked(outcome: Outcome, pagination: Pagination) -> tuple[Call, object] | None:
-    call, here = outcome.call, outcome.answer.url
+    call, here = outcome.call, str(outcome.response.url)
     if pagination.kind == "link":
-        target = _next_link(outcome.answer.headers.get("link", ""))
+        target = _next_link(outcome.response.headers.get("link", ""))
     else:
         target = _given(pagination.next, outcome)
     if not isinstance(target, str) or not target:

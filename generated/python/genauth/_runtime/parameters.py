@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from .values import is_array, is_object, json_value
+from .values import is_array, is_object, json_text, json_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,19 +21,9 @@ _TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
 class Style:
     """How a parameter's value becomes text."""
 
-    name: Literal[
-        "form",
-        "simple",
-        "label",
-        "matrix",
-        "spaceDelimited",
-        "pipeDelimited",
-        "deepObject",
-        "cookie",
-        "json",
-        "querystring",
-        "querystring-json",
-    ]
+    name: str
+    """One of OpenAPI's, `json` for values inside a parameter, or `querystring` (`-json`) for whole queries."""
+
     explode: bool = False
     allow_reserved: bool = False
 
@@ -50,7 +39,7 @@ def scalar_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, (bool, list, dict)):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return json_text(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
         return str(int(value))
     return str(value)
@@ -63,7 +52,7 @@ def styled_text(name: str, value: object, style: Style = SIMPLE) -> str:
     value = json_value(value)
     write = _writer(style)
     if style.name == "json":
-        return write(compact(value))
+        return write(json_text(value))
     if style.name == "matrix":
         return _matrix(name, value, style, write)
     if style.name == "label":
@@ -101,12 +90,12 @@ def query_pairs(name: str, value: object, style: Style = FORM) -> list[str]:
     if style.name == "querystring":
         return form_pairs(value)
     if style.name == "querystring-json":
-        return [write(compact(value))]
+        return [write(json_text(value))]
     if style.name in ("simple", "label", "matrix"):
         return [styled_text(name, value, style)]
     key = quote(name, safe="")
     if style.name == "json":
-        return [f"{key}={write(compact(value))}"]
+        return [f"{key}={write(json_text(value))}"]
     if not is_array(value) and not is_object(value):
         if style.name not in ("form", "cookie"):
             raise ValueError(f"query parameter {name!r} must be a list or an object")
@@ -148,7 +137,7 @@ def header_text(value: object, style: Style = SIMPLE) -> str:
         ValueError: The text holds a line break, which would start another header.
     """
     value = json_value(value)
-    text = compact(value) if style.name == "json" else ",".join(_parts(value, style, scalar_text))
+    text = json_text(value) if style.name == "json" else ",".join(_parts(value, style, scalar_text))
     if any(character in text for character in "\r\n\0"):
         raise ValueError("a header must not contain line breaks")
     return text
@@ -204,16 +193,7 @@ def _matrix(name: str, value: object, style: Style, write: Callable[[object], st
 
 
 def _deep(path: str, value: object) -> list[tuple[str, object]]:
-    if is_object(value):
-        members = value.items()
-        return [pair for name, item in members for pair in _deep(f"{path}[{name}]", item)]
-    if is_array(value):
-        return [
-            pair for index, item in enumerate(value) for pair in _deep(f"{path}[{index}]", item)
-        ]
-    return [(path, value)]
-
-
-def compact(value: object) -> str:
-    """JSON as signatures and parameters have it: without blanks, and without escapes of letters."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if not is_object(value) and not is_array(value):
+        return [(path, value)]
+    members = value.items() if is_object(value) else enumerate(value)
+    return [pair for name, item in members for pair in _deep(f"{path}[{name}]", item)]

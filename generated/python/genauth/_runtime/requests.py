@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
@@ -21,24 +21,25 @@ if TYPE_CHECKING:
     from .hooks import Hooks
     from .oauth import TokenSource
     from .operation import Call, Operation
+    from .parameters import Style
 
 MOST_REDIRECTS = 5
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Settings:
     """What holds for all calls of a client."""
 
     base_url: str
     base_url_given: bool
     server_variables: Mapping[str, object]
-    timeout: float | None
-    total_timeout: float | None
-    max_retries: int
-    headers: Mapping[str, str]
-    schemes: Mapping[str, Scheme]
+    timeout: float | None = 60.0
+    total_timeout: float | None = None
+    max_retries: int = 2
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     hooks: Hooks | None = None
     signer: Signer | None = None
     token: TokenSource | None = None
@@ -47,32 +48,29 @@ class Settings:
     check: Check | None = None
 
 
-@dataclass
+@dataclass(repr=False)
 class Draft:
     """A request without its credentials, which each attempt adds anew."""
 
     call: Call
+    method: str
     url: str
     headers: dict[str, str]
-    query: dict[str, object]
+    query: Mapping[str, object]
     body: Any
     content: bytes | StreamBody | None
+    trusted: bool = True
+    """Whether it may carry credentials; not after a redirect to another origin."""
 
 
-@dataclass
+@dataclass(repr=False)
 class WireRequest:
     """A request, ready to be sent."""
 
     method: str
     url: str
-    headers: dict[str, str]
-    unsigned: dict[str, str]
-    """The headers without the signer's, which hold for one attempt alone."""
-
+    headers: Mapping[str, str]
     content: bytes | StreamBody | None
-    body: Any
-    trusted: bool = True
-    """Whether it may carry credentials; not after a redirect to another origin."""
 
 
 def base_address(address: str | ServerUrl | None, variables: Mapping[str, object]) -> str:
@@ -102,7 +100,8 @@ def draft(settings: Settings, call: Call) -> Draft:
     """
     operation = call.operation
     styles = operation.styles
-    headers = {"accept": operation.accept, **settings.headers}
+    headers = {"accept": operation.accept}
+    headers.update((name.lower(), value) for name, value in settings.headers.items())
     body = _body(operation, call)
     content = None
     if body is not NOT_GIVEN:
@@ -113,62 +112,49 @@ def draft(settings: Settings, call: Call) -> Draft:
         if value is not NOT_GIVEN:
             headers[name.lower()] = header_text(value, styles.get(f"header:{name}", SIMPLE))
     if call.cookies:
-        pairs = [
-            pair
-            for name, value in given(call.cookies).items()
-            for pair in cookie_pairs(name, value, styles.get(f"cookie:{name}", FORM))
-        ]
-        if pairs:
-            headers["cookie"] = "; ".join(pairs)
+        _add_cookies(headers, call.cookies, styles)
     key = call.option("idempotency_key")
     if key is not None:
         headers["idempotency-key"] = header_text(key)
-    for name, text in call.option("headers", {}).items():
-        headers[name.lower()] = header_text(text)
+    headers.update(_headers_of(call))
     query = given(call.query)
     query.update(given(call.option("query", {})))
-    return Draft(call, _url(settings, call, query), headers, query, body, content)
+    url = _url(settings, call, query)
+    return Draft(call, operation.method, url, headers, query, body, content)
 
 
 def authorize(
     settings: Settings, drafted: Draft, secrets: list[tuple[Scheme, Any]], added: Mapping[str, str]
 ) -> WireRequest:
     """The request of one attempt, with its credentials and its own signature."""
-    operation = drafted.call.operation
-    headers = drafted.headers.copy()
-    query: dict[str, object] = {}
-    cookies: dict[str, object] = {}
-    for scheme, secret in secrets:
-        apply_scheme(scheme, secret, headers, query, cookies)
-    headers.update(added)
-    if cookies:
-        pairs = [pair for name, value in cookies.items() for pair in cookie_pairs(name, value)]
-        headers["cookie"] = "; ".join([*filter(None, [headers.get("cookie")]), *pairs])
-    # What the caller says of a single call wins, even over credentials.
-    for name, value in drafted.call.option("headers", {}).items():
-        headers[name.lower()] = header_text(value)
-    unsigned = headers
-    if settings.signer is not None:
-        unsigned = headers.copy()
-        _sign(headers, settings.signer, _signing_request(drafted, query, headers))
-    for value in headers.values():
-        header_text(value)
-    url = drafted.url
-    if query:
-        url += "&" if "?" in url else "?"
-        url += "&".join(pair for name, value in query.items() for pair in query_pairs(name, value))
-    return WireRequest(operation.method, url, headers, unsigned, drafted.content, drafted.body)
+    url, headers = drafted.url, drafted.headers.copy()
+    if drafted.trusted:
+        query: dict[str, object] = {}
+        cookies: dict[str, object] = {}
+        for scheme, secret in secrets:
+            apply_scheme(scheme, secret, headers, query, cookies)
+        headers.update(added)
+        if cookies:
+            _add_cookies(headers, cookies, {})
+        # What the caller says of a single call wins, even over credentials.
+        headers.update(_headers_of(drafted.call))
+        if settings.signer is not None:
+            signature = settings.signer(_signing_request(drafted, query, headers))
+            headers.update({name.lower(): value for name, value in signature.items()})
+        url = _with_query(url, _query(query, {}))
+    return WireRequest(drafted.method, url, headers, drafted.content)
 
 
-def follow(
-    settings: Settings, request: WireRequest, status: int, location: str | None, before: int = 0
-) -> WireRequest | None:
-    """The request that a redirect asks for; `None` where the answer is no redirect.
+def redirected(
+    drafted: Draft, url: str, status: int, location: str | None, before: int
+) -> Draft | None:
+    """What a redirect asks to send; `None` where the answer is no redirect.
 
-    Inside its origin it is signed anew. On the way to another origin it loses everything but its `accept` header,
-    for credentials may stand in any other, and stays without; a body may hold secrets too, so it goes nowhere else.
+    On the way to another origin a request loses everything but its `accept` header, for credentials may stand in any
+    other, and stays without; a body may hold secrets too, so it goes nowhere else.
 
     Args:
+        url: Where the answer comes from.
         before: How many redirects led here.
 
     Raises:
@@ -182,33 +168,24 @@ def follow(
 
     if before == MOST_REDIRECTS:
         raise refused(f"more than {MOST_REDIRECTS} times")
-    target = address_at(request.url, location)
+    target = address_at(url, location)
     if target is None:
         raise refused("to an address that cannot be called")
-    url, origin = target
     # 303 asks for GET; 301 and 302 do so for POST, as browsers treat them.
-    becomes_get = status == 303 or (status < 303 and request.method == "POST")
-    method = "GET" if becomes_get and request.method != "HEAD" else request.method
-    content = None if becomes_get else request.content
-    trusted = request.trusted and origin == origin_of(request.url)
+    becomes_get = status == 303 or (status < 303 and drafted.method == "POST")
+    method = "GET" if becomes_get and drafted.method != "HEAD" else drafted.method
+    trusted = drafted.trusted and target[1] == origin_of(url)
     if not trusted and method not in ("GET", "HEAD"):
         raise refused(f"a {method} request to another origin")
+    body, content = (NOT_GIVEN, None) if becomes_get else (drafted.body, drafted.content)
     if isinstance(content, StreamBody) and not content.repeatable:
         raise refused("a request whose body cannot be sent again")
-    headers = dict(request.unsigned if trusted else {"accept": request.headers["accept"]})
-    if content is None:
-        headers.pop("content-type", None)
-        headers.pop("content-length", None)
-    unsigned = dict(headers)
-    if trusted and settings.signer is not None:
-        body = None if content is None else request.body
-        signing = SigningRequest(method, *_path_and_query(url), body, headers)
-        _sign(headers, settings.signer, signing)
-    return WireRequest(method, url, headers, unsigned, content, request.body, trusted)
-
-
-def _sign(headers: dict[str, str], signer: Signer, request: SigningRequest) -> None:
-    headers.update({name.lower(): value for name, value in signer(request).items()})
+    kept = drafted.headers if trusted else {"accept": drafted.headers["accept"]}
+    lost = ("content-type", "content-length") if content is None else ()
+    headers = {name: value for name, value in kept.items() if name not in lost}
+    said = NOT_GIVEN if content is None else drafted.call.body
+    call = replace(drafted.call, url=target[0], query={}, body=said)
+    return Draft(call, method, target[0], headers, {}, body, content, trusted)
 
 
 def _path_and_query(url: str) -> tuple[str, dict[str, Any]]:
@@ -239,45 +216,61 @@ def _url(settings: Settings, call: Call, query: Mapping[str, object]) -> str:
     base = settings.base_url
     if operation.base_url is not None and not settings.base_url_given:
         base = base_address(operation.base_url, settings.server_variables)
-    path = operation.path
-    if "{" in path:
-        path = _VARIABLE.sub(_filler(operation, call.path, path_text), path)
-    url = base.rstrip("/") + path
-    if not query:
-        return url
-    pairs = [
+    url = base.rstrip("/") + _path(call, path_text)
+    return _with_query(url, _query(query, operation.styles)) if query else url
+
+
+def _path(call: Call, write: Callable[[str, object, Style], str]) -> str:
+    operation = call.operation
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        return write(name, call.path[name], operation.styles.get(f"path:{name}", SIMPLE))
+
+    return _VARIABLE.sub(fill, operation.path) if "{" in operation.path else operation.path
+
+
+def _query(values: Mapping[str, object], styles: Mapping[str, Style]) -> list[str]:
+    return [
         pair
-        for name, value in query.items()
-        for pair in query_pairs(name, value, operation.styles.get(f"query:{name}", FORM))
+        for name, value in values.items()
+        for pair in query_pairs(name, value, styles.get(f"query:{name}", FORM))
     ]
+
+
+def _with_query(url: str, pairs: Sequence[str]) -> str:
     return f"{url}{'&' if '?' in url else '?'}{'&'.join(pairs)}" if pairs else url
 
 
-def _filler(
-    operation: Operation[Any], values: Mapping[str, object], write: Callable[..., str]
-) -> Callable[[re.Match[str]], str]:
-    def fill(match: re.Match[str]) -> str:
-        name = match.group(1)
-        return write(name, values[name], operation.styles.get(f"path:{name}", SIMPLE))
+def _add_cookies(
+    headers: dict[str, str], cookies: Mapping[str, object], styles: Mapping[str, Style]
+) -> None:
+    pairs = [headers["cookie"]] if "cookie" in headers else []
+    for name, value in given(cookies).items():
+        pairs += cookie_pairs(name, value, styles.get(f"cookie:{name}", FORM))
+    if pairs:
+        headers["cookie"] = "; ".join(pairs)
 
-    return fill
+
+def _headers_of(call: Call) -> dict[str, str]:
+    """Those that the caller wants for this call."""
+    wanted = call.option("headers", {})
+    return {name.lower(): header_text(value) for name, value in wanted.items()}
 
 
 def _signing_request(
     drafted: Draft, added: Mapping[str, object], headers: Mapping[str, str]
 ) -> SigningRequest:
-    call = drafted.call
-    operation = call.operation
-
-    def plain(match: re.Match[str]) -> str:
-        return scalar_text(json_value(call.path[match.group(1)]))
-
-    path, query = _VARIABLE.sub(plain, operation.path), {**drafted.query, **added}
+    call, operation = drafted.call, drafted.call.operation
     if call.url is not None:
         path, query = _path_and_query(call.url)
+        query.update(added)
+    else:
+        path = _path(call, lambda name, value, style: scalar_text(json_value(value)))
+        query = {**drafted.query, **added}
     sent = {name: json_value(value) for name, value in query.items()}
     body = None if operation.body_format != "json" else _signed_body(call.body, drafted.body)
-    return SigningRequest(operation.method, path, _with_absent(call.query, sent), body, headers)
+    return SigningRequest(drafted.method, path, _with_absent(call.query, sent), body, headers)
 
 
 def _signed_body(given_body: object, sent: object) -> object:

@@ -82,12 +82,9 @@ def satisfied(
     Where calls may also go without credentials, those that were given are sent all the same.
     """
     for names in alternatives:
-        found = [schemes[name] for name in names if name in schemes]
-        if (
-            found
-            and len(found) == len(names)
-            and all(scheme.credential is not None for scheme in found)
-        ):
+        known = [schemes[name] for name in names if name in schemes]
+        found = [scheme for scheme in known if scheme.credential is not None]
+        if found and len(found) == len(names):
             return tuple(found)
     return ()
 

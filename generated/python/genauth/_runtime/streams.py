@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from io import IncrementalNewlineDecoder
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import ref
 
@@ -42,26 +42,24 @@ class LineParser:
     """Cuts bytes into lines, which may end in LF, CR, or both."""
 
     def __init__(self) -> None:
-        self._decode = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode
+        decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
+        self._decode = IncrementalNewlineDecoder(decoder, translate=True).decode
+        # A long line comes in many pieces, which are joined once.
         self._begun: list[str] = []
-        self._after_return = False
 
     def feed(self, piece: bytes, end: bool = False) -> list[str]:
-        """The lines that are complete now; at the end also the one that no line break ends."""
-        text = self._decode(piece, end)
-        if self._after_return and text:
-            text = text.removeprefix("\n")
-            self._after_return = False
-        if text.endswith("\r"):
-            self._after_return = True
-        first, *others = re.split(r"\r\n|\n|\r", text)
-        # A long line comes in many pieces, which are joined once.
+        """The lines that are complete now. A CR may be half of a break, so it waits for what follows, or the end."""
+        first, *others = self._decode(piece, end).split("\n")
         self._begun.append(first)
-        if not others and not end:
+        if not others:
             return []
         lines = ["".join(self._begun), *others]
-        self._begun = [] if end else [lines.pop()]
+        self._begun = [lines.pop()]
         return lines
+
+    def rest(self) -> str:
+        """The line that no break has ended."""
+        return "".join(self._begun)
 
 
 class EventParser:
@@ -81,8 +79,8 @@ class EventParser:
         self._event = ""
         self._data: list[str] = []
 
-    def feed(self, piece: bytes) -> Iterator[ServerSentEvent]:
-        for line in self._lines.feed(piece):
+    def feed(self, piece: bytes, end: bool = False) -> Iterator[ServerSentEvent]:
+        for line in self._lines.feed(piece, end):
             name, _, value = line.partition(":")
             value = value.removeprefix(" ")
             if line == "":
@@ -106,7 +104,9 @@ async def chunks(core: Core, outcome: Outcome) -> AsyncGenerator[bytes, None]:
         async for piece in core.io.chunks(outcome.response):
             yield piece
     except httpx.HTTPError as cause:
-        raise connection_error(cause, outcome.call.operation.name, outcome.answer) from cause
+        error = connection_error(cause, outcome.call.operation.name, outcome.response)
+        error.attempts = outcome.attempts
+        raise error from cause
     finally:
         await core.io.close(outcome.response)
 
@@ -118,7 +118,7 @@ async def lines(core: Core, outcome: Outcome) -> AsyncGenerator[str, None]:
         async for piece in pieces:
             for line in parser.feed(piece):
                 yield line
-    for line in parser.feed(b"", end=True):
+    for line in [*parser.feed(b"", end=True), parser.rest()]:
         yield line
 
 
@@ -132,6 +132,8 @@ async def events(core: Core, outcome: Outcome) -> AsyncGenerator[ServerSentEvent
                     for event in parser.feed(piece):
                         breaks = 0
                         yield event
+            for event in parser.feed(b"", end=True):
+                yield event
             return
         except ApiConnectionError:
             breaks += 1
@@ -149,8 +151,8 @@ async def events(core: Core, outcome: Outcome) -> AsyncGenerator[ServerSentEvent
 
 async def items(core: Core, outcome: Outcome) -> AsyncGenerator[Any, None]:
     """What the lines or the data of the events hold, as the type that the specification promises."""
-    operation, answer = outcome.call.operation, outcome.answer
-    result = success_for(operation.results, answer.status)
+    operation, response = outcome.call.operation, outcome.response
+    result = success_for(operation.results, response.status_code)
     kind = None if result is None else result.type
     reads_events = result is not None and result.format == "events"
     source: AsyncGenerator[Any, None] = (events if reads_events else lines)(core, outcome)
@@ -161,13 +163,13 @@ async def items(core: Core, outcome: Outcome) -> AsyncGenerator[Any, None]:
             if reads_events and text == "[DONE]":
                 return
             if text:
-                yield decode_item(kind, parse(text, operation.name, answer))
+                yield decode_item(kind, parse(text, operation.name, response))
 
 
 class _StreamBase(Generic[ItemType]):
     def __init__(self, core: Core, outcome: Outcome, source: Callable[..., Any] = items) -> None:
-        self.status = outcome.answer.status
-        self.headers = outcome.answer.headers
+        self.status = outcome.response.status_code
+        self.headers = outcome.response.headers
         self._core, self._outcome, self._items = core, outcome, source
         # A loop that is left early lets go of what it reads, and so closes the connection: nobody else may hold it.
         self._reading: Callable[[], Any] = lambda: None

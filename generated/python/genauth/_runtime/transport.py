@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Coroutine, Generator
 from math import inf
@@ -15,11 +16,13 @@ from .bodies import CHUNK, StreamBody
 from .errors import ApiConnectionError, ApiDecodeError, ApiTimeoutError
 
 if TYPE_CHECKING:
-    from .answers import Answer
     from .options import Clock
     from .requests import WireRequest
 
 T = TypeVar("T")
+
+_SENDABLE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+"""What values of headers are made of (RFC 9110 section 5.5)."""
 
 
 def finish(work: Coroutine[Any, Any, T] | Awaitable[T]) -> T:
@@ -104,13 +107,20 @@ def _now_left(seconds: float | None) -> float | None:
     return seconds.deadline.left()
 
 
+def _header(name: str, value: str) -> bytes:
+    # An error of the layers below would quote a value that it refuses, which may be a secret.
+    if not _SENDABLE.fullmatch(value):
+        raise ValueError(f"header {name!r} cannot be sent: it has characters that none may have")
+    return value.encode("latin-1")
+
+
 def _request(
     http: Any, request: WireRequest, content: Any, deadline: Deadline, **extensions: Any
 ) -> httpx.Request:
     built: httpx.Request = http.build_request(
         request.method,
         request.url,
-        headers=request.headers,
+        headers=[(name, _header(name, value)) for name, value in request.headers.items()],
         content=content,
         extensions={"timeout": deadline, **extensions},
     )
@@ -133,8 +143,8 @@ class SyncIo:
             follow_redirects=False,
         )
 
-    async def read(self, response: httpx.Response) -> bytes:
-        return response.read()
+    async def read(self, response: httpx.Response) -> None:
+        response.read()
 
     async def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]:
         for piece in response.iter_bytes():
@@ -176,8 +186,8 @@ class AsyncIo:
             _request(self.http, request, body, deadline), stream=True, follow_redirects=False
         )
 
-    async def read(self, response: httpx.Response) -> bytes:
-        return await response.aread()
+    async def read(self, response: httpx.Response) -> None:
+        await response.aread()
 
     def chunks(self, response: httpx.Response) -> AsyncIterator[bytes]:
         return response.aiter_bytes()
@@ -214,12 +224,12 @@ Io: TypeAlias = SyncIo | AsyncIo
 
 
 def connection_error(
-    cause: Exception, name: str, answer: Answer | None = None
+    cause: Exception, name: str, response: httpx.Response | None = None
 ) -> ApiConnectionError | ApiDecodeError:
     """What a failure below means. httpx's own texts may hold the whole URL, and so a key: only the operation is told.
 
     Args:
-        answer: What had come before it, where that was anything.
+        response: What had come before it, where that was anything.
     """
     error: ApiConnectionError | ApiDecodeError
     kind = type(cause).__name__
@@ -230,7 +240,7 @@ def connection_error(
     else:
         error = ApiConnectionError(f"{name} could not be sent or answered ({kind})")
     error.__cause__ = cause
-    if answer is not None:
-        error.status = error.status_code = answer.status
-        error.headers, error.attempts = answer.headers, answer.attempts
+    if response is not None:
+        error.status = error.status_code = response.status_code
+        error.headers = response.headers
     return error

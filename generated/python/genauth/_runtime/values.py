@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
@@ -10,6 +11,11 @@ from enum import Enum
 from typing import Any, TypeGuard, cast
 
 from .not_given import NOT_GIVEN
+
+json_text = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
+).encode
+"""JSON without blanks, and without escapes of letters."""
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
@@ -24,7 +30,7 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
 
 def json_value(value: object) -> Any:
     """The value as JSON knows it: models by their wire names, dates as ISO 8601, bytes as base64,
-    and `Decimal` as text.
+    `Decimal` and `UUID` as text.
 
     Members that are `NOT_GIVEN` are left out.
 
@@ -57,9 +63,12 @@ def _scalar(value: Any) -> Any:
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, Enum):
         return json_value(value.value)
-    # Imported late, because few programs use it.
+    # Imported late, because few programs use them.
     from decimal import Decimal
+    from uuid import UUID
 
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, UUID):
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
