@@ -86,6 +86,7 @@ export async function generate(input: GenerateInput, options: GenerateOptions = 
   const cached = options.memory === undefined ? cachedRun<GenerateResult>(key, sources) : null;
   if (cached !== null) return { ...cached, changed: [] };
   const memory = options.memory?.part(key) ?? new Memory();
+  memory.beginRun();
   const diagnostics = new Diagnostics();
   const { config, folder, loaded, targets } = await planProject(input, only, sources, diagnostics, memory);
   const plans = targets.map(({ name, output, shown, files }) => ({
@@ -157,7 +158,7 @@ async function planAll(
   memory: Memory,
 ): Promise<ProjectPlan> {
   const { config, folder, file } = await readConfig(input, sources, diagnostics);
-  const loaded = await withRemote(sources, diagnostics, (attempt) =>
+  const fresh = await withRemote(sources, diagnostics, (attempt) =>
     Object.entries(config.clients).flatMap(([key, client]) => {
       const allowRemote = client.allowRemote || input.allowRemote;
       const settings = { ...client, allowRemote, pinGroups: groupsOperations(config) };
@@ -170,8 +171,10 @@ async function planAll(
       reportTarget(name, Object.keys(config.targets), fileOrigin(file), diagnostics);
   }
   throwIfErrors(diagnostics);
-  const project: Project = { clients: loaded.map((entry) => entry.client) };
   const wanted = [...bound].filter(([name]) => only.length === 0 || only.includes(name));
+  const remembers = wanted.some(([, target]) => target.remembers);
+  const loaded = remembers ? fresh.map((entry) => settledClient(entry, memory)) : fresh;
+  const project: Project = { clients: loaded.map((entry) => entry.client) };
   const targets: TargetPlan[] = [];
   for (const [name, target] of wanted) {
     const output = resolve(folder, configOf(config, name).output);
@@ -201,6 +204,11 @@ async function planAll(
   }
   throwIfErrors(diagnostics);
   return { config, folder, loaded, targets };
+}
+
+/** Parts of the model that equal what they were in the last run are the same objects. */
+function settledClient(loaded: LoadedClient, memory: Memory): LoadedClient {
+  return { ...loaded, client: memory.part(loaded.client.key).settle("client", loaded.client) };
 }
 
 /** Whether a target's `grouping` puts operations below members of their client. */

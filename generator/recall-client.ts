@@ -21,8 +21,7 @@ interface KnownClient {
 }
 
 /**
- * Loads a client, unless all files that an earlier run read for it are what they were. Of one that has changed, the
- * parts of the model that have not are the same objects as before.
+ * Loads a client, unless all files that an earlier run read for it are what they were.
  */
 export function recallClient(
   { key, settings, folder, sources }: ClientInput,
@@ -36,10 +35,9 @@ export function recallClient(
     return known.loaded;
   }
   const own = new Diagnostics();
-  const { result, read } = sources.noting(() => loadClient(key, settings, folder, sources, own));
+  const { result: loaded, read } = sources.noting(() => loadClient(key, settings, folder, sources, own));
   diagnostics.add(own.list);
-  if (result === null) return null;
-  const loaded = { ...result, client: memory.settle("client", result.client) };
+  if (loaded === null) return null;
   // What comes from the network is asked for in every run.
   const isWhole = !own.hasErrors && !sources.remote.isUsed;
   const texts = new Map(read.map((path) => [path, sources.text(path)]));

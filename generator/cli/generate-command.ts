@@ -58,7 +58,7 @@ export function generateCommand(finish: (exitCode: number) => void): Command {
       await checkName(options, command);
       if (!options.watch) return finish(await run(options, (sources) => runGenerate(options, sources)));
       const { Memory } = await import("../memory/memory.ts");
-      const memory = new Memory();
+      const memory = new Memory("runs");
       if (process.stderr.isTTY && !options.quiet)
         process.stderr.write("runs again when a file that was read changes; Ctrl+C ends\n");
       await watch(await openSources(), async (sources) => {

@@ -28,5 +28,6 @@ export function isSafePath(path: string): boolean {
 }
 
 function hasControl(path: string): boolean {
-  return [...path].some((character) => character < " ");
+  for (let index = 0; index < path.length; index++) if (path.charCodeAt(index) < 0x20) return true;
+  return false;
 }

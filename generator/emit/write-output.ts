@@ -1,5 +1,14 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, posix } from "node:path";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import { contentHash } from "./content-hash.ts";
@@ -22,6 +31,8 @@ export interface OutputPlan extends Changes {
   readonly texts: ReadonlyMap<string, string>;
   readonly before: Manifest;
   readonly after: Manifest;
+  /** The manifest as it stands in the folder. */
+  readonly listed: string;
   /** All files as they are to be. */
   readonly files: readonly OutputFile[];
 }
@@ -29,6 +40,8 @@ export interface OutputPlan extends Changes {
 /** What a run left in an output folder, for the next run of the same process. */
 export interface LeftOutput {
   readonly manifest: Manifest;
+  /** The manifest as it stands in the folder. */
+  readonly listed: string;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -45,9 +58,10 @@ export function planOutput(
   files: readonly OutputFile[],
   left: LeftOutput | null = null,
 ): OutputPlan {
-  const before = readManifest(folder);
+  const listed = readIfThere(join(folder, manifestName)) ?? "";
   // Somebody who removes the folder, or checks out another state of it, changes its list of files.
-  const known = left !== null && sameKeys(left.manifest, before) ? left : null;
+  const known = left?.listed === listed ? left : null;
+  const before = known?.manifest ?? parseManifest(listed);
   const isAsLeft = ({ path, text }: OutputFile) => known?.texts.get(path) === text;
   const after = manifestOf(files, (file) => (isAsLeft(file) ? before.get(file.path) : undefined));
   const diagnostics: Diagnostic[] = [];
@@ -58,12 +72,13 @@ export function planOutput(
   const gone = [...before].filter(([path]) => !after.has(path));
   const respelled = new Set(gone.map(([path]) => folded(path)));
   const texts = new Map<string, string>();
+  const mayBeThere = presence(folder);
   for (const file of files) {
     const { path, text } = file;
     // Where only the case of a name has changed, a file system may show the file of the old name, which is removed.
     const isRespelled = respelled.size > 0 && respelled.has(folded(path));
     if (isAsLeft(file) && !isRespelled) continue;
-    const old = readIfThere(join(folder, path));
+    const old = mayBeThere(path) ? readIfThere(join(folder, path)) : null;
     if (old === text && !isRespelled) continue;
     texts.set(path, text);
     const code = old === null || isRespelled ? null : conflict(before.get(path), old);
@@ -81,6 +96,7 @@ export function planOutput(
     texts,
     before,
     after,
+    listed,
     files,
     written: [...texts.keys()],
     removed,
@@ -109,8 +125,10 @@ function conflict(hash: string | undefined, text: string): "output-foreign" | "o
  */
 export function writeOutput(plan: OutputPlan): LeftOutput {
   const { folder, shown, before, after } = plan;
-  const left = { manifest: after, texts: new Map(plan.files.map(({ path, text }) => [path, text])) };
-  if (plan.written.length === 0 && plan.removed.length === 0 && sameKeys(before, after)) return left;
+  const texts = new Map(plan.files.map(({ path, text }) => [path, text]));
+  if (plan.written.length === 0 && plan.removed.length === 0 && sameKeys(before, after))
+    return { manifest: after, listed: plan.listed, texts };
+  const listed = printManifest(after);
   try {
     const isClaimed = [...after.keys()].every((path) => before.has(path));
     if (!isClaimed) replaceFile(folder, manifestName, printManifest(new Map([...after, ...before])));
@@ -120,13 +138,13 @@ export function writeOutput(plan: OutputPlan): LeftOutput {
     const folders = new Set<string>();
     for (const [path, text] of plan.texts) replaceFile(folder, path, text, folders);
     for (const path of plan.removed) if (!respelled.has(path)) removeFile(folder, path);
-    replaceFile(folder, manifestName, printManifest(after));
+    replaceFile(folder, manifestName, listed);
   } catch (error) {
     throw unwritable(shown, error);
   } finally {
     removeTemporary(folder);
   }
-  return left;
+  return { manifest: after, listed, texts };
 }
 
 /** What is left of a run that failed. Where even that fails, the failure itself has been said. */
@@ -198,6 +216,29 @@ function removeFile(folder: string, path: string): void {
 function readManifest(folder: string): Manifest {
   const text = readIfThere(join(folder, manifestName));
   return text === null ? new Map() : parseManifest(text);
+}
+
+/** Tells quickly of most files that are not there, by listing each folder once. */
+function presence(folder: string): (path: string) => boolean {
+  const names = new Map<string, ReadonlySet<string> | null>();
+  return (path) => {
+    const parent = dirname(path);
+    let listed = names.get(parent);
+    if (listed === undefined) {
+      listed = foldedNames(join(folder, parent));
+      names.set(parent, listed);
+    }
+    return listed?.has(folded(basename(path))) ?? true;
+  };
+}
+
+/** The names in a folder, none where there is no such folder; null where that cannot be told. */
+function foldedNames(folder: string): ReadonlySet<string> | null {
+  try {
+    return new Set(readdirSync(folder).map(folded));
+  } catch (error) {
+    return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" ? new Set() : null;
+  }
 }
 
 /** The text of a file; empty for something that is there and cannot be read, which counts as somebody else's. */

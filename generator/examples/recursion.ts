@@ -7,8 +7,17 @@ import type { Type, TypeId } from "../ir/type.ts";
 /** The declarations that lead back to themselves, each with the number of the circle it belongs to. */
 export type RecursiveGroups = ReadonlyMap<TypeId, number>;
 
+/** An API does not change, and several targets ask. */
+const known = new WeakMap<Api, RecursiveGroups>();
+
 /** Finds the circles of types: declarations that all lead to each other. */
-export function recursiveGroups({ declarations }: Api): RecursiveGroups {
+export function recursiveGroups(api: Api): RecursiveGroups {
+  const groups = known.get(api) ?? findGroups(api);
+  known.set(api, groups);
+  return groups;
+}
+
+function findGroups({ declarations }: Api): RecursiveGroups {
   const groups = components(declarations, referencesOf).filter(isCircle);
   return new Map(groups.flatMap((group, number) => group.map(({ id }) => [id, number] as const)));
 }

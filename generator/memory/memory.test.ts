@@ -2,10 +2,15 @@ import { expect, test } from "vitest";
 import { Memory } from "./memory.ts";
 
 test("a result is made again only when something that it was made from is another", () => {
-  const memory = new Memory();
+  const memory = new Memory("runs");
   const made: string[] = [];
   const run = (inputs: readonly unknown[]) => {
-    memory.recall("key", inputs, () => made.push(inputs.join()));
+    memory.beginRun();
+    memory.recall(
+      "key",
+      () => inputs,
+      () => made.push(inputs.join()),
+    );
     memory.endRun();
   };
   for (const inputs of [[1, "a"], [1, "a"], [2, "a"], [2], [2]]) run(inputs);
@@ -13,16 +18,49 @@ test("a result is made again only when something that it was made from is anothe
 });
 
 test("what a run does not need is forgotten", () => {
-  const memory = new Memory();
-  const shown = (text: string) => memory.recall("key", [], () => text);
+  const memory = new Memory("runs");
+  const shown = (text: string) =>
+    memory.recall(
+      "key",
+      () => [],
+      () => text,
+    );
   expect(shown("first")).toBe("first");
   memory.endRun();
+  memory.beginRun();
   memory.endRun();
+  memory.beginRun();
   expect(shown("second")).toBe("second");
 });
 
 test("parts have keys of their own", () => {
-  const memory = new Memory();
-  const values = ["a", "b", "a"].map((part) => memory.part(part).recall("key", [], () => part));
+  const memory = new Memory("runs");
+  const values = ["a", "b", "a"].map((part) =>
+    memory.part(part).recall(
+      "key",
+      () => [],
+      () => part,
+    ),
+  );
   expect(values).toEqual(["a", "b", "a"]);
+});
+
+test("where no run follows, nobody asks what a result is made from", () => {
+  const never = () => {
+    throw new Error("asked");
+  };
+  expect(new Memory("run").recall("key", never, () => "made")).toBe("made");
+});
+
+test("a run that failed leaves nothing that passes for a result of the next", () => {
+  const memory = new Memory("runs");
+  const run = (inputs: readonly unknown[], text: string) => {
+    memory.beginRun();
+    return memory.recall(
+      "key",
+      () => inputs,
+      () => text,
+    );
+  };
+  expect([run([1], "before"), run([2], "after")]).toEqual(["before", "after"]);
 });

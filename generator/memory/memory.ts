@@ -2,20 +2,29 @@ import { settled } from "./settled.ts";
 
 /**
  * What the runs of one process worked out so far, so that the next one works out only what has changed: `--watch`
- * keeps one for all its runs, every other run begins with an empty one.
+ * keeps one for all its runs, every other run has one of its own.
  *
  * Two rules make this safe. What equals what it was in the last run is the same object ({@link settle}); and a result
  * is used again only where all that it was made from is the same ({@link recall}). Nothing is ever invalidated.
  */
 export class Memory {
-  #run = 0;
+  /** Whether runs follow this one; where none does, nothing has to be compared. */
+  readonly #isKept: boolean;
+  /** The number of the run, which all parts share. */
+  readonly #now: { run: number };
   readonly #results = new Map<string, Remembered>();
   readonly #values = new Map<string, unknown>();
   readonly #parts = new Map<string, Memory>();
 
+  /** @param kept whether for the runs of one process, or for a single run */
+  constructor(kept: "runs" | "run" = "run", now = { run: 0 }) {
+    this.#isKept = kept === "runs";
+    this.#now = now;
+  }
+
   /** A memory within this one, whose keys are its own. */
   part(name: string): Memory {
-    const known = this.#parts.get(name) ?? new Memory();
+    const known = this.#parts.get(name) ?? new Memory(this.#isKept ? "runs" : "run", this.#now);
     this.#parts.set(name, known);
     return known;
   }
@@ -24,23 +33,24 @@ export class Memory {
    * The result of an earlier run where its inputs were the same, else a new one.
    *
    * @param key one for each result that a run needs
-   * @param inputs everything that the result depends on, compared one by one as `===` does
+   * @param inputsNow everything that the result depends on, compared one by one as `===` does
    */
-  recall<Result>(key: string, inputs: readonly unknown[], make: () => Result): Result {
+  recall<Result>(key: string, inputsNow: () => readonly unknown[], make: () => Result): Result {
+    if (!this.#isKept) return make();
     const known = this.#results.get(key);
-    if (known !== undefined && isSameList(known.inputs, inputs)) {
-      known.run = this.#run;
-      return known.result as Result;
-    }
-    const result = make();
-    this.#results.set(key, { inputs, result, run: this.#run });
+    const inputs = inputsNow();
+    const isSame = known !== undefined && isSameList(known.inputs, inputs);
+    const result = isSame ? (known.result as Result) : make();
+    this.#results.set(key, { inputs, result, run: this.#now.run });
     return result;
   }
 
   /** A value with everything in it that equals what it was in the last run replaced by that. */
   settle<Value>(key: string, value: Value): Value {
-    const result = settled(this.#values.get(key), value);
-    this.#values.set(key, result);
+    if (!this.#isKept) return value;
+    const known = this.#values.get(key) as Settled | undefined;
+    const result = known?.given === value ? known.result : settled(known?.result, value);
+    this.#values.set(key, { given: value, result } satisfies Settled);
     return result as Value;
   }
 
@@ -53,19 +63,27 @@ export class Memory {
     this.#values.set(key, value);
   }
 
-  /** Ends a run: what it did not need is forgotten. */
-  endRun(): void {
-    for (const [key, { run }] of this.#results) if (run !== this.#run) this.#results.delete(key);
-    for (const part of this.#parts.values()) part.endRun();
-    this.#run++;
+  beginRun(): void {
+    this.#now.run++;
   }
+
+  /** Ends a run that went well: what it did not need is forgotten. */
+  endRun(): void {
+    for (const [key, { run }] of this.#results) if (run !== this.#now.run) this.#results.delete(key);
+    for (const part of this.#parts.values()) part.endRun();
+  }
+}
+
+interface Settled {
+  readonly given: unknown;
+  readonly result: unknown;
 }
 
 interface Remembered {
   readonly inputs: readonly unknown[];
   readonly result: unknown;
   /** The last run that needed it. */
-  run: number;
+  readonly run: number;
 }
 
 function isSameList(before: readonly unknown[], after: readonly unknown[]): boolean {

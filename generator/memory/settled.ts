@@ -4,6 +4,7 @@
  */
 export function settled(before: unknown, after: unknown): unknown {
   if (Object.is(before, after)) return before;
+  if (typeof before !== "object" || typeof after !== "object") return after;
   if (Array.isArray(before) && Array.isArray(after)) return settledList(before, after);
   if (before instanceof Map && after instanceof Map) return settledMap(before, after);
   if (isPlain(before) && isPlain(after)) return settledObject(before, after);
@@ -28,36 +29,33 @@ function settledMap(
   before: ReadonlyMap<unknown, unknown>,
   after: ReadonlyMap<unknown, unknown>,
 ): ReadonlyMap<unknown, unknown> {
-  const entries = [...after].map(([key, value]) => [key, settled(before.get(key), value)] as const);
-  const isSame = hasSameEntries([...before], entries);
-  return isSame ? before : new Map(entries);
+  const earlier = before.entries();
+  let isSame = before.size === after.size;
+  const result = new Map<unknown, unknown>();
+  for (const [key, value] of after) {
+    const found = settled(before.get(key), value);
+    result.set(key, found);
+    const [otherKey, other] = earlier.next().value ?? [];
+    isSame &&= otherKey === key && Object.is(other, found);
+  }
+  return isSame ? before : result;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
 
 function settledObject(before: Plain, after: Plain): Plain {
-  const [earlier, keys] = [Object.keys(before), Object.keys(after)];
+  const earlier = Object.keys(before);
+  const keys = Object.keys(after);
   let changed: [string, unknown][] | null = earlier.length === keys.length ? null : [];
-  for (const [index, key] of keys.entries()) {
-    const found = settled(Object.hasOwn(before, key) ? before[key] : undefined, after[key]);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? "";
+    const isThere = key === earlier[index] || Object.hasOwn(before, key);
+    const found = isThere ? settled(before[key], after[key]) : after[key];
     if (changed === null && (key !== earlier[index] || !Object.is(found, before[key])))
       changed = keys.slice(0, index).map((name) => [name, before[name]]);
     changed?.push([key, found]);
   }
   return changed === null ? before : Object.fromEntries(changed);
-}
-
-function hasSameEntries(
-  before: readonly (readonly [unknown, unknown])[],
-  after: readonly (readonly [unknown, unknown])[],
-): boolean {
-  return (
-    before.length === after.length &&
-    before.every(([key, value], index) => {
-      const other = after[index];
-      return other !== undefined && other[0] === key && Object.is(other[1], value);
-    })
-  );
 }
 
 function isPlain(value: unknown): value is Plain {

@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { fileOrigin, positionOrigin } from "../diagnostics/origin.ts";
@@ -21,7 +21,7 @@ export class FileText {
 
   /** A hash of the bytes, worked out when it is asked for. */
   get hash(): string {
-    this.#hash ??= createHash("sha256").update(this.bytes).digest("hex");
+    this.#hash ??= hash("sha256", this.bytes);
     return this.#hash;
   }
 }

@@ -7,6 +7,7 @@ import type { SamplePrinter, Target, TargetContext } from "./target.ts";
 /** A target with its options checked and filled in. */
 export interface BoundTarget {
   readonly name: string;
+  readonly remembers: boolean;
   plan(project: Project, context: TargetContext): readonly OutputFile[] | Promise<readonly OutputFile[]>;
   samples(project: Project, memory: Memory): SamplePrinter | null;
   guide(project: Project, templates: ReadonlyMap<string, string>, locale: string): string | null;
@@ -37,6 +38,7 @@ function unbound<Options>(target: Target<Options>): UnboundTarget {
       if (options === null) return null;
       return {
         name: target.name,
+        remembers: target.remembers,
         plan: (project, context) => target.plan(project, options, context),
         samples: (project, memory) => target.samples?.(project, options, memory) ?? null,
         guide: (project, templates, locale) => target.guide?.(project, options, templates, locale) ?? null,

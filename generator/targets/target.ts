@@ -12,6 +12,8 @@ import type { Memory } from "../memory/memory.ts";
  */
 export interface Target<Options> {
   readonly name: string;
+  /** Whether it looks up what earlier runs printed of the parts of the model that are the same objects as then. */
+  readonly remembers: boolean;
   /** Checks and completes the target's part of the config. Unknown keys are errors. */
   readonly options: ZodType<Options>;
   plan(

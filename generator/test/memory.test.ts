@@ -146,7 +146,7 @@ function texts(folder: string): Readonly<Record<string, string>> {
 
 test.each([1, 2])("what is remembered never shows in what is printed (edits %i)", async (seed) => {
   const next = random(seed);
-  const memory = new Memory();
+  const memory = new Memory("runs");
   const watching = workshop(() => memory);
   const fresh = workshop(() => undefined);
   let documents = firstDocuments();
@@ -163,7 +163,7 @@ test.each([1, 2])("what is remembered never shows in what is printed (edits %i)"
 });
 
 test("a text that stops being the same as its translation elsewhere loses its mark there", async () => {
-  const memory = new Memory();
+  const memory = new Memory("runs");
   const { folder, run } = workshop(() => memory);
   const documents = firstDocuments();
   const operation = (summary: string) => ({ summary, responses: { 204: { description: "Gone." } } });

@@ -28,14 +28,23 @@ export function methodPrinter(
   samples: SamplePrinter | null,
   memory: Memory,
 ): MethodPrinter {
+  const known = new Map<Operation, PrintedMethod>();
   return {
     language,
     print({ kind, operation }) {
+      const printed = known.get(operation);
+      if (printed !== undefined) return printed;
       const sample = samples?.[kind](client, operation) ?? null;
-      return memory.recall(`${kind} ${operation.name.wire}`, [operation, sample, client.className], () => {
-        const named = kind === "webhook" ? null : methodName(client, operation, language);
-        return printedMethod(sample?.method ?? named, operation, language, sample);
-      });
+      const method = memory.recall(
+        `${kind} ${operation.name.wire}`,
+        () => [operation, sample, client.className],
+        () => {
+          const named = kind === "webhook" ? null : methodName(client, operation, language);
+          return printedMethod(sample?.method ?? named, operation, language, sample);
+        },
+      );
+      known.set(operation, method);
+      return method;
     },
   };
 }

@@ -21,6 +21,7 @@ import type { PageView } from "./views.ts";
 /** Reference pages: one for each operation, programming language and locale. */
 export const docs: Target<DocsOptions> = {
   name: "docs",
+  remembers: true,
   options: docsOptions,
   plan,
   samples: null,
@@ -44,8 +45,10 @@ function planPages(project: Project, options: DocsOptions, context: TargetContex
   // A project's own parts and labels take the place of those with the same path.
   const templates = new Map([...context.templates, ...context.additions]);
   checkAdditions(templates, context);
-  const render = context.memory.recall("templates", [context.templates, context.additions], () =>
-    renderer(templates),
+  const render = context.memory.recall(
+    "templates",
+    () => [context.templates, context.additions],
+    () => renderer(templates),
   );
   const languages = languagesOf(options, context);
   const files: OutputFile[] = [];
@@ -133,9 +136,13 @@ function bookFiles(input: BookInput): readonly OutputFile[] {
     const { kind, operation, name } = entry;
     const local = operationIn(book.api, entry);
     const printed = methods.map(({ print }) => print(entry));
-    const own = everythingOf(operation, client.api);
-    const translated = local === operation ? [] : everythingOf(local, book.api);
-    return memory.recall(name, [...own, ...translated, ...printed, ...everyPage], () =>
+    const inputs = () => [
+      ...everythingOf(operation, client.api),
+      ...(local === operation ? [] : everythingOf(local, book.api)),
+      ...printed,
+      ...everyPage,
+    ];
+    return memory.recall(`${kind} ${name}`, inputs, () =>
       entryFiles(entry, local, shared(local, kind), input),
     );
   });

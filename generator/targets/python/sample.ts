@@ -50,7 +50,12 @@ export function samples(project: Project, options: PythonOptions, memory = new M
     operation(client, operation) {
       const own = prepare(client);
       const called = callee(operation, own.names);
-      const inputs = [...everythingOf(operation, own.names.client.api), called, client.className, options];
+      const inputs = () => [
+        ...everythingOf(operation, own.names.client.api),
+        called,
+        client.className,
+        options,
+      ];
       return memory
         .part(client.key)
         .recall(operation.name.wire, inputs, () => sampleOf(own, operation, options));
@@ -60,7 +65,11 @@ export function samples(project: Project, options: PythonOptions, memory = new M
       // Of several clients, each has its own.
       const { folder } = prepare(client).names;
       const module = [options.package, ...folder.split("/").filter((part) => part !== "")].join(".");
-      return memory.part(client.key).recall("webhooks", [module], () => receiver(module));
+      return memory.part(client.key).recall(
+        "webhooks",
+        () => [module],
+        () => receiver(module),
+      );
     },
   };
 }

@@ -26,6 +26,7 @@ import { webhooksView } from "./to-view-webhooks.ts";
 /** A package for Python 3.10 and later, over httpx and pydantic. */
 export const python: Target<PythonOptions> = {
   name: "python",
+  remembers: false,
   options: pythonOptions,
   plan: (project, options, context) => {
     checkAdditions(project, options, context);

@@ -39,7 +39,7 @@ export function samplePrinter(
     operation(client, operation) {
       const plan = planOf(client);
       const { callee } = plan.names.operation(operation);
-      const inputs = [...everythingOf(operation, plan.client.api), callee, client.className, options];
+      const inputs = () => [...everythingOf(operation, plan.client.api), callee, client.className, options];
       return memory
         .part(client.key)
         .recall(operation.name.wire, inputs, () => sampleOf(plan, operation, callee, options));
@@ -49,9 +49,11 @@ export function samplePrinter(
       // Of several clients, each has its own.
       const { folder } = planOf(client);
       const module = planned.size === 1 ? options.package : `${options.package}/${folder}`;
-      return memory
-        .part(client.key)
-        .recall(`webhook ${webhook.name.wire}`, [webhook, module], () => receiver(module, webhook));
+      return memory.part(client.key).recall(
+        `webhook ${webhook.name.wire}`,
+        () => [webhook, module],
+        () => receiver(module, webhook),
+      );
     },
   };
 }

@@ -28,6 +28,7 @@ import { wiresFile } from "./to-view-wires.ts";
 /** An SDK: classes and functions over `fetch`, with the types of everything that is sent and received. */
 export const typescript: Target<TypeScriptOptions> = {
   name: "typescript",
+  remembers: false,
   options: typescriptOptions,
   plan,
   samples: samplePrinter,
