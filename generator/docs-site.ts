@@ -10,9 +10,9 @@ import { applyOverlay } from "./openapi/overlay.ts";
 import { planSite } from "./site/plan-site.ts";
 import type { LocaleLabels, ProjectPage, SiteInput } from "./site/site-input.ts";
 import { readUiLabels } from "./site/ui-labels.ts";
-import { loadVitePress } from "./site/vitepress.ts";
+import { linkLibraries, loadVitePress } from "./site/vitepress.ts";
 import { gitTimes } from "./source/git-times.ts";
-import { installedFile } from "./source/installed-file.ts";
+import { installedFile, resolvedPackage } from "./source/installed-file.ts";
 import { isFile } from "./source/list-files.ts";
 import { readFolder } from "./source/read-folder.ts";
 import { pathIn } from "./source/remote.ts";
@@ -23,6 +23,8 @@ import type { PageLanguage } from "./targets/docs/names.ts";
 import { type DocsOptions, docsOptions } from "./targets/docs/options.ts";
 import { pageLanguagesOf } from "./targets/docs/page-list.ts";
 import { siteOptions } from "./targets/docs/site-options.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** The sources of a site, written out for VitePress. */
 export interface PreparedSite {
@@ -51,7 +53,7 @@ export async function prepareSite(
   const folder = join(plan.folder, ".specpress", "site");
   // Nobody has to tell git that a working copy is no part of a project.
   const ignored = { path: ".gitignore", text: "*\n" };
-  const files = [ignored, ...planSite(siteInput), ...packageFiles(siteInput, plan.folder, sources)];
+  const files = [ignored, ...planSite(siteInput), ...explorerFiles(siteInput, plan.folder, sources)];
   const output = planOutput(folder, sources.display(folder), files);
   // What stands there is a working copy of what was printed; nothing in it is anybody's own.
   writeOutput(output);
@@ -103,12 +105,19 @@ export async function serveSite(
 }
 
 async function vitepressOrError({ folder }: PreparedSite) {
-  const vitepress = await loadVitePress();
-  // Pages are compiled to modules that import Vue, which then has to be found from where they are.
-  if (vitepress !== null && installedFile("vue", "package.json", folder) !== null) return vitepress;
+  const file = vitepressFile(folder);
+  if (file !== null) {
+    linkLibraries(file, folder);
+    return loadVitePress(file);
+  }
   const diagnostics = new Diagnostics();
   diagnostics.report("site-vitepress", {}, fileOrigin("package.json"));
   throw new InputError(diagnostics.list);
+}
+
+/** That of the project, else one that is installed beside this program. */
+function vitepressFile(folder: string): string | null {
+  return resolvedPackage("vitepress", [folder, here]);
 }
 
 function siteInputOf(plan: ProjectPlan, sources: Sources, diagnostics: Diagnostics): SiteInput {
@@ -209,20 +218,11 @@ function labelsOf(
   return labels;
 }
 
-/** What the site takes from packages as it is, wherever they are installed. */
-function packageFiles({ site }: SiteInput, folder: string, sources: Sources): readonly OutputFile[] {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const find = (name: string, path: string) =>
-    [folder, here].flatMap((start) => installedFile(name, path, start) ?? [])[0];
-  const vitepress = find("vitepress", "package.json");
-  const minisearch =
-    vitepress === undefined ? null : installedFile("minisearch", "dist/es/index.js", dirname(vitepress));
-  const libraries = minisearch === null ? {} : { minisearch };
-  // The explorer is one large script of a package that projects may leave out; without it its pages say so.
-  const explorer = site.explorer ? find("@scalar/api-reference", "dist/browser/standalone.js") : undefined;
-  const script = explorer === undefined ? null : sources.text(explorer);
-  return [
-    { path: ".vitepress/libraries.json", text: `${JSON.stringify(libraries)}\n` },
-    ...(script?.kind === "text" ? [{ path: "public/explorer/standalone.js", text: script.text }] : []),
-  ];
+/** The explorer is one large script of a package that projects may leave out; without it its pages say so. */
+function explorerFiles({ site }: SiteInput, folder: string, sources: Sources): readonly OutputFile[] {
+  const [found] = [folder, here].flatMap(
+    (start) => installedFile("@scalar/api-reference", "dist/browser/standalone.js", start) ?? [],
+  );
+  const script = site.explorer && found !== undefined ? sources.text(found) : null;
+  return script?.kind === "text" ? [{ path: "public/explorer/standalone.js", text: script.text }] : [];
 }

@@ -7,6 +7,7 @@ import { findConfigs } from "../find-configs.ts";
 import type { Sources } from "../source/sources.ts";
 import { type CommonOptions, openSources, run, withCommonOptions } from "./common-options.ts";
 import { printDiagnostics } from "./console-report.ts";
+import { withHeldOutput } from "./held-output.ts";
 import { counted, summary } from "./summary.ts";
 
 interface Options extends CommonOptions {
@@ -66,7 +67,9 @@ async function runBuild(options: Options, sources: Sources): Promise<number> {
     sources,
     options.out ?? null,
   );
-  await buildSite(site);
+  // VitePress says what it does at any rate, also on the output that is to be JSON.
+  if (options.quiet || options.json) await withHeldOutput(() => buildSite(site));
+  else await buildSite(site);
   const output = sources.display(site.output);
   if (options.json) process.stdout.write(`${JSON.stringify({ pages: site.pages, output })}\n`);
   else if (!options.quiet) console.log(buildLine(site, output, performance.now() - started));

@@ -1,6 +1,5 @@
 import type { HeadConfig, TransformContext, UserConfig } from "vitepress";
 import { keptBodies } from "./bodies.ts";
-import libraries from "./libraries.json";
 import { anchors } from "./markdown/anchors.ts";
 import { remembered } from "./markdown/remembered.ts";
 import { tables } from "./markdown/tables.ts";
@@ -38,7 +37,6 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
       logLevel: command === "build" ? "warn" : "info",
       build: { chunkSizeWarningLimit: 2000 },
       server: { fs: { strict: false } },
-      resolve: { alias: libraries },
       // Found only when the search is first opened, it would make the page load anew.
       optimizeDeps: { include: ["minisearch"] },
     },
