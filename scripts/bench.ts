@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { calls } from "./bench/calls.ts";
 import { compare } from "./bench/compare.ts";
+import { firstPaint } from "./bench/first-paint.ts";
 import { fileName, type Input, isThere, wildInputs } from "./bench/inputs.ts";
 import { installInputs, installNode } from "./bench/install.ts";
 import { growth, oneChange, repeated, startUp, yamlInput } from "./bench/own-bars.ts";
@@ -52,7 +53,12 @@ function parts(): Readonly<Record<string, () => Promise<void>>> {
     calls: () => show(calls(bench)),
     growth: () => show(growth(bench)),
     ...Object.fromEntries(
-      genauth.filter(isThere).map((input) => ["pages", () => show(pages(input, bench))] as const),
+      genauth
+        .filter(isThere)
+        .flatMap((input) => [
+          ["pages", () => show(pages(input, bench))] as const,
+          ["paint", () => show(firstPaint(input, bench))] as const,
+        ]),
     ),
     ...(github === undefined
       ? {}

@@ -46,22 +46,39 @@ function listing({ folder, locale, title }: Place, input: SiteInput, end: string
   return `# ${titles.join(" · ")}\n\n${title === "" ? "" : `> ${title}\n\n`}${parts.join("\n")}${end}`;
 }
 
-/** Whole pages only, as many as fit; what is left out is listed, so that its absence shows. */
+/** Whole pages only, as many as fit with the list of those that are left out, so that their absence shows. */
 function whole({ folder }: Place, input: SiteInput): string {
   const { project, docs, site, pages } = input;
-  const parts: string[] = [];
-  const left: string[] = [];
-  let size = 0;
-  for (const client of project.clients) {
-    for (const { name } of pageEntries(client, docs)) {
+  const all = project.clients.flatMap((client) =>
+    pageEntries(client, docs).map(({ name }) => {
       const path = `${folder}/${client.key}/${name}.md`;
-      const text = `${pages.get(path)?.trim() ?? ""}\n`;
-      size += Buffer.byteLength(text) + 5;
-      if (size > site.llmsLimit) left.push(`- ${address(`/${path}`, input)}`);
-      else parts.push(text);
-    }
+      return {
+        text: `${pages.get(path)?.trim() ?? ""}\n`,
+        link: `- ${address(`/${path}`, input)}\n`,
+      };
+    }),
+  );
+  const shown = howManyFit(
+    all.map(({ text }) => Buffer.byteLength(text + between)),
+    all.map(({ link }) => Buffer.byteLength(link)),
+    site.llmsLimit - Buffer.byteLength(leftOut),
+  );
+  const texts = all.slice(0, shown).map(({ text }) => text);
+  const links = all.slice(shown).map(({ link }) => link);
+  return texts.join(between) + (links.length === 0 ? "" : leftOut + links.join(""));
+}
+
+const between = "\n---\n\n";
+const leftOut = "\n---\n\nLeft out, as this file would grow too large:\n\n";
+
+/** The most of the first that fit together with the links of all others. */
+function howManyFit(texts: readonly number[], links: readonly number[], limit: number): number {
+  let size = links.reduce((sum, link) => sum + link, 0);
+  let fit = 0;
+  for (const [index, text] of texts.entries()) {
+    size += text - (links[index] ?? 0);
+    if (size > limit) break;
+    fit = index + 1;
   }
-  const rest =
-    left.length === 0 ? "" : `\n---\n\nLeft out, as this file would grow too large:\n\n${left.join("\n")}\n`;
-  return parts.join("\n---\n\n") + rest;
+  return fit;
 }

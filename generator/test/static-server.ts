@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -16,16 +17,21 @@ export interface StaticServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Serves a folder as hosts of static sites do: addresses without ending, `404.html` where there is nothing. */
-export async function staticServer(folder: string): Promise<StaticServer> {
+/**
+ * Serves a folder as hosts of static sites do: addresses without ending, `404.html` where there is nothing.
+ *
+ * @param compressed whether answers are, which costs more than it saves on this machine
+ */
+export async function staticServer(folder: string, compressed = false): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://127.0.0.1").pathname);
     const found = servedFile(folder, path);
     const file = found ?? join(folder, "404.html");
     response.writeHead(found === null ? 404 : 200, {
       "content-type": types[extname(file)] ?? "application/octet-stream",
+      ...(compressed ? { "content-encoding": "gzip" } : {}),
     });
-    response.end(readFileSync(file));
+    response.end(compressed ? gzipSync(readFileSync(file)) : readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -4,6 +4,7 @@ import { anchors } from "./markdown/anchors.ts";
 import { remembered } from "./markdown/remembered.ts";
 import { tables } from "./markdown/tables.ts";
 import { type PageInfo, site } from "./site-data.ts";
+import { inlineStyles } from "./styles.ts";
 
 // The site needs none of VitePress's client: pages are plain HTML with one small script. That is `mpa`; in it,
 // thousands of pages build in a fraction of the time and memory, and show before any script has run.
@@ -31,7 +32,7 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
       },
     },
     transformHead: headOf,
-    transformHtml: bodies.restore,
+    transformHtml: (html, id, context) => inlineStyles(bodies.restore(html, id, context), context.siteConfig),
     vite: {
       // Standard output is for the result of a build.
       logLevel: command === "build" ? "warn" : "info",
