@@ -133,7 +133,7 @@ test("where all languages share a page, each has its function and its sample the
   });
   const { pages } = await printProject({ kind: "inline", config, folder }, join(folder, "tabs"));
   const page = readFileSync(join(pages, "en/shop/pet-sold-webhook.md"), "utf8");
-  expect(section(page, "Method name")).toBe("- Node.js: `unwrapWebhook`\n- Python: `unwrap_webhook`");
+  expect(section(page, "Method name")).toBe("* Node.js: `unwrapWebhook`\n* Python: `unwrap_webhook`");
   expect(section(page, "Sample code")).toMatch(
     /^::: code-group\n```ts \[Node\.js\][\s\S]*```python \[Python\]/,
   );

@@ -20,23 +20,37 @@ export interface ArgumentRows {
   readonly hasMembers: boolean;
 }
 
-/**
- * What a language calls the names in the table, where it does not keep them: one example of its convention, every
- * name that the convention does not give, such as one of two that clash, and a body that is taken as a whole. In one
- * line, which tells readers that are programs that it is none of the specification's own text.
- *
- * @param rows the names in the table
- * @param known what the method takes; null where no SDK says so, and the convention is all there is
- */
+/** What languages call the names in the table; null where they all keep them. */
 export function argumentNote(
-  { rows, hasMembers }: ArgumentRows,
+  rows: ArgumentRows,
   language: PageLanguage,
   known: readonly SampleArgument[] | null,
   book: Book,
 ): string | null {
+  return noteText(argumentNotes(rows, language, known, book), book);
+}
+
+/** In one line, which tells readers that are programs that it is none of the specification's own text. */
+export function noteText(notes: readonly string[], { labels }: Book): string | null {
+  return notes.length === 0 ? null : [labels.notices.names, ...notes].join(labels.notes.gap);
+}
+
+/**
+ * What a language calls the names in the table, where it does not keep them: one example of its convention, every
+ * name that the convention does not give, such as one of two that clash, and a body that is taken as a whole.
+ *
+ * @param rows the names in the table
+ * @param known what the method takes; null where no SDK says so, and the convention is all there is
+ */
+export function argumentNotes(
+  { rows, hasMembers }: ArgumentRows,
+  language: PageLanguage,
+  known: readonly SampleArgument[] | null,
+  book: Book,
+): readonly string[] {
   const { notices } = book.labels;
   const { title, argument } = conventions[language];
-  if (known === null && argument === null) return null;
+  if (known === null && argument === null) return [];
   const notes: string[] = [];
   let usual: string | null = null;
   const others: string[] = [];
@@ -54,7 +68,7 @@ export function argumentNote(
   const body = known?.find(({ wire }) => wire === null);
   if (body !== undefined && hasMembers)
     notes.push(fill(notices.wholeBody, { language: title, name: codeSpan(body.name, "block") }));
-  return notes.length === 0 ? null : [notices.names, ...notes].join(book.labels.notes.gap);
+  return notes;
 }
 
 export function argumentRows(operation: Operation, book: Book): ArgumentRows {

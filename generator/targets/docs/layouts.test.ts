@@ -92,7 +92,7 @@ describe("the layout with tabs", () => {
 
   it("shows every method, and the samples as a code group", async () => {
     const [page = ""] = (await pagesOf(operation(`${ok}\n${parameters}`), { options, samples })).values();
-    expect(section(page, "Method name")).toContain("- Node.js: `ManagementClient.getThing`\n- Python: `");
+    expect(section(page, "Method name")).toContain("* Node.js: `ManagementClient.getThing`\n* Python: `");
     expect(section(page, "Sample code")).toBe(
       "::: code-group\n```ts [Node.js]\nprinted();\n```\n```ts [Python]\nprinted();\n```\n:::",
     );
@@ -105,7 +105,7 @@ describe("the layout with tabs", () => {
     ).values();
     const lead = "The names below are those of the HTTP API.";
     expect(section(page, "Request parameters")).toMatch(
-      `${lead} Python writes them in its own way: \`userId\` is \`user_id\`.\n\n${lead} Go writes`,
+      `${lead} Python writes them in its own way: \`userId\` is \`user_id\`. Go writes them`,
     );
   });
 

@@ -1,5 +1,5 @@
 import type { Operation } from "../../ir/operation.ts";
-import { argumentNote, argumentRows } from "./argument-note.ts";
+import { argumentNotes, argumentRows, noteText } from "./argument-note.ts";
 import type { Book } from "./book.ts";
 import { fenced } from "./markdown/blocks.ts";
 import type { MethodPrinter } from "./method-printer.ts";
@@ -24,14 +24,15 @@ export function tabbedParts(
   );
   const rows = entry.kind === "webhook" ? null : argumentRows(local, book);
   const notes = printed.flatMap(({ language, arguments: known }) =>
-    rows === null ? [] : (argumentNote(rows, language, known, book) ?? []),
+    rows === null ? [] : argumentNotes(rows, language, known, book),
   );
   const methods = printed.flatMap(({ title, method }) =>
-    method === null ? [] : [`- ${title}${book.labels.colon}${method}`],
+    // Another mark than that of the list below it keeps the two apart.
+    method === null ? [] : [`* ${title}${book.labels.colon}${method}`],
   );
   return {
     method: methods.length === 0 ? null : methods.join("\n"),
-    argumentNote: notes.length === 0 ? null : notes.join("\n\n"),
+    argumentNote: noteText(notes, book),
     sample: samples.length === 0 ? null : ["::: code-group", ...samples, ":::"].join("\n"),
   };
 }

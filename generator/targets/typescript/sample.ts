@@ -81,7 +81,7 @@ function receiver(module: string, webhook: Operation): Sample {
     "// As the service shows it.",
     `const secret = ${quote(exampleSecret)};`,
     "",
-    "/** Answers a delivery. The signature is that of the body as it arrived, so it must not be parsed before. */",
+    "/** Answers a delivery. What is signed is the body as it arrives, so nothing may parse it before. */",
     "export async function receive(request: Request): Promise<Response> {",
     "  const payload = await unwrapWebhook(await request.text(), request.headers, secret);",
     "  console.log(payload);",

@@ -288,6 +288,14 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     await page.locator(`a[href="/en/python/${identities}"]`).waitFor();
   });
 
+  test("an unknown address below a locale is answered in its language, and searched there", async () => {
+    const page = await open("/zh-CN/node/management/get-user-identities?lost");
+    await page.getByRole("heading", { name: "页面不存在" }).waitFor();
+    await page.getByRole("link", { name: "参考" }).waitFor();
+    await search(page, "身份源");
+    await page.locator(`#search-results a[href^="/zh-CN/"]`).first().waitFor();
+  });
+
   test("a former address leads to the new one", async () => {
     const page = await open("/en/node/management/list-identities#param-userId");
     await page.waitForURL(`**/en/node/${identities}#param-userId`);

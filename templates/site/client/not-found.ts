@@ -16,6 +16,7 @@ export async function suggestPages({ base, locale: first }: ShownPage): Promise<
   for (const other of sections) other.hidden = other !== section;
   const locale = section.dataset.missing ?? "";
   document.documentElement.lang = locale;
+  if (locale !== first) await showFrame(base, locale);
   const records = (await (await fetch(`${base}search/${locale}.json`)).json()) as readonly SearchRecord[];
   const dialog = document.querySelector<HTMLElement>("[data-search-dialog]");
   const languages = Object.keys(JSON.parse(dialog?.dataset.cases ?? "{}") as object);
@@ -24,10 +25,23 @@ export async function suggestPages({ base, locale: first }: ShownPage): Promise<
   show(section, nearest(records, path.slice(-2).join("/")), pageFolder(base, locale, language ?? ""));
 }
 
+/** There is one page for all unknown addresses, in the first locale; what stands around it is that of a page there is. */
+async function showFrame(base: string, locale: string): Promise<void> {
+  const response = await fetch(`${base}${locale}/`);
+  if (!response.ok) return;
+  const home = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const part of ["header.top", "[data-search-dialog]"]) {
+    const own = home.querySelector(part);
+    if (own !== null) document.querySelector(part)?.replaceWith(own);
+  }
+  const site = document.querySelector<HTMLElement>(".site");
+  if (site !== null) site.dataset.locale = locale;
+}
+
 function nearest(records: readonly SearchRecord[], asked: string): readonly SearchRecord[] {
   const wanted = pairsOf(asked);
   return records
-    .filter(({ kind }) => kind === "operation")
+    .filter(({ kind }) => kind !== "type")
     .map((record) => ({ record, score: likeness(wanted, pairsOf(record.page)) }))
     .filter(({ score }) => score > 0.3)
     .sort((a, b) => b.score - a.score)
