@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { resolvedPackage } from "../source/installed-file.ts";
-import { linkLibraries } from "./vitepress.ts";
+import { resolvedPackage } from "./installed-file.ts";
+import { linkLibraries } from "./link-libraries.ts";
 
 // A project as pnpm installs it: packages see what they depend on, and nothing else.
 
