@@ -1,15 +1,8 @@
-import { encodeStrict, isRecord, type Serialize, serializePlain } from "./parameters.js";
-import {
-  parseJson,
-  type ResponseReader,
-  readByType,
-  reading,
-  readText,
-  type StreamReader,
-  type StreamSource,
-} from "./read-response.js";
-import { type BodyEncoder, isStream, streamOf } from "./request-body.js";
-import { ApiStream, eventStream, type ServerSentEvent } from "./streams.js";
+import { contentText } from "./parameter-styles.js";
+import { isRecord, type Serialize, serializePlain } from "./parameters.js";
+import { parseJson, type ResponseReader, readByType, readText, type StreamReader } from "./read-response.js";
+import { type BodyEncoder, encodeLines } from "./request-body.js";
+import { eventValues, lineValues } from "./streams.js";
 
 /**
  * How the values of a type differ between programs and JSON. What it does not mention is the same on both sides;
@@ -75,53 +68,12 @@ export function readWireByStatus(
 
 /** Server-sent events whose data is JSON. */
 export function wireEvents(wire: Wire, parse?: Parse): StreamReader {
-  return (source) => {
-    const events = eventStream(source) as ApiStream<ServerSentEvent>;
-    const items = async function* (): AsyncGenerator<unknown, void> {
-      for await (const { data } of events) {
-        if (data === "[DONE]") return;
-        if (data !== "") yield received(data, source.response, wire, parse);
-      }
-    };
-    return new ApiStream(items(), () => events.close());
-  };
+  return (source) => eventValues(source, (text, response) => received(text, response, wire, parse));
 }
 
 /** JSON Lines. */
 export function wireLines(wire: Wire, parse?: Parse): StreamReader {
-  return (source) => {
-    const reader = source.response.body?.getReader();
-    const close = async (): Promise<void> => reader?.cancel().catch(() => {});
-    const items = async function* (): AsyncGenerator<unknown, void> {
-      try {
-        for await (const line of linesOf(source, reader)) {
-          // `application/json-seq` (RFC 7464) puts a record separator before each value.
-          const text = (line.startsWith("\u001e") ? line.slice(1) : line).trim();
-          if (text !== "") yield received(text, source.response, wire, parse);
-        }
-      } finally {
-        await close();
-      }
-    };
-    return new ApiStream(items(), close);
-  };
-}
-
-async function* linesOf(
-  { response, options }: StreamSource,
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
-): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for (let done = reader === undefined; !done; ) {
-    const chunk = reader === undefined ? null : await reading(response, reader.read(), options.signal);
-    done = chunk?.done ?? true;
-    rest += decoder.decode(chunk?.value, { stream: !done });
-    const parts = rest.split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
-  }
-  if (rest !== "") yield rest;
+  return (source) => lineValues(source, (text, response) => received(text, response, wire, parse));
 }
 
 /** A JSON body. */
@@ -131,13 +83,7 @@ export function encodeWire(wire: Wire, stringify: Stringify = JSON.stringify): B
 
 /** A body of JSON Lines, given as a list or as it comes. */
 export function encodeWireLines(wire: Wire, stringify: Stringify = JSON.stringify): BodyEncoder {
-  const line = (item: unknown): string => `${stringify(toWire(item, wire))}\n`;
-  return (body, contentType) => {
-    if (!isStream(body))
-      return { data: Array.isArray(body) ? body.map(line).join("") : line(body), contentType };
-    const encoder = new TextEncoder();
-    return { data: streamOf(body, (item) => encoder.encode(line(item))), contentType };
-  };
+  return (body, contentType) => encodeLines(body, contentType, (item) => stringify(toWire(item, wire)));
 }
 
 /** A body that is no JSON, though its members may be: forms and their like. */
@@ -152,12 +98,7 @@ export function wireParameter(wire: Wire, serialize: Serialize = serializePlain)
 
 /** A parameter that is a JSON document. */
 export function wireContent(wire: Wire, stringify: Stringify = JSON.stringify): Serialize {
-  return (location, name, value) => {
-    const document = toWire(value, wire);
-    const json = typeof document === "string" ? document : stringify(document);
-    const text = location === "header" ? json : encodeStrict(json);
-    return location === "query" || location === "cookie" ? `${encodeStrict(name)}=${text}` : text;
-  };
+  return (location, name, value) => contentText(location, name, toWire(value, wire), stringify);
 }
 
 /** JSON that came without a request, as programs have it. */
