@@ -152,6 +152,26 @@ test("abort does not wait for a signer that hangs", async () => {
   expect(await failure(client.request(get, { signal }))).toMatchObject({ kind: "abort" });
 });
 
+test("abort does not wait for a renewal that hangs", async () => {
+  const controller = new AbortController();
+  await using server = await loopbackServer(json({}, 401));
+  const renew = (): Promise<boolean> => {
+    controller.abort();
+    return new Promise(() => {});
+  };
+  const client = clientOf(server.url, { signer: Object.assign(() => {}, { renew }) });
+  const call = client.request(get, { signal: controller.signal });
+  expect(await failure(call)).toMatchObject({ kind: "abort" });
+});
+
+test("a header that is an idempotency key makes a request safe to repeat too", async () => {
+  await using server = await loopbackServer((arrived, response) =>
+    json(1, server.arrived.length === 1 ? 503 : 200)(arrived, response),
+  );
+  const operation = { ...post, headers: { "Idempotency-Key": "k1" } };
+  expect(await clientOf(server.url).request(operation)).toBe(1);
+});
+
 test("a signal that has fired sends nothing", async () => {
   await using server = await loopbackServer(json(1));
   const error = await failure(clientOf(server.url).request(get, { signal: AbortSignal.abort() }));

@@ -1,6 +1,6 @@
 import { ApiConnectionError } from "./api-error.js";
 import { parseJson, reading, type StreamReader, type StreamSource } from "./read-response.js";
-import { isIdempotent } from "./retry.js";
+import { isIdempotent, longestWait } from "./retry.js";
 
 /** One event of `text/event-stream` (HTML standard, section 9.2). */
 export interface ServerSentEvent {
@@ -166,6 +166,6 @@ async function* eventsOf(connection: Connection, state: EventState): AsyncGenera
     if (name === "data") data.push(value);
     else if (name === "event") event = value;
     else if (name === "id" && !value.includes("\0")) id = value;
-    else if (name === "retry" && /^\d+$/.test(value)) state.wait = Number(value);
+    else if (name === "retry" && /^\d+$/.test(value)) state.wait = Math.min(Number(value), longestWait);
   }
 }
