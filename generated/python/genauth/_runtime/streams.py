@@ -13,7 +13,7 @@ from weakref import ref
 import httpx
 
 from .answers import decode_item, parse, success_for
-from .calls import IDEMPOTENT
+from .calls import IDEMPOTENT, LONGEST_WAIT
 from .errors import ApiConnectionError
 from .transport import connection_error, finish, iterate
 
@@ -95,7 +95,7 @@ class EventParser:
             elif name == "id" and "\0" not in value:
                 self._id = value
             elif name == "retry" and value.isdecimal():
-                self.wait = int(value) / 1000
+                self.wait = min(int(value) / 1000, LONGEST_WAIT)
 
 
 async def chunks(core: Core, outcome: Outcome) -> AsyncGenerator[bytes, None]:

@@ -5,7 +5,7 @@ import type { CallInfo, ClientHooks } from "./hooks.js";
 import type { HeaderTexts, OperationRequest, RequestOptions } from "./operation-request.js";
 import { headersOf, initOf, partsOf, requestOf, urlOf } from "./outgoing-request.js";
 import { parseJson, readAnything, readingError } from "./read-response.js";
-import { redirectOf } from "./redirect.js";
+import { isRedirect, redirectOf } from "./redirect.js";
 import { isIdempotent, waitBefore } from "./retry.js";
 import { renewed, type SignableRequest, type Signer } from "./security.js";
 import { checkedBaseUrl, type ServerUrl, type ServerVariables } from "./url.js";
@@ -119,8 +119,9 @@ export class ClientCore {
     const end = limit > 0 ? this.#clock.now() + limit : Number.POSITIVE_INFINITY;
     const call: Call = { operation, options, wish, end, info, request: null, isSpent: false };
     // What the server answers is believed to be what the specification says; nothing here can check it.
-    const attempts = (signal = options.signal) => this.#attempts(call, signal) as Promise<Answer<T>>;
-    return limit > 0 ? withDeadline(options.signal, limit, attempts) : attempts();
+    const attempts = (signal?: AbortSignal) => this.#attempts(call, signal) as Promise<Answer<T>>;
+    const { signal } = options;
+    return limit > 0 || signal !== undefined ? withDeadline(signal, limit, attempts) : attempts();
   }
 
   async #attempts(call: Call, signal: AbortSignal | undefined): Promise<Answer<unknown>> {
@@ -145,9 +146,10 @@ export class ClientCore {
     }
   }
 
-  #waitBefore(retries: number, error: ApiError, { operation, options, isSpent, end }: Call): number | null {
+  #waitBefore(retries: number, error: ApiError, call: Call): number | null {
+    const { operation, options, request, isSpent, end } = call;
     const most = options.maxRetries ?? this.#options.maxRetries ?? 2;
-    const isSafe = isIdempotent(operation.method) || options.idempotencyKey !== undefined;
+    const isSafe = isIdempotent(operation.method) || request?.headers.has("idempotency-key") === true;
     const wait = retries < most && isSafe && !isSpent ? waitBefore(retries, error, this.#clock) : null;
     return wait !== null && this.#clock.now() + wait < end ? wait : null;
   }
@@ -167,9 +169,9 @@ export class ClientCore {
       if (mayCarryCredentials) for (const sign of this.#signers) await sign(request, operation.security);
       const response = await this.#fetched(request, call, signal);
       for (const hooks of this.#hooks) await hooks.afterResponse?.(response, info);
-      const redirect = response.ok ? null : redirectOf(response, request.url, request.method, redirects);
-      if (redirect === null) return { data: await this.#read(response, call), response };
+      if (!isRedirect(response)) return { data: await this.#read(response, call), response };
       await response.body?.cancel();
+      const redirect = redirectOf(response, request.url, request.method, redirects);
       mayCarryCredentials &&= redirect.sameOrigin;
       const headers = mayCarryCredentials
         ? headersOf(operation, options, clientHeaders)

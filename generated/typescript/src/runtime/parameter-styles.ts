@@ -73,11 +73,19 @@ export function styled(encoding: ParameterEncoding): Serialize {
 }
 
 /** A parameter that is a document of a media type (`content`): JSON, or text as it is. */
-export const asContent: Serialize = (location, name, value) => {
-  const document = typeof value === "string" ? value : JSON.stringify(value);
+export const asContent: Serialize = (location, name, value) =>
+  contentText(location, name, value, JSON.stringify);
+
+export function contentText(
+  location: ParameterLocation,
+  name: string,
+  value: unknown,
+  stringify: (value: unknown) => string,
+): string {
+  const document = typeof value === "string" ? value : stringify(value);
   const text = location === "header" ? document : encodeStrict(document);
   return location === "query" || location === "cookie" ? `${encodeStrict(name)}=${text}` : text;
-};
+}
 
 /** Combinations for which OpenAPI defines no text ("n/a" in its table of style examples). */
 function checkShape(name: string, value: unknown, style: ParameterStyle, explode: boolean | undefined): void {

@@ -10,23 +10,29 @@ export interface Redirect {
   readonly sameOrigin: boolean;
 }
 
+/** Whether an answer leads elsewhere. */
+export function isRedirect({ status, headers, type }: Response): boolean {
+  return type === "opaqueredirect" || (/^30[12378]$/.test(`${status}`) && headers.has("location"));
+}
+
 /**
- * Where an answer leads, or null when it is no redirect. Redirects are followed by hand, because `fetch` only
- * takes `Authorization` away on the way to another origin: API keys and signatures in other headers would go
- * along. A body may hold secrets too, so only requests without one may leave their origin.
+ * Where an answer leads. Redirects are followed by hand, because `fetch` only takes `Authorization` away on the way
+ * to another origin: API keys and signatures in other headers would go along. A body may hold secrets too, so only
+ * requests without one may leave their origin.
  *
  * @param before how many redirects led here
  */
-export function redirectOf(response: Response, from: URL, method: string, before: number): Redirect | null {
+export function redirectOf(response: Response, from: URL, method: string, before: number): Redirect {
   const { status, headers, type } = response;
   const refuse = (reason: string): ApiStatusError =>
     new ApiStatusError("status", `${status} the server redirects ${reason}`, { status, headers });
   if (type === "opaqueredirect") throw refuse("without a browser saying where to");
-  const location = headers.get("location");
-  if (location === null || !/^30[12378]$/.test(`${status}`)) return null;
   if (before === mostRedirects) throw refuse(`more than ${mostRedirects} times`);
+  const location = headers.get("location") ?? "";
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
-  if (!url?.protocol.startsWith("http")) throw refuse("to an address that cannot be called");
+  // `fetch` would show user name and password in its error.
+  if (!url?.protocol.startsWith("http") || url.username !== "" || url.password !== "")
+    throw refuse("to an address that cannot be called");
   // As every browser treats them (Fetch standard, HTTP-redirect fetch).
   const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
   const next = becomesGet ? "GET" : method;

@@ -57,14 +57,20 @@ export function formText(body: unknown, encodings: FormEncodings = {}): string {
 }
 
 /** JSON Lines: each item on a line. */
-export const encodeJsonLines: BodyEncoder = (body, contentType) => {
-  if (Array.isArray(body)) {
-    return { data: body.map((item) => `${JSON.stringify(item)}\n`).join(""), contentType };
-  }
+export const encodeJsonLines: BodyEncoder = (body, contentType) =>
+  encodeLines(body, contentType, JSON.stringify);
+
+export function encodeLines(
+  body: unknown,
+  contentType: string,
+  stringify: (item: unknown) => string,
+): EncodedBody {
+  const line = (item: unknown): string => `${stringify(item)}\n`;
+  if (Array.isArray(body)) return { data: body.map(line).join(""), contentType };
   if (!isStream(body)) return { data: scalarText(body), contentType };
   const encoder = new TextEncoder();
-  return { data: streamOf(body, (item) => encoder.encode(`${JSON.stringify(item)}\n`)), contentType };
-};
+  return { data: streamOf(body, (item) => encoder.encode(line(item))), contentType };
+}
 
 export function isStream(value: unknown): value is AsyncIterable<unknown> | ReadableStream<Uint8Array> {
   return value instanceof ReadableStream || (isRecord(value) && Symbol.asyncIterator in value);

@@ -2,7 +2,7 @@ import { ApiConnectionError, type ApiError } from "./api-error.js";
 import type { ClientClock } from "./deadline.js";
 
 /** The longest wait that a server may ask for; who asks for more is not asked again. */
-const longestWait = 60_000;
+export const longestWait = 60_000;
 
 /** Methods that have the same effect however often a request arrives (RFC 9110 section 9.2.2). */
 export function isIdempotent(method: string): boolean {
@@ -28,9 +28,10 @@ export function waitBefore(retry: number, error: ApiError, clock: ClientClock): 
   return Math.round(clock.random() * Math.min(8_000, 500 * 2 ** retry));
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3). */
+/** `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); `Date.parse` sees dates in other texts too. */
 function askedWait(text: string | null | undefined, clock: ClientClock): number | null {
   if (!text) return null;
-  const wait = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - clock.now();
-  return Number.isNaN(wait) ? null : Math.max(0, wait);
+  if (/^\d+$/.test(text)) return Number(text) * 1_000;
+  const date = text.includes(":") ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - clock.now());
 }

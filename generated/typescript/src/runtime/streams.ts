@@ -1,6 +1,6 @@
 import { ApiConnectionError } from "./api-error.js";
 import { parseJson, reading, type StreamReader, type StreamSource } from "./read-response.js";
-import { isIdempotent } from "./retry.js";
+import { isIdempotent, longestWait } from "./retry.js";
 
 /** One event of `text/event-stream` (HTML standard, section 9.2). */
 export interface ServerSentEvent {
@@ -37,27 +37,38 @@ export class ApiStream<T> implements AsyncIterable<T> {
   }
 }
 
-/** Server-sent events whose data is JSON, each given as its data; `[DONE]` in its place is an end by convention. */
-export const eventData: StreamReader = (source) =>
-  streamFrom(source, async function* (connection) {
-    for await (const { data } of events(connection)) {
-      if (data === "[DONE]") return;
-      if (data !== "") yield parseJson(data, connection.response);
-    }
-  });
-
 /** Server-sent events as they are. */
 export const eventStream: StreamReader = (source) => streamFrom(source, events);
 
+/** Server-sent events whose data is JSON, each given as its data. */
+export const eventData: StreamReader = (source) => eventValues(source, parseJson);
+
 /** JSON Lines: each line is a value. */
-export const jsonLines: StreamReader = (source) =>
-  streamFrom(source, async function* (connection) {
-    for await (const line of lines(connection, /\n/)) {
-      // `application/json-seq` (RFC 7464) puts a record separator before each value.
-      const text = (line.startsWith("\u001e") ? line.slice(1) : line).trim();
-      if (text !== "") yield parseJson(text, connection.response);
+export const jsonLines: StreamReader = (source) => lineValues(source, parseJson);
+
+/** How the text of one item is read. */
+type ReadItem = (text: string, response: Response) => unknown;
+
+/** Events, each given as the value of its data; `[DONE]` in its place is an end by convention. */
+export function eventValues(source: StreamSource, read: ReadItem): ApiStream<unknown> {
+  return streamFrom(source, async function* (connection) {
+    for await (const { data } of events(connection)) {
+      if (data === "[DONE]") return;
+      if (data !== "") yield read(data, connection.response);
     }
   });
+}
+
+/** Lines, each given as a value. */
+export function lineValues(source: StreamSource, read: ReadItem): ApiStream<unknown> {
+  return streamFrom(source, async function* (connection) {
+    for await (const line of lines(connection, /\n/)) {
+      // `application/json-seq` (RFC 7464) puts a record separator before each value.
+      const text = line.replace("\u001e", "").trim();
+      if (text !== "") yield read(text, connection.response);
+    }
+  });
+}
 
 /** The answer that is being read; another one follows where a stream is taken up again. */
 interface Connection extends StreamSource {
@@ -155,6 +166,6 @@ async function* eventsOf(connection: Connection, state: EventState): AsyncGenera
     if (name === "data") data.push(value);
     else if (name === "event") event = value;
     else if (name === "id" && !value.includes("\0")) id = value;
-    else if (name === "retry" && /^\d+$/.test(value)) state.wait = Number(value);
+    else if (name === "retry" && /^\d+$/.test(value)) state.wait = Math.min(Number(value), longestWait);
   }
 }
