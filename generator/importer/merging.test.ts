@@ -79,10 +79,43 @@ test("structures of one name that have no member in common get names of their ow
   expect(Object.keys(Object(at("/components/schemas/Result/properties")))).toEqual(["keel"]);
   expect(at("/components/schemas/Result2")).toMatchObject({
     properties: { gate: { type: "number" } },
-    "x-specpress-guess": { name: "pages print Result, which is the name of a structure with other members" },
+    "x-specpress-guess": { name: "pages print Result, which is the name of another structure, too" },
   });
   const answer = "get/responses/200/content/application~1json/schema/$ref";
   expect(at(`/paths/~1api~1v3~1get-dock/${answer}`)).toBe("#/components/schemas/Result2");
+});
+
+test("responses of one name that carry different structures are two, where both are described", () => {
+  const carrying = (name: string) => ({
+    method: `get${name}`,
+    response: {
+      type: "Result",
+      rows: ["statusCode | number | 状态", `data | <a href="#${name}">${name}</a> | 数据`],
+    },
+    structures: { [name]: ["size | number | 是 | 大小 |  "] },
+  });
+  const { at } = imported(
+    page("get-boat", carrying("Boat")),
+    page("list-boats", { ...carrying("Boat"), method: "listBoats" }),
+    page("get-dock", carrying("Dock")),
+  );
+  expect(at("/components/schemas/Result/properties/data/$ref")).toBe("#/components/schemas/Boat");
+  expect(at("/components/schemas/Result2/properties/data/$ref")).toBe("#/components/schemas/Dock");
+});
+
+test("a list whose description names one structure of the page is a list of those", () => {
+  const { at, findings } = imported(
+    page("get-boat", {
+      method: "getBoat",
+      response: { type: "Result", rows: ['data | <a href="#Boat">Boat</a> | 船'] },
+      structures: {
+        Boat: ['crew | array | 是 | 船员：<a href="#Sailor">Sailor</a>。 |  '],
+        Sailor: ["name | string | 是 | 姓名 | `x`"],
+      },
+    }),
+  );
+  expect(at("/components/schemas/Boat/properties/crew/items/$ref")).toBe("#/components/schemas/Sailor");
+  expect(findings.find(({ member, fact }) => member === "crew" && fact === "type")?.status).toBe("inferred");
 });
 
 test("a member that some languages print in their own way is the one of JSON", () => {

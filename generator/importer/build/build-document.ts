@@ -92,7 +92,7 @@ function buildStructure(structure: MergedStructure, context: BuildContext): Json
     if (structure.fields.length === 0) return { type: "object", "x-specpress-guess": record.guesses };
   }
   if (structure.namesakeOf !== null) {
-    const reason = `pages print ${structure.namesakeOf}, which is the name of a structure with other members`;
+    const reason = `pages print ${structure.namesakeOf}, which is the name of another structure, too`;
     record.note("name", structure.name, 0.8, reason, structure.places);
   }
   const { shape } = structure;

@@ -1,3 +1,4 @@
+import { namedIn } from "../page/infer-items.ts";
 import type { FieldReading, PageFacts, PageType, Reading } from "../page/page-facts.ts";
 import type { PageGroup } from "./group-pages.ts";
 
@@ -10,7 +11,8 @@ export interface Separated {
 
 /**
  * Gives structures that only share their name a name of their own. Pages of different operations describe the same
- * structure where they have any member in common: versions of it differ in a few, namesakes in all.
+ * structure where they have any member in common: versions of it differ in a few, namesakes in all. Responses all have
+ * members in common; they are two where what they carry is, and both pages describe it.
  */
 export function separateNamesakes(groups: readonly PageGroup[]): Separated {
   const described = describedBy(groups);
@@ -36,42 +38,85 @@ export function separateNamesakes(groups: readonly PageGroup[]): Separated {
   };
 }
 
-/** The members of a structure as the pages of one operation describe it. */
-type Described = Map<string, Map<PageGroup, Set<string>>>;
+/**
+ * The members of a structure as the pages of one operation describe it, each with the structures that it carries in a
+ * response.
+ */
+type Members = ReadonlyMap<string, ReadonlySet<string>>;
+
+type Described = ReadonlyMap<string, ReadonlyMap<PageGroup, Members>>;
 
 function describedBy(groups: readonly PageGroup[]): Described {
-  const described: Described = new Map();
-  const add = (group: PageGroup, structure: string, fields: readonly FieldReading[]): void => {
+  const described = new Map<string, Map<PageGroup, Map<string, Set<string>>>>();
+  const add = (
+    group: PageGroup,
+    structure: string,
+    fields: readonly FieldReading[],
+    carried: ReadonlySet<string>,
+  ): void => {
     if (fields.length === 0) return;
-    const byGroup = described.get(structure) ?? new Map<PageGroup, Set<string>>();
+    const byGroup = described.get(structure) ?? new Map<PageGroup, Map<string, Set<string>>>();
     described.set(structure, byGroup);
-    const members = byGroup.get(group) ?? new Set();
+    const members = byGroup.get(group) ?? new Map<string, Set<string>>();
     byGroup.set(group, members);
-    for (const field of fields) if (field.name !== null) members.add(field.name.value.toLowerCase());
+    for (const { name, type } of fields) {
+      if (name === null) continue;
+      const key = name.value.toLowerCase();
+      const targets = members.get(key) ?? new Set();
+      members.set(key, targets);
+      const target = namedIn(type?.value);
+      if (target !== null && carried.has(target)) targets.add(target);
+    }
   };
   for (const group of groups) {
     for (const page of group.pages) {
-      if (page.responseType !== null) add(group, page.responseType.value, page.responseFields);
-      for (const structure of page.structures) add(group, structure.name.value, structure.fields);
+      const own = page.structures.filter(({ fields }) => fields.length > 0);
+      const carried = new Set(own.map(({ name }) => name.value));
+      if (page.responseType !== null) add(group, page.responseType.value, page.responseFields, carried);
+      for (const structure of page.structures) add(group, structure.name.value, structure.fields, new Set());
     }
   }
   return described;
 }
 
-/** Operations that share members of the structure, directly or through others; the most pages come first. */
-function clusters(byGroup: ReadonlyMap<PageGroup, ReadonlySet<string>>): PageGroup[][] {
-  const found: { groups: PageGroup[]; members: Set<string> }[] = [];
+interface Cluster {
+  readonly groups: readonly PageGroup[];
+  readonly members: Members;
+}
+
+/** Operations that share the structure, directly or through others; the most pages come first. */
+function clusters(byGroup: ReadonlyMap<PageGroup, Members>): (readonly PageGroup[])[] {
+  const found: Cluster[] = [];
   for (const [group, members] of byGroup) {
-    const same = found.filter((each) => [...members].some((member) => each.members.has(member)));
-    const rest = found.filter((each) => !same.includes(each));
-    const joined = {
-      groups: [...same.flatMap((each) => each.groups), group],
-      members: new Set([...same.flatMap((each) => [...each.members]), ...members]),
-    };
-    found.splice(0, found.length, ...rest, joined);
+    let joined: Cluster = { groups: [group], members };
+    for (const each of found.splice(0)) {
+      if (areOne(each.members, joined.members)) joined = join(each, joined);
+      else found.push(each);
+    }
+    found.push(joined);
   }
   const pagesOf = (groups: readonly PageGroup[]) => groups.reduce((sum, { pages }) => sum + pages.length, 0);
   return found.map(({ groups }) => groups).sort((a, b) => pagesOf(b) - pagesOf(a));
+}
+
+function areOne(a: Members, b: Members): boolean {
+  const shared = [...a].flatMap(([name, targets]) => {
+    const others = b.get(name);
+    return others === undefined ? [] : [[targets, others] as const];
+  });
+  const contradict = shared.some(
+    ([targets, others]) =>
+      targets.size > 0 && others.size > 0 && ![...targets].some((name) => others.has(name)),
+  );
+  return shared.length > 0 && !contradict;
+}
+
+function join(a: Cluster, b: Cluster): Cluster {
+  const members = new Map(a.members);
+  for (const [name, targets] of b.members) {
+    members.set(name, new Set([...(members.get(name) ?? []), ...targets]));
+  }
+  return { groups: [...a.groups, ...b.groups], members };
 }
 
 function freeName(printed: string, taken: Set<string>): string {
