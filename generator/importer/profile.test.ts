@@ -75,6 +75,166 @@ test("the pages of another site need a profile, and no code", () => {
   expect(valueAt(documents[0]?.root, "/components/schemas/Boat/properties/tonnage/type")).toBe("number");
 });
 
+/** Pages of an HTTP API, without methods: a table below a heading for each place. */
+const tables = `
+name: tables
+clients: [{ name: harbour, className: Harbour, folders: [] }]
+sections: { response: [Response], structures: [Objects] }
+sectionLocations:
+  path: [Path parameters]
+  query: [Query parameters]
+  body: [Body]
+columns: { name: [Field], type: [Type], required: [Required], description: [Meaning] }
+"yes": [required]
+"no": [optional]
+types: { string: string, integer: integer }
+responseTypeLabels: [Returns]
+exampleResultLabels: [Example]
+request: { httpPatterns: ['^(?<verb>[A-Z]+) (?<path>/\\S+)$'] }
+boilerplatePatterns: ['^(?:\`{3}http|\`{3}|(?:GET|POST|PUT|DELETE) /\\S+)$']
+`;
+
+const tablesPage = `# Move a boat
+
+Moves it to another berth.
+
+\`\`\`http
+PUT /v1/boats/:boat_id/berth
+\`\`\`
+
+## Path parameters
+
+Field | Type | Meaning
+--- | --- | ---
+boat_id | string | The boat.
+
+## Query parameters
+
+| **Field** | Type | Required | Meaning |
+| :-- | :-: | --- | --- |
+| \`notify\` | string | optional | Whom to tell. |
+
+## Body
+
+| Field | Type | Required | Meaning |
+| --- | --- | --- | --- |
+| berth | [Berth](#berth) | required | Where to. |
+
+## Response
+
+Returns: [Berth](#berth)
+
+Example:
+
+\`\`\`json
+{ "quay": "North" }
+\`\`\`
+
+## Objects
+
+### Berth
+
+| Field | Type | Required | Meaning |
+| --- | --- | --- | --- |
+| quay | string | required | Its quay. |
+`;
+
+test("a profile names what an HTTP API has headings for, and how its line with verb and path looks", () => {
+  const { profile, problems } = load(tables);
+  expect(problems).toEqual([]);
+  if (profile === null) throw new Error("no profile");
+  const { documents, diagnostics } = importPages(
+    [{ file: "docs/move-a-boat.md", text: tablesPage, origin: "named" }],
+    { profiles: [profile] },
+  );
+  expect(diagnostics).toEqual([]);
+  expect(valueAt(documents[0]?.root, "/paths/~1v1~1boats~1{boat_id}~1berth/put")).toEqual({
+    operationId: "moveABoat",
+    summary: "Move a boat",
+    description: "Moves it to another berth.",
+    parameters: [
+      { name: "boat_id", in: "path", required: true, description: "The boat.", schema: { type: "string" } },
+      { name: "notify", in: "query", description: "Whom to tell.", schema: { type: "string" } },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: {
+            type: "object",
+            required: ["berth"],
+            properties: { berth: { $ref: "#/components/schemas/Berth", description: "Where to." } },
+          },
+        },
+      },
+    },
+    responses: {
+      "200": {
+        description: "OK",
+        content: {
+          "application/json": { schema: { $ref: "#/components/schemas/Berth" }, example: { quay: "North" } },
+        },
+      },
+    },
+  });
+});
+
+/** Pages that list parameters instead of tabling them. */
+const lists = `
+name: lists
+clients: [{ name: harbour, className: Harbour, folders: [] }]
+sections: { parameters: [Parameters], response: [Returns] }
+columns: {}
+rowPatterns: ['^[-*] \\*\\*(?<name>\\w+)\\*\\* \`(?<type>[^\`]+)\`(?: (?<required>required))?(?: — (?<description>.*))?$']
+"yes": [required]
+"no": [optional]
+types: { string: string, integer: integer, array of strings: array }
+responseTypeLabels: [Object]
+exampleResultLabels: [Example]
+request: { httpPatterns: ['^\`(?<verb>[A-Z]+) (?<path>/\\S+)\`$'] }
+boilerplatePatterns: ['^\`[A-Z]+ /\\S+\`$']
+`;
+
+const listsPage = `# Retrieve a boat
+
+\`GET /v1/boats/{id}\`
+
+## Parameters
+
+- **id** \`string\` required — The boat.
+- **limit** \`integer\` — How many berths.
+
+## Returns
+
+Object: \`Boat\`
+
+- **name** \`string\` — What it is called.
+- **berths** \`array of strings\`
+`;
+
+test("a profile says how a line of a list is a row", () => {
+  const { profile, problems } = load(lists);
+  expect(problems).toEqual([]);
+  if (profile === null) throw new Error("no profile");
+  const { documents } = importPages([{ file: "boats/retrieve.md", text: listsPage, origin: "named" }], {
+    profiles: [profile],
+  });
+  expect(valueAt(documents[0]?.root, "/paths/~1v1~1boats~1{id}/get")).toMatchObject({
+    summary: "Retrieve a boat",
+    parameters: [
+      { name: "id", in: "path", required: true, description: "The boat." },
+      { name: "limit", in: "query", schema: { type: "integer" } },
+    ],
+    responses: {
+      "200": { content: { "application/json": { schema: { $ref: "#/components/schemas/Boat" } } } },
+    },
+  });
+  expect(valueAt(documents[0]?.root, "/components/schemas/Boat/properties")).toMatchObject({
+    name: { type: "string", description: "What it is called." },
+    berths: { type: "array" },
+  });
+});
+
 test("what is wrong with a profile is reported at its place", () => {
   const { profile, problems } = load(
     `${manual.replace("absent", "guessed")}colums: {}\nboilerplatePatterns: ["("]\n`,

@@ -4,7 +4,7 @@ import type { MergedClient, MergedField, MergedOperation, MergedStructure } from
 import { memberPath } from "../page/example-lines.ts";
 import type { PageType } from "../page/page-facts.ts";
 import type { Wording } from "../page/wording.ts";
-import { type BuildContext, buildObject, buildParameter } from "./build-members.ts";
+import { type BuildContext, buildObject, buildParameter, certainLocation } from "./build-members.ts";
 import { shapeSchema, statedMembers } from "./build-shape.ts";
 import { buildAnswers, buildBody, buildSchemes, errorCodesOf, securityOf } from "./build-stated.ts";
 import { typeSchema } from "./field-schema.ts";
@@ -202,10 +202,8 @@ function recordOperation(operation: MergedOperation, record: MemberRecorder): vo
 
 /** Where pages do not say it: with GET and DELETE in the query, else in the body. */
 function isInBody(field: MergedField, operation: MergedOperation): boolean {
-  const { location } = field;
-  return location?.status === "read"
-    ? location.value === "body"
-    : !["get", "delete"].includes(operation.verb.value);
+  const location = certainLocation(field);
+  return location === null ? !["get", "delete"].includes(operation.verb.value) : location === "body";
 }
 
 function responseSchema(operation: MergedOperation, subject: string, context: BuildContext): JsonObject {

@@ -1,7 +1,7 @@
 import { written } from "../merge/fact.ts";
 import type { MergedField } from "../merge/merged-api.ts";
 import type { Wording } from "../page/wording.ts";
-import type { PageProfile } from "../profile/page-profile.ts";
+import type { Location, PageProfile } from "../profile/page-profile.ts";
 import { fieldSchema } from "./field-schema.ts";
 import type { Finding } from "./finding.ts";
 import type { EnumSite } from "./hoist-enums.ts";
@@ -73,13 +73,18 @@ function noteEnum(field: MergedField, schema: JsonObject, context: BuildContext)
   }
 }
 
+/** Where a parameter is sent, if the page or the path says it; white space is only good for telling the verb. */
+export function certainLocation({ location }: MergedField): Location | null {
+  return location?.status === "read" || location?.value === "path" ? location.value : null;
+}
+
 /** A parameter; in the query, where pages do not say where. */
 export function buildParameter(field: MergedField, subject: string, context: BuildContext): JsonObject {
   const { schema, description, example, required, guesses } = buildMember(field, subject, context);
   const { deprecated, ...own } = schema;
   return compact({
     name: field.name,
-    in: field.location?.status === "read" ? field.location.value : "query",
+    in: certainLocation(field) ?? "query",
     description,
     required: required ? true : undefined,
     deprecated,

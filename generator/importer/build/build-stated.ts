@@ -2,6 +2,7 @@ import { mapFact, written } from "../merge/fact.ts";
 import type { MergedAnswer, MergedScheme } from "../merge/merge-stated.ts";
 import type { MergedClient, MergedOperation } from "../merge/merged-api.ts";
 import type { ContentReading, SchemeReading, Security } from "../page/page-facts.ts";
+import { fold } from "../page/patterns.ts";
 import type { Location } from "../profile/page-profile.ts";
 import { type BuildContext, buildParameter } from "./build-members.ts";
 import { typeSchema } from "./field-schema.ts";
@@ -26,7 +27,7 @@ function buildScheme(scheme: MergedScheme, context: BuildContext): JsonObject {
 function schemeOf({ kind, details }: SchemeReading, locations: ReadonlyMap<string, Location>): JsonObject {
   switch (kind) {
     case "apiKey":
-      return { type: "apiKey", in: locations.get(details.in ?? "") ?? "header", name: details.name };
+      return { type: "apiKey", in: locations.get(fold(details.in ?? "")) ?? "header", name: details.name };
     case "bearer":
     case "basic":
       return { type: "http", scheme: kind };

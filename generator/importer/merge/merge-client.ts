@@ -1,7 +1,7 @@
 import { camelCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import { concluded, type PageFacts } from "../page/page-facts.ts";
-import type { PageProfile } from "../profile/page-profile.ts";
+import type { Location, PageProfile } from "../profile/page-profile.ts";
 import { decide, derived, type Fact, type Vote } from "./fact.ts";
 import { fillLostRows } from "./fill-lost-rows.ts";
 import { groupPages, type PageGroup } from "./group-pages.ts";
@@ -10,7 +10,7 @@ import { inferVerb } from "./infer-verb.ts";
 import { type FieldSource, mergeFields } from "./merge-fields.ts";
 import { decideText, mergeSchemes, mergeStated, votesOf } from "./merge-stated.ts";
 import { mergeStructures } from "./merge-structures.ts";
-import type { LostRow, MergedClient, MergedOperation } from "./merged-api.ts";
+import type { LostRow, MergedClient, MergedField, MergedOperation } from "./merged-api.ts";
 import { observeExamples } from "./observe-examples.ts";
 import { indexParameters, type ParameterIndex } from "./parameter-index.ts";
 import { recutRows } from "./recut-rows.ts";
@@ -105,6 +105,7 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
   const { locale, profile, prefixes, restore } = context;
   const idFact = operationId(pages);
   const texts = mergeTexts(pages, context);
+  const path = inferPath(group, idFact.value, prefixes, profile);
   const lostRows: LostRow[] = [];
   const sources = pages.map((page): FieldSource => {
     const filled = fillLostRows(page, context.index, pages);
@@ -120,8 +121,8 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
     // Pages that say everything are headed by the name of the operation where it has no title.
     title: profile.unsaid === "absent" && texts.title?.value === idFact.value ? null : texts.title,
     verb: inferVerb(pages, idFact.value, profile),
-    path: inferPath(group, idFact.value, prefixes, profile),
-    parameters: restore.fields(mergeFields(sources, locale)),
+    path,
+    parameters: restore.fields(mergeFields(sources, locale)).map((field) => placedInPath(field, path)),
     lostRows,
     ...mergeResponse(pages, context),
     stated: mergeStated(pages, locale),
@@ -129,6 +130,19 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
       votesOf(pages, (page) => page.otherClient),
       String,
     ),
+  };
+}
+
+/** A parameter that the path has a place for is sent there, and always. */
+function placedInPath(field: MergedField, path: Fact<string>): MergedField {
+  const { location, required, nameFact } = field;
+  const isStated = location?.status === "read";
+  if (isStated ? location.value !== "path" : !path.value.includes(`{${field.name}}`)) return field;
+  const reason = "the path has a place for it";
+  return {
+    ...field,
+    location: isStated ? location : derived<Location>("path", 0.98, reason, nameFact.places),
+    required: required?.value === true ? required : derived(true, 0.98, reason, nameFact.places),
   };
 }
 

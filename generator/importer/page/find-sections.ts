@@ -1,9 +1,12 @@
 import type { Block, Line, PageDocument } from "../document/block.ts";
 import type { SectionName } from "../profile/page-profile.ts";
-import { fold, type Wording } from "./wording.ts";
+import { fold } from "./patterns.ts";
+import type { Wording } from "./wording.ts";
 
 /** One section: its blocks, and the number of the line behind its last. */
 export interface Section {
+  /** The heading above it; empty where there is none. */
+  readonly heading: string;
   readonly blocks: readonly Block[];
   readonly to: number;
 }
@@ -21,7 +24,8 @@ export function findSections(document: PageDocument, wording: Wording): Sections
   const end = document.lines.length + 1;
   const section = (from: number, to: number): Section => {
     const line = blocks[to]?.line ?? end;
-    return { blocks: blocks.slice(from, to), to: line };
+    const above = blocks[from - 1];
+    return { heading: above?.kind === "heading" ? above.text : "", blocks: blocks.slice(from, to), to: line };
   };
   const named = new Map<SectionName, Section>();
   starts.forEach(({ name, index }, at) => {

@@ -1,3 +1,8 @@
+/** Case, outer white space and the width of colons do not count. */
+export function fold(text: string): string {
+  return text.trim().toLowerCase().replaceAll("：", ":").replace(/\s+/g, " ");
+}
+
 /** Matches what any of the patterns matches, and nothing when there are none. */
 export function anyOf(patterns: readonly string[], flags = "iu"): RegExp {
   return new RegExp(

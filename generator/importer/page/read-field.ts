@@ -10,11 +10,12 @@ import {
   type ValueList,
 } from "./page-facts.ts";
 import { parseJson } from "./parse-json.ts";
+import { fold } from "./patterns.ts";
 import { isLossyLink, readType } from "./read-type.ts";
 import { type NamedValues, readValues, restoreBullets } from "./read-values.ts";
 import type { Cell, RowCells } from "./row-cells.ts";
 import { type Notes, takeNotes } from "./take-notes.ts";
-import { fold, type Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
 
 /** What reading a row needs to know about its table. */
 export interface FieldContext {
@@ -261,7 +262,7 @@ function elementsOf(text: string): string[] {
 
 /** By the column for it; or by white space, where query and body rows start differently. */
 function locationOf(row: RowCells, wording: Wording): Reading<Location> | null {
-  const stated = wording.request.locations.get(row.cells.in?.text ?? "");
+  const stated = wording.request.locations.get(fold(row.cells.in?.text ?? ""));
   if (stated !== undefined) return read(stated, row.line);
   if (!wording.delimiter.test(row.delimiter)) return null;
   const reason = "the white space before the row";

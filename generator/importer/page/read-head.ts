@@ -1,8 +1,9 @@
 import type { Block, PageDocument } from "../document/block.ts";
 import type { Section } from "./find-sections.ts";
 import { type Reading, read } from "./page-facts.ts";
+import { fold } from "./patterns.ts";
 import { joinedText } from "./read-answers.ts";
-import { fold, type Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
 
 /** What stands before the first section. */
 export interface HeadFacts {

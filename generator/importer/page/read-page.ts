@@ -38,7 +38,7 @@ import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
 import { takeDeprecation } from "./take-notes.ts";
 import type { Wording } from "./wording.ts";
 
-const emptySection: Section = { blocks: [], to: 0 };
+const emptySection: Section = { heading: "", blocks: [], to: 0 };
 
 /** A page's facts, or that it is no reference page of this format. */
 export type PageResult =
@@ -51,7 +51,7 @@ export function readPage(document: PageDocument, wording: Wording, report: Diagn
   if (!sections.named.has("parameters") && !sections.named.has("method")) return { kind: "not-reference" };
   const method = readMethod(sections.named.get("method") ?? emptySection, wording);
   const location = pageLocation(document.file, wording.profile, method?.client ?? null);
-  const client = clientOf(method, location);
+  const client = clientOf(method, location, wording.profile);
   if (client === null) return { kind: "not-reference" };
   const tables = readTables(sections, method?.name.value ?? null, document, wording);
   if (method === null && !tables.parameters.hasTable) return { kind: "not-reference" };
@@ -115,15 +115,29 @@ function clientNamed(className: string, profile: PageProfile): string | null {
 type Client = { readonly chosen: Reading<string>; readonly other: Reading<string> | null };
 
 /** The client is the class before the method name; the folder stands in for it, and wins where they differ. */
-function clientOf(method: ReturnType<typeof readMethod>, location: PageLocation): Client | null {
+function clientOf(
+  method: ReturnType<typeof readMethod>,
+  location: PageLocation,
+  profile: PageProfile,
+): Client | null {
   const said = method === null ? null : read(method.client, method.name.line);
-  if (location.client === null) return said === null ? null : { chosen: said, other: null };
+  if (location.client === null) {
+    const only = said ?? onlyClient(profile);
+    return only === null ? null : { chosen: only, other: null };
+  }
   if (said?.value === location.client) return { chosen: said, other: null };
   const confidence = said === null ? 0.97 : 0.9;
   return {
     chosen: concluded(location.client, said?.line ?? 1, confidence, "the folder of the page"),
     other: said,
   };
+}
+
+/** Where a profile knows one client alone, all pages are about it. */
+function onlyClient({ clients, otherClients }: PageProfile): Reading<string> | null {
+  const [only, ...others] = clients;
+  if (only === undefined || others.length > 0 || otherClients !== null) return null;
+  return concluded(only.name, 1, 0.95, "the only client of the profile");
 }
 
 interface Tables {
@@ -161,12 +175,20 @@ function readTables(
     if (/^[\w@.:+-]{2,}$/.test(value.value)) values.set(name, [...(values.get(name) ?? []), value.value]);
   }
   const evidence: Evidence = { values, structures: new Set(cut.parts.map((part) => part.name.value)) };
-  const parameterItems = sectionItems(section("parameters"));
+  const parameters = section("parameters");
+  const parameterItems = sectionItems(parameters);
+  const above = wording.profile.request.httpPatterns.length === 0 ? [] : sections.head.blocks;
   const rows = readRows(response.tableItems, evidence, wording);
   return {
-    request: readRequest(linesOf(sectionItems(section("method"))), parameterItems, document, wording),
+    request: readRequest(
+      linesOf(sectionItems(section("method"))),
+      above.flatMap((block) => (block.kind === "text" || block.kind === "code" ? block.lines : [])),
+      parameterItems,
+      document,
+      wording,
+    ),
     answers,
-    parameters: readRows(parameterItems, evidence, wording),
+    parameters: readRows(parameterItems, evidence, wording, parameters.heading),
     response: { ...rows, rows: rows.rows.filter(isMember) },
     responseType: response.type,
     responseShape: response.shape,

@@ -18,16 +18,17 @@ import type { Wording } from "./wording.ts";
 /** Reads verb, path and authentication out of the lines below the method; null where they do not stand there. */
 export function readRequest(
   method: readonly Line[],
+  above: readonly Line[],
   parameters: readonly SectionItem[],
   document: PageDocument,
   wording: Wording,
 ): RequestReading | null {
-  for (const line of method) {
-    const { verb, path } = wording.request.http.exec(line.text)?.groups ?? {};
+  for (const line of [...method, ...above]) {
+    const { verb, path } = firstMatch(wording.request.http, line.text)?.groups ?? {};
     if (verb === undefined || path === undefined) continue;
     return {
       verb: read(verb.toLowerCase(), line.number),
-      path: read(path, line.number),
+      path: read(path.replace(/\/:(\w+)/g, "/{$1}"), line.number),
       security: readSecurity(method, wording),
       schemes: readSchemes(method, wording),
       body: readBody(parameters, document, wording),

@@ -1,8 +1,10 @@
 import type { Line, TableBlock } from "../document/block.ts";
+import { columnRoles } from "../profile/page-profile.ts";
 import type { Evidence } from "./evidence.ts";
+import { firstMatch, fold } from "./patterns.ts";
 import { readRunTogether, runTogetherHeader } from "./read-run-together.ts";
 import { readTable } from "./read-table.ts";
-import type { RowCells } from "./row-cells.ts";
+import { type Cell, plainCell, type RowCells } from "./row-cells.ts";
 import type { SectionItem } from "./section-items.ts";
 import type { Wording } from "./wording.ts";
 
@@ -15,13 +17,26 @@ export interface SectionRows {
 }
 
 /** Reads every table among the items, with or without pipes. */
-export function readRows(items: readonly SectionItem[], evidence: Evidence, wording: Wording): SectionRows {
+export function readRows(
+  items: readonly SectionItem[],
+  evidence: Evidence,
+  wording: Wording,
+  heading = "",
+): SectionRows {
   const rows: RowCells[] = [];
   const rest: Line[] = [];
   const lines: Line[] = [];
   let header: Line | null = null;
+  let place = placeOf(heading, wording);
   for (const item of items) {
-    if (item.kind === "line") lines.push(item.line);
+    if (item.kind === "line") {
+      const row = rowOfLine(item.line, wording);
+      if (row === null) lines.push(item.line);
+      else rows.push(located(row, place));
+    }
+    if (item.kind === "block" && item.block.kind === "heading") {
+      place = placeOf(item.block.text, wording) ?? place;
+    }
     if (item.kind !== "block" || item.block.kind !== "table") continue;
     const [first] = item.block.lines;
     const own = readTable(item.block, wording);
@@ -29,16 +44,45 @@ export function readRows(items: readonly SectionItem[], evidence: Evidence, word
     const found = own ?? (header === null ? null : readTable(withHeader(item.block, header), wording));
     if (own !== null && first !== undefined) header = first;
     if (found === null) for (const line of item.block.lines) rest.push(line);
-    else for (const row of found) rows.push(row);
+    else for (const row of found) rows.push(located(row, place));
   }
   const start = lines.findIndex((line) => runTogetherHeader(line.text, wording) !== null);
-  if (start === -1) return { rows, rest: [...rest, ...lines], hasTable: header !== null };
+  const hasTable = header !== null || rows.length > 0;
+  if (start === -1) return { rows, rest: [...rest, ...lines], hasTable };
   const roles = runTogetherHeader(lines[start]?.text ?? "", wording) ?? [];
   const table = readRunTogether(lines.slice(start + 1), roles, evidence, wording);
   return {
     rows: [...rows, ...table.rows],
     rest: [...rest, ...lines.slice(0, start), ...table.rest],
     hasTable: true,
+  };
+}
+
+/** The words of a heading that tells where all parameters below it are sent. */
+function placeOf(heading: string, { request }: Wording): Cell | null {
+  return request.locations.has(fold(heading)) ? plainCell(heading) : null;
+}
+
+function located(row: RowCells, place: Cell | null): RowCells {
+  return place === null || row.cells.in !== undefined ? row : { ...row, cells: { ...row.cells, in: place } };
+}
+
+/** A row that stands in a line of its own. */
+function rowOfLine({ text, number }: Line, { rows }: Wording): RowCells | null {
+  const groups = firstMatch(rows, text)?.groups;
+  if (groups === undefined) return null;
+  const cells = columnRoles.flatMap((role) => {
+    const found = groups[role];
+    return found === undefined ? [] : [[role, plainCell(found.trim())] as const];
+  });
+  return {
+    cells: Object.fromEntries(cells),
+    line: number,
+    raw: text,
+    delimiter: "",
+    repair: null,
+    uncut: null,
+    lossy: false,
   };
 }
 

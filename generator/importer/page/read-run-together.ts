@@ -1,9 +1,10 @@
 import type { Line } from "../document/block.ts";
 import type { ColumnRole } from "../profile/page-profile.ts";
 import type { Evidence } from "./evidence.ts";
+import { fold } from "./patterns.ts";
 import { type Cell, plainCell, type RowCells } from "./row-cells.ts";
 import { splitRowEnd } from "./split-row-end.ts";
-import { fold, type Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
 
 /** A table whose cells have run together, and the lines that turned out not to belong to it. */
 export interface RunTogetherTable {

@@ -1,9 +1,10 @@
 import type { Line, TableBlock } from "../document/block.ts";
 import { type Row, type RowRepair, tableRows } from "../document/table-rows.ts";
 import type { ColumnRole } from "../profile/page-profile.ts";
+import { fold } from "./patterns.ts";
 import { isTypeWord } from "./read-type.ts";
 import { type Cell, plainCell, type RowCells } from "./row-cells.ts";
-import { fold, type Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
 
 /** Columns that tell what a row is about. */
 const keyRoles: ReadonlySet<ColumnRole> = new Set(["name", "status", "code"]);
@@ -37,7 +38,7 @@ function showPipes(cells: RowCells["cells"]): RowCells["cells"] {
 
 /** Whether a line is the header of a table of this format. */
 export function columnRoles(header: readonly string[], wording: Wording): (ColumnRole | null)[] {
-  return header.map((cell) => wording.columns.get(fold(cell.replace(/<[^>]*>/g, ""))) ?? null);
+  return header.map((cell) => wording.columns.get(fold(cell.replace(/<[^>]*>|[*`]/g, ""))) ?? null);
 }
 
 type Aligned = Pick<RowCells, "cells" | "repair" | "lossy">;

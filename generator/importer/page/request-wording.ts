@@ -1,9 +1,9 @@
 import type { Location, PageProfile, SchemeKind } from "../profile/page-profile.ts";
-import { alternatives, templatePattern } from "./patterns.ts";
+import { alternatives, fold, templatePattern } from "./patterns.ts";
 
 /** How pages tell verb, path, authentication and body. */
 export interface RequestWording {
-  readonly http: RegExp;
+  readonly http: readonly RegExp[];
   readonly authentication: RegExp;
   readonly schemes: readonly { readonly kind: SchemeKind; readonly pattern: RegExp }[];
   readonly none: ReadonlySet<string>;
@@ -11,15 +11,21 @@ export interface RequestWording {
   readonly and: RegExp;
   readonly body: readonly RegExp[];
   readonly bodyRequired: ReadonlySet<string>;
+  /** By words as they are compared. */
   readonly locations: ReadonlyMap<string, Location>;
 }
 
 export function requestWording(profile: PageProfile): RequestWording {
   const { request } = profile;
   const schemes = Object.entries(request.schemes) as [SchemeKind, string[]][];
-  const locations = Object.entries(profile.locations) as [Location, string[]][];
+  const locations = [profile.locations, profile.sectionLocations].flatMap(
+    (table) => Object.entries(table) as [Location, string[]][],
+  );
   return {
-    http: labelled(request.httpLabels, "`(?<verb>[A-Z]+) (?<path>/[^`]*)`"),
+    http: [
+      labelled(request.httpLabels, "`(?<verb>[A-Z]+) (?<path>/[^`]*)`"),
+      ...request.httpPatterns.map((pattern) => new RegExp(pattern, "u")),
+    ],
     authentication: labelled(request.authenticationLabels, "(?<text>.+)"),
     schemes: schemes.flatMap(([kind, wordings]) =>
       wordings.map((template) => ({
@@ -32,7 +38,9 @@ export function requestWording(profile: PageProfile): RequestWording {
     and: separator(request.together),
     body: request.bodyLines.map((template) => new RegExp(`^${templatePattern(template)}$`, "u")),
     bodyRequired: new Set(request.bodyRequired),
-    locations: new Map(locations.flatMap(([name, words]) => words.map((word) => [word, name] as const))),
+    locations: new Map(
+      locations.flatMap(([name, words]) => words.map((word) => [fold(word), name] as const)),
+    ),
   };
 }
 

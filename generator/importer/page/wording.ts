@@ -1,12 +1,14 @@
 import type { ColumnRole, PageProfile, SectionName } from "../profile/page-profile.ts";
 import { type NoteWording, noteWordings } from "./note-wording.ts";
-import { alternatives, anyOf, escapePattern, templatePattern } from "./patterns.ts";
+import { alternatives, anyOf, escapePattern, fold, templatePattern } from "./patterns.ts";
 import { type RequestWording, requestWording } from "./request-wording.ts";
 
 /** A profile prepared for reading: wordings folded for comparison, patterns compiled. */
 export interface Wording {
   readonly profile: PageProfile;
   readonly sections: ReadonlyMap<string, SectionName>;
+  /** Lines that are a row each. */
+  readonly rows: readonly RegExp[];
   readonly columns: ReadonlyMap<string, ColumnRole>;
   readonly yes: ReadonlySet<string>;
   readonly no: ReadonlySet<string>;
@@ -63,17 +65,18 @@ export interface RunTogetherWording {
   readonly untypedRequired: RegExp;
 }
 
-/** Case, outer white space and the width of colons do not count. */
-export function fold(text: string): string {
-  return text.trim().toLowerCase().replaceAll("：", ":").replace(/\s+/g, " ");
-}
-
 /** Compiles a profile. Costs little, but once is enough. */
 export function prepareWording(profile: PageProfile): Wording {
   const nested = alternatives(profile.nestedTypeLabels);
   return {
     profile,
-    sections: invert(profile.sections),
+    sections: new Map([
+      ...Object.values(profile.sectionLocations).flatMap((headings) =>
+        headings.map((heading) => [fold(heading), "parameters"] as const),
+      ),
+      ...invert(profile.sections),
+    ]),
+    rows: profile.rowPatterns.map((pattern) => new RegExp(pattern, "u")),
     columns: invert(profile.columns),
     yes: new Set([...profile.yes, ...profile.yesByMistake].map(fold)),
     no: new Set(profile.no.map(fold)),
@@ -88,7 +91,10 @@ export function prepareWording(profile: PageProfile): Wording {
     request: requestWording(profile),
     types: typeWording(profile),
     boilerplate: anyOf(profile.boilerplatePatterns),
-    responseType: new RegExp(`^${labelled(profile.responseTypeLabels)}\\s*\`?([\\w.-]*)\`?\\s*$`, "i"),
+    responseType: new RegExp(
+      `^${labelled(profile.responseTypeLabels)}\\s*[[\`]*([\\w.-]*)(?:\`|\\]\\(#[^)]*\\))*\\s*$`,
+      "i",
+    ),
     shape: new RegExp(`^${labelled(profile.responseTypeLabels)}\\s*(.+?)\\s*$`, "iu"),
     hasStatusTable: (profile.columns.status ?? []).length > 0,
     status: profile.statusPatterns.map((pattern) => new RegExp(pattern, "u")),

@@ -13,7 +13,7 @@ const templates = wordings.default([]);
 const sectionNames = ["method", "parameters", "sample", "response", "errors", "structures"] as const;
 
 /** What a table column holds. */
-const columnRoles = [
+export const columnRoles = [
   "name",
   "type",
   "in",
@@ -75,6 +75,10 @@ function optionalTable<const Names extends readonly [string, ...string[]]>(names
 const request = z
   .strictObject({
     httpLabels: templates.describe("What stands before the HTTP verb and path."),
+    httpPatterns: z
+      .array(pattern)
+      .default([])
+      .describe("A line above the parameters with the groups verb and path, where it has no such label."),
     authenticationLabels: templates,
     noAuthentication: templates,
     alternatives: templates.describe("Between schemes of which one is enough."),
@@ -150,6 +154,13 @@ export const profileSchema = z.strictObject({
   locations: optionalTable(locations).describe(
     "The words of the column that says where a parameter is sent.",
   ),
+  sectionLocations: optionalTable(locations).describe(
+    "Headings above parameters that are all sent in one place, where no column says it.",
+  ),
+  rowPatterns: z
+    .array(pattern)
+    .default([])
+    .describe("A line that is a row of its own, as in a list, with groups named like the columns."),
   request,
   responseTypeLabels: wordings,
   errorCodesExtension: z
