@@ -1,13 +1,18 @@
+import { existsSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { loadClient } from "../../load-client.ts";
+import { Sources } from "../../source/sources.ts";
 import { python, repository, runPython } from "../../test/python-env.ts";
 import {
   checkPackage,
   clean,
   type PrintedPackage,
   printGenauth,
+  printProject,
   runPyright,
   samplesOf,
   temporaryFolder,
@@ -58,6 +63,40 @@ describe.skipIf(python() === null)("the GenAuth package", () => {
   it("has no attribute that nobody defined", async () => {
     const { output } = await runPython(["-c", "import genauth; genauth.Nothing"], folder);
     expect(output).toContain("AttributeError: module 'genauth' has no attribute 'Nothing'");
+  });
+});
+
+const documents = join(repository, "../shared/corpus/specs");
+
+describe.skipIf(python() === null || !existsSync(documents))("the package of all 532 operations", () => {
+  it("loads nothing before it is needed, and then only the models of an answer", async () => {
+    const clients = ["management", "authentication"].flatMap((key) => {
+      const config = { spec: `genauth-${key}.json`, overlays: [], translations: {} };
+      return loadClient(key, config, documents, new Sources(documents), new Diagnostics())?.client ?? [];
+    });
+    const { files } = await printProject({ clients }, { package: "genauth" });
+    const program = `
+import sys
+import genauth
+def loaded():
+    print([name for name in ("httpx", "pydantic") if name in sys.modules])
+    print([name.split(".")[-1] for name in sys.modules if ".models._" in name])
+loaded()
+import httpx
+answer = httpx.MockTransport(lambda request: httpx.Response(200, json={"statusCode": 200}))
+client = genauth.ManagementClient(http_client=httpx.Client(transport=answer))
+genauth.AuthenticationClient(base_url="https://a.test")
+loaded()
+client.get_global_mfa_settings()
+loaded()
+`;
+    const { output } = await runPython(["-c", program], temporaryFolder(files));
+    expect(output.trim().split("\n")).toEqual([
+      ...["[]", "[]"],
+      ...["['httpx']", "[]"],
+      "['httpx', 'pydantic']",
+      "['_mfa_settings_dto_enabled_factors_item', '_mfa_settings_dto', '_mfa_settings_resp_dto']",
+    ]);
   });
 });
 
