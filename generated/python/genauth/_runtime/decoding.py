@@ -53,7 +53,8 @@ def _salvage_model(model: type[BaseModel], members: dict[str, Any]) -> BaseModel
         if wire in rest:
             type_: Any = field.annotation
             if field.metadata:
-                type_ = Annotated[(type_, *field.metadata)]  # pyright: ignore
+                parts = (type_, *field.metadata)
+                type_ = Annotated[parts]  # pyright: ignore
             values[wire] = decode(type_, rest.pop(wire))
     return model.model_construct(None, **values, **rest)
 
