@@ -32,7 +32,7 @@ export interface TranslationStatus {
 }
 
 /** The key at the top of an overlay under which it remembers what it translated. */
-export const sourceKey = "x-specpress-source";
+const sourceKey = "x-specpress-source";
 
 /**
  * Compares every translation that a config names with its specification.

@@ -140,7 +140,7 @@ function lowerAdditional(schema: Schema, place: readonly string[], context: Lowe
   return { kind: schema.additionalProperties?.always === false ? "closed" : "open" };
 }
 
-export function lowerDefault(schema: Schema): Default | null {
+function lowerDefault(schema: Schema): Default | null {
   return schema.default === null ? null : { value: schema.default.value };
 }
 

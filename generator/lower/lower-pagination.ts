@@ -6,7 +6,7 @@ import { type Operation, successResponses } from "../ir/operation.ts";
 import type { Pagination, RequestPlace, ResponsePlace } from "../ir/pagination.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 
-export const paginationKey = "x-specpress-pagination";
+const paginationKey = "x-specpress-pagination";
 
 /** The members that each style has; the first list must be there. */
 const members: Readonly<Record<Pagination["kind"], readonly [readonly string[], readonly string[]]>> = {

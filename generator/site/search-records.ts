@@ -145,6 +145,6 @@ function meaning({ description }: EnumValue): string {
 }
 
 /** The part of an anchor that a member's name gives; the site's Markdown rules make the same from a row. */
-export function anchorName(name: string): string {
+function anchorName(name: string): string {
   return name.trim().replace(/[^\p{L}\p{N}_.-]+/gu, "-");
 }

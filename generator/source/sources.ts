@@ -4,6 +4,7 @@ import { fileOrigin, type Origin, type PointerOrigin, type Position } from "../d
 import type { Place } from "../diagnostics/report.ts";
 import { type ParsedDocument, parseYaml } from "./parse-yaml.ts";
 import { childPointer } from "./pointer.ts";
+import { positionInModule } from "./position-in-module.ts";
 import { positionOf } from "./position-of.ts";
 import { type FileText, type ReadResult, readText } from "./read-text.ts";
 import { isRemote, Remote, type RemoteDocument } from "./remote.ts";
@@ -159,12 +160,12 @@ export class Sources {
     }
   }
 
-  readonly #locators = new Map<string, (origin: PointerOrigin) => Position>();
+  readonly #locators = new Map<string, (origin: PointerOrigin) => Position | null>();
 
-  #pointerPosition(origin: PointerOrigin, text: string): Position {
+  #pointerPosition(origin: PointerOrigin, text: string): Position | null {
     let locator = this.#locators.get(origin.file);
     if (locator === undefined) {
-      locator = positionOf(text);
+      locator = /\.[cm]?[jt]s$/.test(origin.file) ? positionInModule(text) : positionOf(text);
       this.#locators.set(origin.file, locator);
     }
     return locator(origin);

@@ -2,7 +2,7 @@ import { namedIn } from "../page/infer-items.ts";
 import type { PageFacts, Reading, StructureReading } from "../page/page-facts.ts";
 import { decide, type Place, type Vote } from "./fact.ts";
 import { type FieldSource, mergeFields } from "./merge-fields.ts";
-import type { MergedField, MergedStructure } from "./merged-api.ts";
+import type { MergedStructure } from "./merged-api.ts";
 import { textKey, textRichness } from "./text-key.ts";
 
 interface Collected {
@@ -144,9 +144,4 @@ function undescribed(pages: readonly PageFacts[], known: ReadonlyMap<string, Col
     undescribed: true,
     namesakeOf: null,
   }));
-}
-
-/** The fields of a structure by name. */
-export function fieldMap(fields: readonly MergedField[]): Map<string, MergedField> {
-  return new Map(fields.map((field) => [field.name, field]));
 }

@@ -122,6 +122,6 @@ function assign(texts: readonly string[], roles: Roles): Partial<Record<ColumnRo
   return cells;
 }
 
-export function isYesNo(text: string, wording: Wording): boolean {
+function isYesNo(text: string, wording: Wording): boolean {
   return wording.yes.has(fold(text)) || wording.no.has(fold(text));
 }

@@ -75,7 +75,7 @@ function kind(name: string): number {
 }
 
 /** Numbers inside names count as numbers, and case only where nothing else differs. */
-export function byNature(a: string, b: string): number {
+function byNature(a: string, b: string): number {
   return compareChunks(a.toLowerCase(), b.toLowerCase()) || compareChunks(a, b);
 }
 

@@ -25,7 +25,7 @@ export function additionFiles(additions: ReadonlyMap<string, string>, folder: st
 }
 
 /** Whether a file of the additions becomes part of the package. */
-export function isAddition(path: string): boolean {
+function isAddition(path: string): boolean {
   return path.endsWith(".py") && !/(^|\/)(tests\/|test_|conftest\.py)/.test(path);
 }
 

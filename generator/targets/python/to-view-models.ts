@@ -172,7 +172,7 @@ function aliasView(
 }
 
 /** The values with their meaning, where the specification tells it. */
-export function enumDoc(declaration: EnumDeclaration): string | null {
+function enumDoc(declaration: EnumDeclaration): string | null {
   const lines = declaration.values.flatMap((entry) => {
     const text = enumValueText(entry);
     return text === null ? [] : [`- \`${String(entry.value)}\`: ${text}`];

@@ -111,7 +111,7 @@ function typeImports(exports: Exports): string {
     .join("\n");
 }
 
-export function distributionName(options: PythonOptions): string {
+function distributionName(options: PythonOptions): string {
   return options.distribution ?? options.package.replaceAll("_", "-");
 }
 

@@ -197,7 +197,7 @@ function refCode(type: RefType, scope: TypeScope): Code {
 }
 
 /** What a server may answer with, beside the values that the specification knows. */
-export function openEnds(declaration: EnumDeclaration, scope: TypeScope): readonly Code[] {
+function openEnds(declaration: EnumDeclaration, scope: TypeScope): readonly Code[] {
   const types = new Set(declaration.values.map(({ value }) => typeof value));
   const ends: Code[] = [];
   if (types.has("string")) ends.push(builtin("str", scope));

@@ -11,7 +11,7 @@ import type { TypeScriptOptions } from "./options.ts";
 export type WireScalar = "date-time" | "date" | "bigint" | "digits";
 
 /** The one place that says which scalars differ, and how they are then spelled. */
-export function wireScalar(
+function wireScalar(
   { scalar, format }: ScalarType,
   { dates, int64 }: Pick<TypeScriptOptions, "dates" | "int64">,
 ): WireScalar | null {
