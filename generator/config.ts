@@ -41,9 +41,7 @@ export const configSchema = z.strictObject({
       "the key of a client is in lower case, with hyphens between words, such as 'user-admin'",
     )
     .refine((clients) => Object.keys(clients).length > 0, "name at least one client"),
-  targets: z
-    .record(z.string(), targetSchema)
-    .refine((targets) => Object.keys(targets).length > 0, "name at least one target"),
+  targets: z.record(z.string(), targetSchema),
 });
 
 export type Config = z.output<typeof configSchema>;

@@ -247,6 +247,14 @@ async function bindTargets(
   memory: Memory,
 ): Promise<ReadonlyMap<string, BoundTarget>> {
   const bound = new Map<string, BoundTarget>();
+  if (Object.keys(config.targets).length === 0) {
+    const reason = "name at least one target";
+    diagnostics.report(
+      "config-value",
+      { key: "targets", reason },
+      pointerOrigin(file, pointerFrom(["targets"])),
+    );
+  }
   for (const [name, { output: _output, additions: _additions, ...own }] of Object.entries(config.targets)) {
     const load = Object.hasOwn(knownTargets, name) ? knownTargets[name] : undefined;
     if (load === undefined) {
