@@ -11,6 +11,15 @@ import type { Default, Type } from "./type.ts";
 /** Lower case, as OpenAPI 3.2 section 4.9.1 writes them; `additionalOperations` keep the case they were given. */
 export type HttpMethod = string;
 
+const fixedMethods: ReadonlySet<HttpMethod> = new Set(
+  "get put post delete options head patch trace query".split(" "),
+);
+
+/** A method as it is sent: names of methods are case-sensitive (RFC 9110 section 9.1). */
+export function sentMethod(method: HttpMethod): string {
+  return fixedMethods.has(method) ? method.toUpperCase() : method;
+}
+
 export interface Operation {
   /** `operationId`, or the derived one; unique in its `Api`. */
   readonly name: Name;

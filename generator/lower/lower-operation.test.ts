@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sentMethod } from "../ir/operation.ts";
 import { pascalCase } from "../naming/cases.ts";
 import { apiOf } from "../test/api-of.ts";
 import { showType } from "../test/show-type.ts";
@@ -33,6 +34,49 @@ paths:
   expect(
     api.operations[0]?.parameters.map(({ name, type }) => `${name.wire}: ${showType(type, api)}`),
   ).toEqual(["y: string", "x: integer"]);
+});
+
+test("what stands beside the reference of a path item is added to it, and wins", () => {
+  const { api, codes } = apiOf(`
+paths:
+  /a:
+    $ref: "#/components/pathItems/A"
+    parameters: [{ name: x, in: query, schema: { type: integer } }]
+    delete: { operationId: deleteA, ${ok} }
+components:
+  pathItems:
+    A:
+      parameters: [{ name: x, in: query, schema: { type: string } }, { name: y, in: query, schema: { type: string } }]
+      get: { operationId: getA, ${ok} }
+      delete: { operationId: removeA, ${ok} }
+`);
+  const parameters = ["y: string", "x: integer"];
+  expect(
+    api.operations.map(({ name, parameters: own }) => [
+      name.wire,
+      own.map((parameter) => `${parameter.name.wire}: ${showType(parameter.type, api)}`),
+    ]),
+  ).toEqual([
+    ["getA", parameters],
+    ["deleteA", parameters],
+  ]);
+  expect(codes).toEqual([]);
+});
+
+test("the server of an operation may leave out the scheme", () => {
+  const { api } = apiOf(`
+servers: [{ url: "http://a.example/v1" }]
+paths: { /a: { get: { operationId: getA, servers: [{ url: //b.example/v2 }], ${ok} } } }
+`);
+  expect(api.operations[0]?.servers.map(({ url }) => url)).toEqual(["http://b.example/v2"]);
+});
+
+test("methods of one's own are sent as they are written", () => {
+  const { api } = apiOf(
+    `paths: { /a: { query: { operationId: q, ${ok} }, additionalOperations: { Link: { operationId: l, ${ok} } } } }`,
+    "3.2.0",
+  );
+  expect(api.operations.map(({ method }) => sentMethod(method))).toEqual(["QUERY", "Link"]);
 });
 
 test("styles and explode have OpenAPI's defaults", () => {

@@ -69,6 +69,7 @@ function lowerSecurity(operation: OperationObject, context: Lowering): readonly 
  */
 function lowerServer(server: ServerObject, { origin }: OperationObject, context: Lowering): Server {
   if (/^(?:[a-z][\w+.-]*:|\{)/i.test(server.url)) return server;
+  if (server.url.startsWith("//")) return { ...server, url: `${schemeOf(context)}:${server.url}` };
   for (const { url, variables } of context.document.servers) {
     const host = /^[a-z][\w+.-]*:\/\/[^/]+/i.exec(url)?.[0];
     if (host === undefined) continue;
@@ -87,6 +88,12 @@ function lowerServer(server: ServerObject, { origin }: OperationObject, context:
     origin,
   );
   return server;
+}
+
+/** That of the document's first whole address. */
+function schemeOf({ document }: Lowering): string {
+  const schemes = document.servers.flatMap(({ url }) => /^(https?):/i.exec(url)?.[1] ?? []);
+  return schemes[0] ?? "https";
 }
 
 function lowerPath(text: string): PathTemplate {

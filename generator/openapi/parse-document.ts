@@ -55,7 +55,7 @@ export function parseDocument(
         parsePathItem(withSlash(path, item, reader), item, inherited, reader, schemas),
       ),
     webhooks: reader
-      .entries(root, "webhooks")
+      .allEntries(root, "webhooks")
       .flatMap(([name, item]) =>
         parsePathItem(name, item, { ...inherited, isCalledByApi: true }, reader, schemas),
       ),

@@ -20,6 +20,7 @@ import type { Schemas } from "./parse-schema.ts";
 import { parseSecurity } from "./parse-security.ts";
 import { parseServers } from "./parse-server.ts";
 import type { Cursor, Reader } from "./reader.ts";
+import { refOf } from "./references.ts";
 
 /** What operations inherit from the document. */
 export interface Inherited {
@@ -53,27 +54,18 @@ export function parsePathItem(
   reader: Reader,
   schemas: Schemas,
 ): OperationObject[] {
-  const item = reader.resolve(cursor);
-  if (item === null || !reader.isObject(item, `the path item '${path}'`)) return [];
-  reader.checkFields(item, "a path item", [
-    ...methods,
-    "summary",
-    "description",
-    "servers",
-    "parameters",
-    "$ref",
-    "additionalOperations",
-  ]);
-  for (const field of ["query", "additionalOperations"]) reader.newer(item, field, 2);
-  const shared = parseParameters(item, reader, schemas);
-  const servers = parseServers(item, reader);
-  const named = reader
-    .entries(item, "additionalOperations")
-    .map(([method, operation]) => ({ method, operation }));
-  const ordinary = Object.keys(item.value as object)
-    .filter((key) => (methods as readonly string[]).includes(key))
-    .map((method) => ({ method, operation: reader.member(item, method) }));
-  return [...ordinary, ...named]
+  const target = reader.resolve(cursor);
+  if (target === null || !reader.isObject(target, `the path item '${path}'`)) return [];
+  // What stands beside a reference is added to what that names, and wins over it.
+  const items = refOf(cursor) === null ? [target] : [target, cursor];
+  for (const item of items) checkPathItem(item, reader);
+  const shared = items
+    .map((item) => parseParameters(item, reader, schemas))
+    .reduce<readonly ParameterObject[]>((referred, own) => mergeParameters(referred, own), []);
+  const servers = items.map((item) => parseServers(item, reader)).findLast((own) => own.length > 0) ?? [];
+  const operations = new Map(items.flatMap((item) => operationsOf(item, reader)));
+  return [...operations]
+    .map(([method, operation]) => ({ method, operation }))
     .filter(({ operation }) => reader.isObject(operation, "operation"))
     .map(({ method, operation }) => {
       const own = parseOperation(path, method, operation, inherited, reader, schemas);
@@ -88,6 +80,29 @@ export function parsePathItem(
         pathOrigin,
       };
     });
+}
+
+function checkPathItem(item: Cursor, reader: Reader): void {
+  const fields = [
+    ...methods,
+    "summary",
+    "description",
+    "servers",
+    "parameters",
+    "$ref",
+    "additionalOperations",
+  ];
+  reader.checkFields(item, "a path item", fields);
+  for (const field of ["query", "additionalOperations"]) reader.newer(item, field, 2);
+}
+
+/** By their methods. */
+function operationsOf(item: Cursor, reader: Reader): readonly (readonly [method: string, Cursor])[] {
+  const named = reader.entries(item, "additionalOperations");
+  const ordinary = Object.keys(item.value as object)
+    .filter((key) => (methods as readonly string[]).includes(key))
+    .map((method) => [method, reader.member(item, method)] as const);
+  return [...ordinary, ...named];
 }
 
 function parseOperation(

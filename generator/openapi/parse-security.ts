@@ -1,4 +1,5 @@
 import { pointerOrigin } from "../diagnostics/origin.ts";
+import { pointerSegments } from "../source/pointer.ts";
 import type { OAuthFlowObject, SecurityRequirementObject, SecuritySchemeObject } from "./document.ts";
 import { type Cursor, isObject, type Reader } from "./reader.ts";
 
@@ -6,10 +7,16 @@ import { type Cursor, isObject, type Reader } from "./reader.ts";
 export function parseSecurity(cursor: Cursor, reader: Reader): SecurityRequirementObject[] {
   return reader.items(cursor, "security").map((item) => ({
     schemes: Object.keys(isObject(item.value) ? item.value : {}).map((name) => ({
-      name,
+      name: schemeName(name),
       scopes: reader.strings(item, name),
     })),
   }));
+}
+
+/** OpenAPI 3.2 section 4.30.1: the name of a scheme, or a reference to it. */
+function schemeName(written: string): string {
+  const [, name] = /^#\/components\/securitySchemes\/([^/]+)$/.exec(written) ?? [];
+  return name === undefined ? written : (pointerSegments(`/${name}`)[0] ?? name);
 }
 
 const types = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;

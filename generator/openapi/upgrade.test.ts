@@ -87,3 +87,39 @@ definitions:
     ["openapi-boolean", "/paths/~1a/post/parameters/0/required"],
   ]);
 });
+
+test("the fields of a form keep what is said of them, and lists how they are sent", () => {
+  const list = (name: string, more: string) =>
+    `{ name: ${name}, in: formData, type: array, items: { type: integer, enum: [1, 2] }${more} }`;
+  const root = upgraded(`
+swagger: '2.0'
+info: { title: T, version: '1' }
+paths:
+  /a:
+    post:
+      consumes: [application/x-www-form-urlencoded]
+      parameters: [${list("a", "")}, ${list("b", ", collectionFormat: multi")}, ${list("c", ", collectionFormat: pipes")}]
+      responses: {}
+    parameters: [{ name: d, in: formData, type: string, enum: [x], required: true }]
+`);
+  const items = { type: "array", items: { type: "integer", enum: [1, 2] } };
+  expect(root.paths?.["/a"]).toMatchObject({
+    post: {
+      requestBody: {
+        required: true,
+        content: {
+          "application/x-www-form-urlencoded": {
+            schema: {
+              properties: { a: items, b: items, c: items, d: { type: "string", enum: ["x"] } },
+              required: ["d"],
+            },
+            encoding: {
+              a: { style: "form", explode: false },
+              c: { style: "pipeDelimited", explode: false },
+            },
+          },
+        },
+      },
+    },
+  });
+});

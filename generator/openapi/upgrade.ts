@@ -19,23 +19,111 @@ export function upgrade(document: SourceDocument, diagnostics: Diagnostics): Sou
   reportVersion(document, diagnostics);
   correctSwagger(written, document.file, diagnostics);
   inlineBodies(written);
-  return { ...document, root: upgradeFromTwoToThree(written) };
+  const forms = formsOf(written);
+  const upgraded = upgradeFromTwoToThree(written);
+  if (isPlain(upgraded)) completeForms(upgraded, forms);
+  return { ...document, root: upgraded };
 }
 
-/** Puts shared body parameters where they are used, because the library makes request bodies only there. */
+/**
+ * Puts bodies that operations share, by reference or as parameters of their path, into each of them, because the
+ * library makes request bodies only there.
+ */
 function inlineBodies(root: Plain): void {
   const shared = isPlain(root.parameters) ? root.parameters : {};
   const inlined = (parameter: unknown): unknown => {
     const name = isPlain(parameter) ? /^#\/parameters\/(.*)$/.exec(String(parameter.$ref))?.[1] : undefined;
     const target = name === undefined ? undefined : shared[name];
-    return isPlain(target) && (target.in === "body" || target.in === "formData") ? target : parameter;
+    return isBody(target) ? target : parameter;
   };
-  for (const item of Object.values(isPlain(root.paths) ? root.paths : {}).filter(isPlain)) {
-    for (const holder of [item, ...Object.values(item)].filter(isPlain)) {
-      if (Array.isArray(holder.parameters)) holder.parameters = holder.parameters.map(inlined);
+  for (const { item, operations } of pathItems(root)) {
+    const all = Array.isArray(item.parameters) ? item.parameters.map(inlined) : [];
+    if (all.length > 0) item.parameters = all.filter((parameter) => !isBody(parameter));
+    const bodies = all.filter(isBody);
+    for (const operation of operations.values()) {
+      const own: unknown[] = Array.isArray(operation.parameters) ? operation.parameters.map(inlined) : [];
+      const isOwn = ({ name, in: place }: Plain) =>
+        own.some((other) => isBody(other) && other.in === place && (place === "body" || other.name === name));
+      if (own.length + bodies.length > 0)
+        operation.parameters = [...bodies.filter((body) => !isOwn(body)), ...own];
     }
   }
 }
+
+function isBody(parameter: unknown): parameter is Plain {
+  return isPlain(parameter) && (parameter.in === "body" || parameter.in === "formData");
+}
+
+const methods: ReadonlySet<string> = new Set("get put post delete options head patch".split(" "));
+
+/** The path items of a document, and the operations of each by their methods. */
+function pathItems({ paths }: Plain) {
+  return Object.entries(isPlain(paths) ? paths : {}).flatMap(([path, item]) => {
+    if (!isPlain(item)) return [];
+    const operations = new Map(
+      Object.entries(item).flatMap(([method, operation]) =>
+        methods.has(method) && isPlain(operation) ? [[method, operation]] : [],
+      ),
+    );
+    return [{ path, item, operations }];
+  });
+}
+
+/** The fields of each operation's form, by method and path. */
+function formsOf(root: Plain): ReadonlyMap<string, readonly Plain[]> {
+  const forms = new Map<string, readonly Plain[]>();
+  for (const { path, operations } of pathItems(root))
+    for (const [method, { parameters }] of operations) {
+      const fields = (Array.isArray(parameters) ? parameters : []).filter(
+        (parameter) => isBody(parameter) && parameter.in === "formData",
+      );
+      if (fields.length > 0) forms.set(`${method} ${path}`, structuredClone(fields));
+    }
+  return forms;
+}
+
+/** The library keeps of a field of a form only its type; what else is said of it is added, and how lists are sent. */
+function completeForms(root: Plain, forms: ReadonlyMap<string, readonly Plain[]>): void {
+  for (const { path, operations } of pathItems(root))
+    for (const [method, { requestBody }] of operations) {
+      const fields = forms.get(`${method} ${path}`);
+      if (fields === undefined || !isPlain(requestBody) || !isPlain(requestBody.content)) continue;
+      if (fields.some(({ required }) => required === true)) requestBody.required = true;
+      for (const media of Object.values(requestBody.content).filter(isPlain)) {
+        const { schema } = media;
+        if (!isPlain(schema)) continue;
+        schema.properties = Object.fromEntries(
+          fields.map((field) => [String(field.name), fieldSchema(field)]),
+        );
+        const encoding = fields.flatMap(listStyle);
+        if (encoding.length > 0) media.encoding = Object.fromEntries(encoding);
+      }
+    }
+}
+
+/** What is said of the field itself, or of how it is sent, is no part of its schema. */
+function fieldSchema(field: Plain): Plain {
+  const said = Object.entries(field).filter(([keyword]) => !ofTheField.has(keyword));
+  const schema = Object.fromEntries(said);
+  const typed = schema.type === "file" ? { ...schema, type: "string", format: "binary" } : schema;
+  return isPlain(typed.items) ? { ...typed, items: fieldSchema(typed.items) } : typed;
+}
+
+const ofTheField: ReadonlySet<string> = new Set(
+  "name in required collectionFormat allowEmptyValue".split(" "),
+);
+
+/** Without `collectionFormat`, lists have commas between their values (section "Parameter Object"). */
+function listStyle({ name, type, collectionFormat = "csv" }: Plain): readonly (readonly [string, Plain])[] {
+  const style = type === "array" ? listStyles.get(String(collectionFormat)) : undefined;
+  return style === undefined ? [] : [[String(name), { style, explode: false }]];
+}
+
+const listStyles = new Map([
+  ["csv", "form"],
+  ["ssv", "spaceDelimited"],
+  ["pipes", "pipeDelimited"],
+]);
 
 /** There is one version of Swagger that is read, however it is written. */
 function reportVersion({ root, file }: SourceDocument, diagnostics: Diagnostics): void {

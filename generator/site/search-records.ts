@@ -1,6 +1,6 @@
 import type { Api } from "../ir/api.ts";
 import type { EnumValue, Property } from "../ir/declaration.ts";
-import { type Operation, successResponses } from "../ir/operation.ts";
+import { type Operation, sentMethod, successResponses } from "../ir/operation.ts";
 import type { Client } from "../ir/project.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import { type Book, openBook } from "../targets/docs/book.ts";
@@ -60,7 +60,7 @@ function clientRecords(
       kind: entry.kind,
       title: operationTitle(api, entry),
       words: entry.operation.name.words,
-      request: isWebhook ? "" : `${operation.method.toUpperCase()} ${operation.path.text}`,
+      request: isWebhook ? "" : `${sentMethod(operation.method)} ${operation.path.text}`,
       page,
       anchor: "",
       text: shortened(operationText(api, entry), 240),

@@ -1,7 +1,7 @@
 import type { SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { ObjectDeclaration } from "../../ir/declaration.ts";
-import type { Content, Operation, RequestBody } from "../../ir/operation.ts";
+import { type Content, type Operation, type RequestBody, sentMethod } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill, fillCode } from "./labels.ts";
@@ -19,7 +19,7 @@ export function requestView(operation: Operation, book: Book): RequestView {
   const names = new Set(operation.security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
   return {
     labels: book.labels,
-    line: codeSpan(`${operation.method.toUpperCase()} ${operation.path.text}`, "block"),
+    line: codeSpan(`${sentMethod(operation.method)} ${operation.path.text}`, "block"),
     authentication: authentication(operation.security, book),
     schemes: [...names].flatMap((name) => schemeView(name, book)),
     since: operation.since === null ? null : codeSpan(operation.since, "block"),

@@ -1,4 +1,4 @@
-import type { Operation } from "../../ir/operation.ts";
+import { type Operation, sentMethod } from "../../ir/operation.ts";
 import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
@@ -25,7 +25,7 @@ export function payloadView({ method, body }: Operation, book: Book): PayloadVie
 }
 
 function leadText(method: string, mediaType: string | null, { labels: { webhook } }: Book): string {
-  const sent = { method: codeSpan(method.toUpperCase(), "block") };
+  const sent = { method: codeSpan(sentMethod(method), "block") };
   return mediaType === null
     ? fill(webhook.empty, sent)
     : fill(webhook.sent, { ...sent, content: codeSpan(mediaType, "block") });

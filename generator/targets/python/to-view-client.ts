@@ -1,7 +1,7 @@
 import type { SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Deprecation } from "../../ir/doc.ts";
-import type { Operation } from "../../ir/operation.ts";
+import { type Operation, sentMethod } from "../../ir/operation.ts";
 import { filledUrl, usualServer } from "../../ir/servers.ts";
 import {
   assignment,
@@ -217,7 +217,7 @@ function methodDoc(method: Method): string {
   const { operation } = method;
   const about =
     docText(operation.doc, operation.deprecation, null) ??
-    `\`${operation.method.toUpperCase()} ${operation.path.text}\``;
+    `\`${sentMethod(operation.method)} ${operation.path.text}\``;
   const entries = method.arguments.flatMap((argument) => argumentDoc(argument));
   return entries.length === 0 ? about : `${about}\n\nArgs:\n${entries.join("\n")}`;
 }

@@ -1,4 +1,4 @@
-import type { Parameter, PartEncoding } from "../../ir/operation.ts";
+import { type Parameter, type PartEncoding, sentMethod } from "../../ir/operation.ts";
 import {
   annotated,
   assignment,
@@ -74,7 +74,7 @@ function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
   const isStandard = body === null || (body.format === "json" && body.mediaType === "application/json");
   return [
     keyword("id", stringLiteral(operation.name.wire)),
-    keyword("method", stringLiteral(operation.method.toUpperCase())),
+    keyword("method", stringLiteral(sentMethod(operation.method))),
     keyword("path", stringLiteral(operation.path.text)),
     ...(results.length > 0 ? [keyword("results", tupleDisplay(results))] : []),
     ...(errors.length > 0 ? [keyword("errors", tupleDisplay(errors))] : []),

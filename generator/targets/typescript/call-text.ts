@@ -1,4 +1,11 @@
-import type { Content, Operation, Parameter, ParameterEncoding, PartEncoding } from "../../ir/operation.ts";
+import {
+  type Content,
+  type Operation,
+  type Parameter,
+  type ParameterEncoding,
+  type PartEncoding,
+  sentMethod,
+} from "../../ir/operation.ts";
 import type { Pagination } from "../../ir/pagination.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { camelCase } from "../../naming/cases.ts";
@@ -45,7 +52,7 @@ export function callStatements(
   const { statements, members } = argumentText(request, scope);
   const fixed = [
     `id: ${quote(facts.id)}`,
-    `method: ${quote(operation.method.toUpperCase())}`,
+    `method: ${quote(sentMethod(operation.method))}`,
     `path: ${quote(operation.path.text)}`,
   ];
   const rest = [

@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
 import type { Property } from "../../ir/declaration.ts";
-import type { Content, Operation, Parameter } from "../../ir/operation.ts";
+import { type Content, type Operation, type Parameter, sentMethod } from "../../ir/operation.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import { callStatements } from "./call-text.ts";
 import type { CallScope } from "./call-wires.ts";
@@ -299,7 +299,7 @@ export function operationDocs(
   const text = example === null ? null : call(example === "" || isEmpty(request) ? [] : [example]);
   const result = response.answers.every(({ type }) => type === null) ? "await" : "const result = await";
   return docs({
-    paragraphs: [...docParagraphs(doc), `\`${method.toUpperCase()} ${path.text.replaceAll("`", "'")}\``],
+    paragraphs: [...docParagraphs(doc), `\`${sentMethod(method)} ${path.text.replaceAll("`", "'")}\``],
     deprecation,
     example: text === null ? null : `${result} ${text};`,
   });

@@ -137,7 +137,9 @@ function requiredWithin(parts: readonly Json[], context: Context, depth: number)
       described.set(name, [...(described.get(name) ?? []), member]);
   return [...described].flatMap(([name, allOf]) => {
     const inner = allOf.length < 2 ? [] : requiredOfParts({ allOf }, context, depth + 1);
-    return inner.length === 0 ? [] : [{ type: "object", properties: { [name]: { allOf: inner } } }];
+    // Whether it may be null, its parts say.
+    const member = { oneOf: [{ allOf: inner }, { type: "null" }] };
+    return inner.length === 0 ? [] : [{ type: "object", properties: { [name]: member } }];
   });
 }
 
