@@ -11,7 +11,7 @@ export function requestOf(
   baseUrl: string,
   clientHeaders: HeaderTexts | undefined,
 ): SignableRequest {
-  const method = operation.method.toUpperCase();
+  const { method } = operation;
   const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
   const headers = headersOf(operation, options, clientHeaders);
   if (operation.url !== undefined) return { ...partsOf(new URL(operation.url)), method, body, headers };
