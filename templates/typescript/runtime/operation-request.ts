@@ -49,16 +49,30 @@ export type HeaderTexts = Readonly<Record<string, string | undefined>>;
 /** `[["a", "b"], ["c"]]`: a and b together, or c. `[[]]`: anonymous. */
 export type SecurityRequirements = readonly (readonly string[])[];
 
-/** What every method takes as its last argument. */
-export interface RequestOptions {
+/** What limits a call. */
+export interface CallLimits {
+  /**
+   * Milliseconds for one attempt, reading its body included; 0 waits for ever.
+   * @default 60000
+   */
+  readonly timeout?: number | undefined;
+  /**
+   * Milliseconds for a whole call, retries and waits included; 0 waits for ever.
+   * @default 0
+   */
+  readonly totalTimeout?: number | undefined;
+  /**
+   * How often a request that failed is sent again at most: when no answer came, and after 408, 429 and 5xx.
+   * Requests that are not safe to repeat need an `idempotencyKey` for that.
+   * @default 2
+   */
+  readonly maxRetries?: number | undefined;
+}
+
+/** What every method takes as its last argument. Limits that are not given are the client's. */
+export interface RequestOptions extends CallLimits {
   /** Ends the call at once, whatever it is doing. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt, reading its body included; 0 waits for ever. Default: the client's. */
-  readonly timeout?: number | undefined;
-  /** Milliseconds for the whole call, retries and waits included; 0 waits for ever. Default: the client's. */
-  readonly totalTimeout?: number | undefined;
-  /** How often a request that failed is sent again at most. Default: the client's. */
-  readonly maxRetries?: number | undefined;
   /**
    * Tells the server that requests with this key are one and the same, so that one which would not be safe to
    * repeat (`POST`, `PATCH`) is sent again too.

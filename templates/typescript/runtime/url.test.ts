@@ -7,8 +7,11 @@ test("absent query values are left out, falsy ones are not", () => {
   expect(joinedText("query", query, undefined)).toBe("c=false&d=0&e=&f=1&f=2");
 });
 
-test("a base URL keeps its own path and query", () => {
-  expect(joinUrl("https://api.test/base/", "/users", "a=1")).toBe("https://api.test/base/users?a=1");
+test("a base URL keeps its own path, and a path its query", () => {
+  expect(joinUrl(checkedBaseUrl("https://api.test/base//"), "/users", "a=1")).toBe(
+    "https://api.test/base/users?a=1",
+  );
+  expect(joinUrl("https://api.test", "users", "")).toBe("https://api.test/users");
   expect(joinUrl("https://api.test", "/users?v=2", "a=1")).toBe("https://api.test/users?v=2&a=1");
 });
 

@@ -2,7 +2,7 @@ import { ApiConnectionError, ApiError, statusError } from "./api-error.js";
 import { type Answer, ApiPromise, type ApiResponse, type Wish } from "./api-promise.js";
 import { type ClientClock, systemClock, withDeadline } from "./deadline.js";
 import type { CallInfo, ClientHooks } from "./hooks.js";
-import type { HeaderTexts, OperationRequest, RequestOptions } from "./operation-request.js";
+import type { CallLimits, HeaderTexts, OperationRequest, RequestOptions } from "./operation-request.js";
 import { headersOf, initOf, partsOf, requestOf, urlOf } from "./outgoing-request.js";
 import { parseJson, readAnything, readingError } from "./read-response.js";
 import { isRedirect, redirectOf } from "./redirect.js";
@@ -11,27 +11,11 @@ import { renewed, type SignableRequest, type Signer } from "./security.js";
 import { checkedBaseUrl, type ServerUrl, type ServerVariables } from "./url.js";
 
 /** What every client can be given. */
-export interface ClientCoreOptions {
+export interface ClientCoreOptions extends CallLimits {
   /** Where the API lives; may have a path. */
   readonly baseUrl?: string | undefined;
   /** The variables of the servers' addresses that the specification has, where no `baseUrl` is given. */
   readonly serverVariables?: ServerVariables | undefined;
-  /**
-   * Milliseconds for one attempt, reading its body included; 0 waits for ever.
-   * @default 60000
-   */
-  readonly timeout?: number | undefined;
-  /**
-   * Milliseconds for a whole call, retries and waits included; 0 waits for ever.
-   * @default 0
-   */
-  readonly totalTimeout?: number | undefined;
-  /**
-   * How often a request that failed is sent again at most: when no answer came, and after 408, 429 and 5xx.
-   * Requests that are not safe to repeat need an `idempotencyKey` for that.
-   * @default 2
-   */
-  readonly maxRetries?: number | undefined;
   /** Sent with every request; the options of a call come after. */
   readonly headers?: HeaderTexts | undefined;
   /** Used in place of the platform's `fetch`, for proxies, TLS settings or tests. */
@@ -161,7 +145,7 @@ export class ClientCore {
   /** One request with its credentials, and those that it is redirected to. */
   async #attempt(call: Call, signal: AbortSignal): Promise<Answer<unknown>> {
     const { operation, options, info } = call;
-    const clientHeaders = this.#options.headers;
+    const { headers: clientHeaders } = this.#options;
     let request = requestOf(operation, options, this.#baseOf(operation), clientHeaders);
     for (const hooks of this.#hooks) await hooks.beforeRequest?.(request, info);
     for (let redirects = 0, mayCarryCredentials = true; ; redirects++) {

@@ -30,8 +30,8 @@ export function redirectOf(response: Response, from: URL, method: string, before
   if (before === mostRedirects) throw refuse(`more than ${mostRedirects} times`);
   const location = headers.get("location") ?? "";
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
-  // `fetch` would show user name and password in its error.
-  if (!url?.protocol.startsWith("http") || url.username !== "" || url.password !== "")
+  // Without user name and password, which the error of `fetch` would show.
+  if (url === null || !/^https?:\/\/[^/@]+\//.test(url.href))
     throw refuse("to an address that cannot be called");
   // As every browser treats them (Fetch standard, HTTP-redirect fetch).
   const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";

@@ -95,7 +95,8 @@ function streamFrom<T>(
 /** The text between separators. At the end of a whole answer the rest counts too. */
 async function* lines(connection: Connection, separator: RegExp): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
-  let rest = "";
+  let line = "";
+  let held = "";
   for (let done = false; !done; ) {
     const { reader, response, options } = connection;
     const chunk = await reading(
@@ -104,12 +105,17 @@ async function* lines(connection: Connection, separator: RegExp): AsyncGenerator
       options.signal,
     );
     done = chunk.done;
-    rest += decoder.decode(chunk.value, { stream: !done });
-    const parts = rest.split(separator);
-    rest = parts.pop() ?? "";
-    yield* parts;
+    const parts = (held + decoder.decode(chunk.value, { stream: !done })).split(separator);
+    const last = parts.pop() ?? "";
+    for (const part of parts) {
+      yield line + part;
+      line = "";
+    }
+    // A CR may be half of a line's end, so it waits for the next chunk. The rest is not looked at again: lines are long.
+    held = last.endsWith("\r") ? "\r" : "";
+    line += last.slice(0, last.length - held.length);
   }
-  if (rest !== "") yield rest.replace(/\r$/, "");
+  if (line + held !== "") yield line;
 }
 
 /** A connection that breaks is made again after the last event that had an id. */
@@ -151,7 +157,6 @@ async function* eventsOf(connection: Connection, state: EventState): AsyncGenera
   let data: string[] = [];
   let event = "";
   let { id } = state;
-  // A CR at the end of a chunk may be half of a line's end, so it waits for the next chunk.
   for await (const line of lines(connection, /\r\n|\n|\r(?!$)/)) {
     if (line === "") {
       state.id = id;

@@ -1,17 +1,16 @@
-/** The base URL may have a path, and a path may have a query; the operation's are put behind them. */
+/** A path may have a query; the operation's is put behind it. */
 export function joinUrl(baseUrl: string, path: string, query: string): string {
-  const base = baseUrl.endsWith("/") ? baseUrl.replace(/\/+$/, "") : baseUrl;
-  const whole = base + (path.startsWith("/") ? path : `/${path}`);
+  const whole = `${baseUrl}${path.startsWith("/") ? "" : "/"}${path}`;
   return query === "" ? whole : `${whole}${whole.includes("?") ? "&" : "?"}${query}`;
 }
 
-/** A base URL that requests can be sent to. Its text is not shown: it may hold a password, which `fetch` refuses. */
+/** A base URL that paths can be put behind. Its text is not shown: it may hold a password, which `fetch` refuses. */
 export function checkedBaseUrl(given: ServerUrl | undefined, variables: ServerVariables = {}): string {
   const baseUrl = typeof given === "function" ? given(variables) : given;
   if (!baseUrl) throw new TypeError("baseUrl is required");
   if (!/^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/.test(baseUrl) || !URL.canParse(baseUrl))
     throw new TypeError("baseUrl must be an http(s) address without user, password, query and fragment");
-  return baseUrl;
+  return baseUrl.replace(/\/+$/, "");
 }
 
 /** Values for the variables of servers' addresses. */
