@@ -102,6 +102,7 @@ test("response headers, further responses and further kinds of content come back
   const { root } = await harbourPages("classic");
   const added = valueAt(root, "/paths/~1boats/post");
   expect(added).toMatchObject({
+    tags: ["boats"],
     requestBody: { content: { "multipart/form-data": { schema: { $ref: "#/components/schemas/Upload" } } } },
     responses: {
       "201": { headers: { Location: { description: "Where it is.", schema: { format: "uri" } } } },

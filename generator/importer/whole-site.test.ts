@@ -93,8 +93,19 @@ describe.skipIf(!present)(title, () => {
       ),
     );
     expect(differences).toEqual([]);
+    for (const { client, root } of documents) expect(tagsIn(again.get(client))).toEqual(tagsIn(root));
   });
 });
+
+/** The tags of every operation, by its path. */
+function tagsIn(root: unknown): unknown {
+  const paths = Object.entries<object>(Object(valueAt(root, "/paths")));
+  return Object.fromEntries(
+    paths.flatMap(([path, item]) =>
+      Object.entries(item).map(([verb, { tags }]) => [`${verb} ${path}`, [...(tags ?? [])].sort()]),
+    ),
+  );
+}
 
 /** What our pages leave out for a reason, or say with other marks. */
 function isExplained(

@@ -78,6 +78,7 @@ export interface Deprecation {
 export interface RequestReading {
   readonly verb: Reading<string>;
   readonly path: Reading<string>;
+  readonly tags: readonly Reading<string>[];
   readonly security: Reading<Security> | null;
   readonly schemes: ReadonlyMap<string, Reading<SchemeReading>>;
   readonly body: BodyReading | null;

@@ -225,7 +225,7 @@ function pageFacts(
     client: client.chosen,
     otherClient: client.other,
     method: method === null ? null : operationName(method, location),
-    tags: tagsOf(location, method?.group ?? null, head.breadcrumbs),
+    tags: tagsOf(location, tables.request, method?.group ?? null, head.breadcrumbs),
     apiTitle: apiTitleOf(document, wording),
     ...headTexts(head, wording),
     ...tableFacts(tables, document, wording),
@@ -332,9 +332,11 @@ function headingText(document: PageDocument): string {
 /** The folder under the client's, the group that the method stands in, or the step of the breadcrumbs above the page. */
 function tagsOf(
   location: PageLocation,
+  request: RequestReading | null,
   group: Reading<string> | null,
   crumbs: readonly Reading<string>[],
-): Reading<string>[] {
+): readonly Reading<string>[] {
+  if (request !== null && request.tags.length > 0) return request.tags;
   if (location.tag !== null) return [concluded(location.tag, 1, 0.99, "the folder of the page")];
   if (group !== null) return [group];
   const step = crumbs.length < 3 ? undefined : crumbs.at(-2);

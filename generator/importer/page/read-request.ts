@@ -29,12 +29,20 @@ export function readRequest(
     return {
       verb: read(verb.toLowerCase(), line.number),
       path: read(path.replace(/\/:(\w+)/g, "/{$1}"), line.number),
+      tags: readTags(method, wording),
       security: readSecurity(method, wording),
       schemes: readSchemes(method, wording),
       body: readBody(parameters, document, wording),
     };
   }
   return null;
+}
+
+function readTags(lines: readonly Line[], { request }: Wording): Reading<string>[] {
+  return lines.flatMap((line) => {
+    const names = request.group.exec(line.text)?.groups?.names ?? "";
+    return codesIn(names).map((name) => read(name, line.number));
+  });
 }
 
 function readSecurity(lines: readonly Line[], { request }: Wording): Reading<Security> | null {

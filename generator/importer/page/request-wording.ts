@@ -4,6 +4,7 @@ import { alternatives, fold, templatePattern } from "./patterns.ts";
 /** How pages tell verb, path, authentication and body. */
 export interface RequestWording {
   readonly http: readonly RegExp[];
+  readonly group: RegExp;
   readonly authentication: RegExp;
   readonly schemes: readonly { readonly kind: SchemeKind; readonly pattern: RegExp }[];
   readonly none: ReadonlySet<string>;
@@ -26,6 +27,7 @@ export function requestWording(profile: PageProfile): RequestWording {
       labelled(request.httpLabels, "`(?<verb>[A-Z]+) (?<path>/[^`]*)`"),
       ...request.httpPatterns.map((pattern) => new RegExp(pattern, "u")),
     ],
+    group: labelled(request.groupLabels, "(?<names>.+)"),
     authentication: labelled(request.authenticationLabels, "(?<text>.+)"),
     schemes: schemes.flatMap(([kind, wordings]) =>
       wordings.map((template) => ({

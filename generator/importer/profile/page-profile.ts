@@ -79,6 +79,7 @@ const request = z
       .array(pattern)
       .default([])
       .describe("A line above the parameters with the groups verb and path, where it has no such label."),
+    groupLabels: templates.describe("What stands before the tags, which are code."),
     authenticationLabels: templates,
     noAuthentication: templates,
     alternatives: templates.describe("Between schemes of which one is enough."),

@@ -34,6 +34,7 @@ const labelsSchema = z.strictObject({
   ),
   request: texts(
     "http",
+    "group",
     "authentication",
     "noAuthentication",
     "alternative",

@@ -142,6 +142,11 @@ describe("the request", () => {
     );
   });
 
+  it("says which group an operation belongs to, once", async () => {
+    const page = await pageOf(operation(`tags: [things, "a|b", things]\n${ok}`));
+    expect(page).toContain("- Group: `things`, `a|b`");
+  });
+
   it("says when there is no authentication and no parameter", async () => {
     const page = await pageOf(operation(ok));
     expect(page).toContain("- Authentication: none");

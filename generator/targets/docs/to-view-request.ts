@@ -20,12 +20,18 @@ export function requestView(operation: Operation, book: Book): RequestView {
   return {
     labels: book.labels,
     line: codeSpan(`${sentMethod(operation.method)} ${operation.path.text}`, "block"),
+    group: groupText(operation, book),
     authentication: authentication(operation.security, book),
     schemes: [...names].flatMap((name) => schemeView(name, book)),
     since: operation.since === null ? null : codeSpan(operation.since, "block"),
     changed: operation.changed === null ? null : codeSpan(operation.changed, "block"),
     paging: operation.pagination === null ? null : pagingText(operation.pagination, book),
   };
+}
+
+function groupText({ tags }: Operation, { labels }: Book): string | null {
+  const names = [...new Set(tags)].map((tag) => codeSpan(tag, "block"));
+  return names.length === 0 ? null : names.join(labels.types.list);
 }
 
 /** Any of the alternatives is enough; of one, all schemes are needed. */

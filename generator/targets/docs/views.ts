@@ -27,6 +27,8 @@ export interface PageView {
 export interface RequestView {
   readonly labels: Labels;
   readonly line: string;
+  /** The tags, as code; null where there is none. */
+  readonly group: string | null;
   readonly authentication: string;
   readonly schemes: readonly SchemeView[];
   /** How the pages of the answer follow each other; null where it is no list of pages. */
