@@ -3,6 +3,7 @@ import { type Answer, ApiPromise } from "./api-promise.js";
 import type { ClientCore } from "./client-core.js";
 import type { OperationRequest, RequestOptions } from "./operation-request.js";
 import { isRecord } from "./parameters.js";
+import { pointedTo } from "./url.js";
 
 /** A value of a request: of its query, headers, path, or of a place in its body. */
 export interface RequestPlace {
@@ -54,23 +55,24 @@ export class ApiPage<Item, Body = unknown> implements AsyncIterable<Item> {
   /** The whole answer. */
   readonly body: Body;
   readonly #turn: Turn;
-  readonly #next: OperationRequest | null;
+  /** What asks for the next page; null behind the last one. */
+  readonly #next: () => OperationRequest | null;
 
   constructor(turn: Turn, { data, response }: Answer<Body>) {
     const items = at(data, turn.pagination.items);
     this.items = Array.isArray(items) ? items : [];
     this.body = data;
     this.#turn = turn;
-    this.#next = nextRequest(turn, this.items.length, data, response.headers);
+    this.#next = () => nextRequest(turn, this.items.length, data, response.headers);
   }
 
   hasNextPage(): boolean {
-    return this.#next !== null;
+    return this.#next() !== null;
   }
 
   /** The page behind this one, or null behind the last. */
   async nextPage(): Promise<ApiPage<Item, Body> | null> {
-    const operation = this.#next;
+    const operation = this.#next();
     if (operation === null) return null;
     const { client, seen } = this.#turn;
     const { url, query, headers, pathParams, body } = operation;
@@ -129,7 +131,6 @@ async function fetchPage<Item, Body>(turn: Turn): Promise<ApiPage<Item, Body>> {
   return new ApiPage(turn, await turn.client.send<Body>(turn.operation, turn.options));
 }
 
-/** What asks for the next page; null behind the last one. */
 function nextRequest(turn: Turn, count: number, body: unknown, headers: Headers): OperationRequest | null {
   const { operation, pagination, client } = turn;
   const given = (place: ResponsePlace | undefined): unknown =>
@@ -184,7 +185,9 @@ function isFalse(value: unknown): boolean {
 
 function follow(operation: OperationRequest, address: unknown, client: ClientCore): OperationRequest | null {
   if (typeof address !== "string" || address === "") return null;
-  return { ...operation, url: new URL(address, client.urlOf(operation)) };
+  const url = pointedTo(address, client.urlOf(operation));
+  if (url === null) throw new ApiError("decode", "the next page lies at an address that cannot be called");
+  return { ...operation, url };
 }
 
 /** The address under `rel=next` of a `Link` header (RFC 8288). */

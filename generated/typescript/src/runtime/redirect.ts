@@ -1,4 +1,5 @@
 import { ApiStatusError } from "./api-error.js";
+import { pointedTo } from "./url.js";
 
 const mostRedirects = 5;
 
@@ -28,11 +29,8 @@ export function redirectOf(response: Response, from: URL, method: string, before
     new ApiStatusError("status", `${status} the server redirects ${reason}`, { status, headers });
   if (type === "opaqueredirect") throw refuse("without a browser saying where to");
   if (before === mostRedirects) throw refuse(`more than ${mostRedirects} times`);
-  const location = headers.get("location") ?? "";
-  const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
-  // Without user name and password, which the error of `fetch` would show.
-  if (url === null || !/^https?:\/\/[^/@]+\//.test(url.href))
-    throw refuse("to an address that cannot be called");
+  const url = pointedTo(headers.get("location") ?? "", from);
+  if (url === null) throw refuse("to an address that cannot be called");
   // As every browser treats them (Fetch standard, HTTP-redirect fetch).
   const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
   const next = becomesGet ? "GET" : method;

@@ -24,3 +24,9 @@ export function serverUrl(template: string, defaults: Readonly<Record<string, st
   const filled = (given: ServerVariables) => (_: string, name: string) => given[name] ?? defaults[name] ?? "";
   return (given) => template.replace(/\{([^{}]*)\}/g, filled(given));
 }
+
+/** Where a server points to; null where that cannot be called, as with a password, which the error of `fetch` would show. */
+export function pointedTo(address: string, from: URL): URL | null {
+  const url = URL.canParse(address, from.href) ? new URL(address, from) : null;
+  return url !== null && /^https?:\/\/[^/@]+\//.test(url.href) ? url : null;
+}
