@@ -305,6 +305,24 @@ test("alternatives that only describe leave the type to what stands beside them"
   });
 });
 
+test("a member without a mapping is told by the constant that it has for the property", () => {
+  const { declaration } = apiOf(`
+components:
+  schemas:
+    Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind } }
+    Cat: { type: object, properties: { kind: { const: cat } } }
+    Base: { type: object, properties: { kind: { enum: [dog, hound] } } }
+    Dog: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { name: { type: string } } }] }
+`);
+  const pet = declaration("Pet");
+  const mapping = pet.kind === "union" ? (pet.discriminator?.mapping ?? []) : [];
+  expect(mapping.map(({ value, id }) => [value, id.split("/").at(-1)])).toEqual([
+    ["cat", "Cat"],
+    ["dog", "Dog"],
+    ["hound", "Dog"],
+  ]);
+});
+
 test("a discriminator maps names to members, implicit ones by component name", () => {
   const { declaration, api } = apiOf(`
 components:
