@@ -40,7 +40,12 @@ export function sentences(parts: readonly string[], { labels: { notes } }: Book)
   const written = parts.filter((part) => part !== "");
   return written
     .map((part, index) => (index === written.length - 1 || isEnded(part) ? part : part + notes.stop))
-    .join(notes.gap);
+    .reduce((text, part) => (text === "" ? part : text + gapBetween(text, part, notes.gap) + part), "");
+}
+
+/** A language that needs no space between its sentences does between one of another script and its own. */
+function gapBetween(before: string, after: string, gap: string): string {
+  return gap === "" && /[!-~]$/.test(before) && /^[^ -~]/.test(after) ? " " : gap;
 }
 
 /** The semicolon of a character reference is none of the text. */

@@ -354,6 +354,17 @@ describe("locales", () => {
     expect(page).toContain("\n*（en）* Gets it.\n");
   });
 
+  it("keeps untranslated texts apart from the notes behind them", async () => {
+    const text = operation(
+      `parameters: [{ name: a, in: query, description: Its name., schema: { type: string, maxLength: 3 } }]\n${ok}`,
+    );
+    const pages = await pagesOf(text, {
+      options: { locales: ["zh-CN"], languages: { node: null } },
+      translations: { "zh-CN": text },
+    });
+    expect([...pages.values()][0]).toContain("| *（en）* Its name. 最大长度：3。 |");
+  });
+
   it("need labels", async () => {
     await expect(pagesOf(spec, { options: { locales: ["xx"] } })).rejects.toThrow(
       "'locales': there is no 'labels/xx.json'; there are labels for en, zh-CN",
