@@ -36,10 +36,18 @@ function listed(schema: Schema): readonly Listed[] {
   return scalars(schema.enum).map((value) => ({ value, title: null, description: null }));
 }
 
+/** Schemas do not change, and are asked several times whether they are enumerations. */
+const known = new WeakMap<readonly Json[], readonly Scalar[]>();
+
 /** The values of `enum`, each once; none where one of them is an object or an array. */
 function scalars(values: readonly Json[]): readonly Scalar[] {
-  const others = values.filter((value) => value !== null);
-  return others.every(isScalar) ? [...new Set(others)] : [];
+  let found = known.get(values);
+  if (found === undefined) {
+    const others = values.filter((value) => value !== null);
+    found = others.every(isScalar) ? [...new Set(others)] : [];
+    known.set(values, found);
+  }
+  return found;
 }
 
 /** The values of `oneOf` constants; none where an alternative is anything else but `null`. */

@@ -333,10 +333,9 @@ function reportType(word: string, cursor: Cursor, reader: Reader): void {
 function parseLimits(cursor: Cursor, reader: Reader): Readonly<Record<LimitKeyword, number | null>> {
   if (!isObject(cursor.value)) return noLimits;
   const { value } = cursor;
-  if (!limitKeywords.some((keyword) => Object.hasOwn(value, keyword))) return noLimits;
   const limits: Record<LimitKeyword, number | null> = { ...noLimits };
   for (const keyword of limitKeywords) {
-    if (typeof value[keyword] === "boolean") continue;
+    if (!Object.hasOwn(value, keyword) || typeof value[keyword] === "boolean") continue;
     limits[keyword] = parseNumber(keyword, cursor, reader);
     if (keyword.startsWith("exclusive")) reader.newer(cursor, keyword, 1, `a number as '${keyword}'`);
   }
