@@ -130,6 +130,9 @@ async def calls(client: AsyncTestClient) -> None:
         count=3,
     )
     print(await client.put_raw(body=io.BytesIO(b"raw")))
+    async with await client.with_streaming_response(client.put_raw)(body=b"raw") as pieces:
+        async for piece in pieces:
+            print(pieces.status, piece)
 
 
 async def main() -> None:
@@ -237,6 +240,7 @@ describe.skipIf(python() === null)("what a client can do beside plain calls", ()
       "a",
       "b",
       "b'raw'",
+      "200 b'raw'",
       "False",
     ]);
     const upload = seen.find(({ request }) => request === "POST /upload");
