@@ -39,7 +39,11 @@ export interface Case {
     readonly timeout?: number;
     readonly totalTimeout?: number;
   };
-  readonly auth?: { readonly bearer?: string; readonly clientCredentials?: boolean };
+  readonly auth?: {
+    readonly bearer?: string;
+    readonly key?: string;
+    readonly clientCredentials?: boolean;
+  };
   readonly proxy?: boolean;
   readonly clock?: "real";
   readonly random?: number;

@@ -40,7 +40,9 @@ function clientOf(
         { tokenUrl: `${url}/token`, clock },
       )
     : auth.bearer;
-  const secure = runtime.securedBy({ token: runtime.authorization("Bearer", token) }, [["token"]]);
+  const signer =
+    auth.key === undefined ? runtime.authorization("Bearer", token) : runtime.keyInQuery("api_key", auth.key);
+  const secure = runtime.securedBy({ token: signer }, [["token"]]);
   const way = proxy === true ? { baseUrl: "http://api.invalid", fetch: fetchThrough(url) } : { baseUrl: url };
   return new runtime.ClientCore({ ...way, clock, ...options }, { secure });
 }

@@ -52,8 +52,9 @@ def client_options(case: dict[str, Any], clock: Clock) -> dict[str, Any]:
         credential = ClientCredentials("id", "secret")
     address = "http://api.invalid" if case.get("proxy") else case["url"]
     options: dict[str, Any] = {"base_url": address, "clock": clock}
+    bearer = Scheme("authorization", "Bearer", credential, token_url="/token")
     options["schemes"] = {
-        "token": Scheme("authorization", "Bearer", credential, token_url="/token")
+        "token": Scheme("query", "api_key", auth["key"]) if "key" in auth else bearer
     }
     if "maxRetries" in given:
         options["max_retries"] = given["maxRetries"]

@@ -443,16 +443,6 @@ def test_headers_hold_latin_letters_and_no_others(server: Server) -> None:
     assert "s3cret" not in str(caught.value)
 
 
-def test_a_key_in_the_query_follows_a_redirect_inside_the_origin(server: Server) -> None:
-    server.reply = lambda seen: (
-        Reply(status=302, headers={"location": "/y?a=b"}) if "/x" in seen.target else Reply(body=1)
-    )
-    schemes = {"token": Scheme("query", "api_key", "k&")}
-    with SyncClient(base_url=server.url, schemes=schemes) as client:
-        assert client._send(SECURED) == 1
-    assert [seen.target for seen in server.seen] == ["/x?api_key=k%26", "/y?a=b&api_key=k%26"]
-
-
 def test_options_that_nobody_knows_are_refused() -> None:
     options: Any = {"max_retry": 3}
     with pytest.raises(TypeError, match="max_retry"):
