@@ -14,7 +14,7 @@ export function typedValue(text: string, schema: JsonObject): TypedValue {
   if (Array.isArray(schema.type)) return typedByOneOf(text, schema, schema.type);
   switch (schema.type) {
     case "boolean":
-      return /^(true|false)$/i.test(text) ? plain(text.toLowerCase() === "true") : misfit(text);
+      return /^(true|false)$/i.test(text.trim()) ? plain(text.trim().toLowerCase() === "true") : misfit(text);
     case "number":
       return isNumber(text) ? plain(Number(text)) : misfit(text);
     case "integer":

@@ -1,34 +1,54 @@
 import type { Finding } from "../build/finding.ts";
+import { isObject } from "../build/json.ts";
+import type { LocalizedDocument } from "../build/localized-document.ts";
 import type { ImportResult } from "../import-pages.ts";
-import { placesText } from "../merge/fact.ts";
+import { type Place, placesText } from "../merge/fact.ts";
 import { type FindingGroup, groupFindings } from "./shared-findings.ts";
 import { type ImportTotals, type Standing, standingOf } from "./totals.ts";
 
 /** The report for people: totals, and then only what somebody should look at. */
 export function textReport(result: ImportResult, totals: ImportTotals): string {
-  const lines = [...totalLines(totals)];
+  const lines = [...totalLines(totals, result)];
   for (const { client, findings } of result.documents) {
     const open = findings.filter((finding) => attention.includes(standingOf(finding)));
     if (open.length > 0) lines.push("", `${client}: ${open.length} to look at`, ...subjectLines(open));
     lines.push(...inferredLines(client, findings));
   }
-  const unread = result.pages.flatMap((page) =>
-    page.unread.map((text) => `  ${page.file}:${text.line}: ${shorten(text.text)}`),
-  );
+  const unread = unreadLines(result);
   if (unread.length > 0) lines.push("", "text that belongs to nothing", ...unread);
   return `${lines.join("\n")}\n`;
 }
 
 const attention: readonly Standing[] = ["guessed", "withheld", "conflict"];
 
-function totalLines(totals: ImportTotals): string[] {
+/** What no reader could make use of; a text that stands on several pages once, with the first place. */
+function unreadLines({ pages }: ImportResult): string[] {
+  const byText = new Map<string, Place[]>();
+  for (const { file, unread } of pages) {
+    for (const { text, line } of unread) {
+      const places = byText.get(shorten(text)) ?? [];
+      byText.set(shorten(text), places);
+      places.push({ file, line });
+    }
+  }
+  return [...byText].map(([text, places]) => {
+    const count = places.length === 1 ? "" : `${places.length} × `;
+    return `  ${count}${text} (${placesText(places)})`;
+  });
+}
+
+function totalLines(totals: ImportTotals, { documents }: ImportResult): string[] {
   const { facts } = totals;
   return [
     `${plural(totals.pages, "page")} · ${plural(totals.operations, "operation")} · ${plural(totals.schemas, "schema")} · ${plural(totals.documents, "document")}`,
     `facts: ${facts.read} read · ${facts.inferred} inferred · ${facts.guessed} guessed (marked x-specpress-guess) · ${facts.withheld} left out or not fitting · ${facts.conflict} in conflict`,
-    "security: on no page; the documents have none",
+    ...(documents.some(hasSecurity) ? [] : ["security: on no page; the documents have none"]),
     `samples: on ${plural(totals.samples, "page")}, read for what they tell; the documents have none`,
   ];
+}
+
+function hasSecurity({ root: { components } }: LocalizedDocument): boolean {
+  return isObject(components) && components.securitySchemes !== undefined;
 }
 
 function plural(count: number, noun: string): string {
