@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
@@ -57,7 +56,7 @@ async function runInit(options: Options, sources: Sources): Promise<number> {
   const questions = isAsking ? openQuestions() : null;
   try {
     const config = await chooseConfig(options, sources, questions);
-    writeFile(join(sources.folder, "specpress.yaml"), configText(config));
+    writeFile("specpress.yaml", configText(config));
     if (options.json) process.stdout.write(`${JSON.stringify({ written: "specpress.yaml", ...config })}\n`);
     else if (!options.quiet) console.log(writtenLine(config));
     return 0;

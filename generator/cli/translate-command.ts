@@ -54,6 +54,8 @@ export function translateCommand(finish: (exitCode: number) => void): Command {
   return translate;
 }
 
+const nothing = "no client of the config has such translations";
+
 async function statuses(options: Options, sources: Sources): Promise<readonly TranslationStatus[]> {
   const path = options.config ?? findConfigs(sources.folder)[0];
   if (path === undefined) {
@@ -76,7 +78,7 @@ async function runStatus(options: Options, sources: Sources): Promise<number> {
     for (const status of found) report(status, diagnostics);
     printDiagnostics(diagnostics.list, sources, options.quiet ? "quiet" : "normal");
     if (!options.quiet) for (const status of found) console.log(statusLine(status));
-    if (!options.quiet && found.length === 0) console.log("no client of the config has such translations");
+    if (!options.quiet && found.length === 0) console.log(nothing);
   }
   const stale = found.some((status) => status.stale.length > 0);
   const missing = found.some((status) => status.missing.length > 0);
@@ -115,6 +117,7 @@ async function runAccept(options: Options, sources: Sources): Promise<number> {
     if (text === null) diagnostics.report("translation-json", { overlay }, fileOrigin(overlay));
     else writeFile(path, text);
   }
+  if (!options.quiet && found.length === 0) console.log(nothing);
   if (!options.quiet)
     for (const { overlay, sources: hashes } of found)
       console.log(`${overlay}: ${counted(Object.keys(hashes).length, "text")} accepted`);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -36,3 +36,14 @@ test("folders and globs without pages are reported", () => {
   mkdirSync(join(folder, "empty"));
   expect(found("empty", "*.md").empty).toEqual(["empty", "*.md"]);
 });
+
+test.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
+  "a folder that is closed is kept, so that reading it tells",
+  () => {
+    const closed = join(folder, "closed");
+    mkdirSync(closed, { mode: 0 });
+    expect(found("closed")).toEqual({ pages: ["named closed"], empty: [] });
+    chmodSync(closed, 0o700);
+    expect(found("closed").empty).toEqual(["closed"]);
+  },
+);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { globSync } from "tinyglobby";
-import { isFile, isFolder, listFiles } from "./list-files.ts";
+import { canList, isFile, isFolder, listFiles } from "./list-files.ts";
 
 /** A file to read as a page: `named` by the user, or `found` in a folder or by a glob. */
 export interface PageFile {
@@ -35,7 +35,9 @@ function expand(path: string, folder: string): PageFile[] {
   if (isFile(absolute)) return [{ path: absolute, origin: "named" }];
   const below = listFiles(absolute).filter((file) => pageExtensions.test(file));
   if (below.length > 0) return below.map((file) => ({ path: resolve(absolute, file), origin: "found" }));
-  if (!/[*?{}[\]!]/.test(path)) return isFolder(absolute) ? [] : [{ path: absolute, origin: "named" }];
+  // Reading what is not there, or a folder that is closed, will say so.
+  if (!/[*?{}[\]!]/.test(path))
+    return isFolder(absolute) && canList(absolute) ? [] : [{ path: absolute, origin: "named" }];
   const matches = globSync(path, { cwd: folder, onlyFiles: true, absolute: true, dot: false });
   return matches.map((match) => ({ path: match, origin: "found" }));
 }

@@ -34,6 +34,16 @@ export function listFolders(folder: string): readonly string[] {
   }
 }
 
+/** Whether one may look into a folder. */
+export function canList(folder: string): boolean {
+  try {
+    readdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -71,11 +71,16 @@ export function failed(entry: Diagnostic): ReadResult {
   return { kind: "failed", diagnostic: entry };
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: "it is a folder",
+  EACCES: "you may not read it",
+  EPERM: "you may not read it",
+};
+
 function readFailure(file: string, error: unknown): Diagnostic {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return diagnostic("file-not-found", { path: file }, fileOrigin(file));
-  const reason =
-    code === "EISDIR" ? "it is a folder" : String(error instanceof Error ? error.message : error);
+  const reason = reasons[code] ?? String(error instanceof Error ? error.message : error);
   return diagnostic("file-unreadable", { path: file, reason }, fileOrigin(file));
 }
 
