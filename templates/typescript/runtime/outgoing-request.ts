@@ -15,10 +15,20 @@ export function requestOf(
   const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
   const headers = headersOf(operation, options, clientHeaders);
   if (operation.url !== undefined) return { ...partsOf(new URL(operation.url)), method, body, headers };
-  const query = { ...operation.query, ...options.query };
+  const asked = options.query === undefined ? operation.query : { ...operation.query, ...options.query };
   const path = pathOf(operation);
-  const url = new URL(addressOf(operation, path, query, baseUrl));
-  return { method, path, query: Object.fromEntries(entriesOf(query)), body, url, headers };
+  const url = new URL(addressOf(operation, path, asked, baseUrl));
+  return {
+    method,
+    path,
+    // Made when it is looked at, as few signers and hooks do.
+    get query() {
+      return Object.fromEntries(entriesOf(asked));
+    },
+    body,
+    url,
+    headers,
+  };
 }
 
 /** What of a request is known where only its address is. */
