@@ -273,6 +273,22 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     expect(await background()).toBe("rgb(255, 255, 255)");
   });
 
+  test("what is printed is the page alone, dark on white", async () => {
+    const page = await open(`/en/node/${identities}`, { colorScheme: "dark" });
+    await page.emulateMedia({ media: "print" });
+    const body = page.locator("body");
+    await expect
+      .poll(() =>
+        body.evaluate(
+          (element) => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor,
+        ),
+      )
+      .toBe("rgb(255, 255, 255)");
+    for (const part of [".top", "#sidebar", ".outline", ".page-end", ".copy"])
+      expect(await page.locator(part).first().isVisible()).toBe(false);
+    expect(await page.locator("#param-userId").isVisible()).toBe(true);
+  });
+
   test("code and whole pages can be copied", async () => {
     const page = await open(`/en/node/${identities}`);
     const clipboard = () => page.evaluate("navigator.clipboard.readText()");
