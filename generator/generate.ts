@@ -11,7 +11,7 @@ import type { LoadedClient } from "./load-client.ts";
 import { loadConfig } from "./load-config.ts";
 import { Memory } from "./memory/memory.ts";
 import { externalReference, openapiTypes } from "./openapi-types.ts";
-import { recallClient } from "./recall-client.ts";
+import { recallClient, settledClient } from "./recall-client.ts";
 import { cachedRun, rememberRun, type UsedFolders } from "./run-cache.ts";
 import { pointerFrom } from "./source/pointer.ts";
 import { readFolder } from "./source/read-folder.ts";
@@ -173,7 +173,9 @@ async function planAll(
   throwIfErrors(diagnostics);
   const wanted = [...bound].filter(([name]) => only.length === 0 || only.includes(name));
   const remembers = wanted.some(([, target]) => target.remembers);
-  const loaded = remembers ? fresh.map((entry) => settledClient(entry, memory)) : fresh;
+  const loaded = remembers
+    ? fresh.map((entry) => settledClient(entry, memory.part(entry.client.key)))
+    : fresh;
   const project: Project = { clients: loaded.map((entry) => entry.client) };
   const targets: TargetPlan[] = [];
   for (const [name, target] of wanted) {
@@ -204,11 +206,6 @@ async function planAll(
   }
   throwIfErrors(diagnostics);
   return { config, folder, loaded, targets };
-}
-
-/** Parts of the model that equal what they were in the last run are the same objects. */
-function settledClient(loaded: LoadedClient, memory: Memory): LoadedClient {
-  return { ...loaded, client: memory.part(loaded.client.key).settle("client", loaded.client) };
 }
 
 /** Whether a target's `grouping` puts operations below members of their client. */

@@ -45,6 +45,17 @@ export function recallClient(
   return loaded;
 }
 
+/**
+ * A client in which everything that equals what it was in the last run is the same object. It takes the place of the
+ * one that was loaded, so that only one of the two is kept.
+ */
+export function settledClient(loaded: LoadedClient, memory: Memory): LoadedClient {
+  const settled = { ...loaded, client: memory.settle("client", loaded.client) };
+  const known = memory.kept<KnownClient>("loaded");
+  if (known?.loaded === loaded) memory.keep("loaded", { ...known, loaded: settled });
+  return settled;
+}
+
 function isUnchanged({ read }: KnownClient, sources: Sources): boolean {
   return [...read].every(([path, before]) => sources.text(path) === before);
 }

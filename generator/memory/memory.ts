@@ -48,9 +48,8 @@ export class Memory {
   /** A value with everything in it that equals what it was in the last run replaced by that. */
   settle<Value>(key: string, value: Value): Value {
     if (!this.#isKept) return value;
-    const known = this.#values.get(key) as Settled | undefined;
-    const result = known?.given === value ? known.result : settled(known?.result, value);
-    this.#values.set(key, { given: value, result } satisfies Settled);
+    const result = settled(this.#values.get(key), value);
+    this.#values.set(key, result);
     return result as Value;
   }
 
@@ -72,11 +71,6 @@ export class Memory {
     for (const [key, { run }] of this.#results) if (run !== this.#now.run) this.#results.delete(key);
     for (const part of this.#parts.values()) part.endRun();
   }
-}
-
-interface Settled {
-  readonly given: unknown;
-  readonly result: unknown;
 }
 
 interface Remembered {
