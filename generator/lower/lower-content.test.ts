@@ -28,6 +28,22 @@ test.each([
   expect(typeOf(sending(`application/jsonl: { ${described} }`))).toBe(expected);
 });
 
+test.each([
+  ["{ contentMediaType: application/json, contentSchema: { $ref: '#/components/schemas/A' } }", "A"],
+  ["{ type: string }", "XRequest"],
+])("items of events are what their data holds, where that is a document: %s", (data, expected) => {
+  const event = `{ type: object, properties: { event: { type: string }, data: ${data} } }`;
+  expect(typeOf(sending(`text/event-stream: { itemSchema: ${event} }`))).toBe(expected);
+});
+
+test("items of events may hold several documents", () => {
+  const option = (schema: string) =>
+    `{ properties: { event: { const: a }, data: { type: string, contentSchema: ${schema} } } }`;
+  const options = [option("{ $ref: '#/components/schemas/A' }"), option("{ type: integer }")].join(", ");
+  const event = `{ type: object, properties: { event: { type: string } }, oneOf: [${options}] }`;
+  expect(typeOf(sending(`text/event-stream: { itemSchema: ${event} }`))).toBe("A|integer");
+});
+
 test("items of what is no sequence are passed over, and that is said", () => {
   const { messages } = sending("application/json: { itemSchema: { type: string } }");
   expect(messages).toEqual([

@@ -4,6 +4,7 @@ import type { EncodingObject, MediaTypeObject, Schema } from "../openapi/documen
 import type { Lowering } from "./context.ts";
 import { lowerExampleObjects } from "./lower-doc.ts";
 import { lowerSchema } from "./lower-schema.ts";
+import { mergeAllOf } from "./merge-all-of.ts";
 
 export const styles: readonly ParameterStyle[] = [
   "form",
@@ -24,7 +25,10 @@ export function typeOf(schema: Schema | null, place: readonly string[], context:
 export function lowerContent(media: MediaTypeObject, place: readonly string[], context: Lowering): Content {
   const format = contentFormat(media.mediaType);
   const sequence = format === "json-lines" || format === "event-stream";
-  const schema = sequence ? (media.itemSchema ?? itemsOf(media.schema, context)) : media.schema;
+  const items = media.itemSchema ?? itemsOf(media.schema, context);
+  const describesEvents = format === "event-stream" && media.itemSchema !== null;
+  const described = describesEvents ? eventData(media.itemSchema, context) : items;
+  const schema = sequence ? described : media.schema;
   if (!sequence && media.itemSchema !== null) reportItems(media, context);
   const raw =
     format === "binary" && (schema === null || schema.types.includes("string") || schema.types.length === 0);
@@ -67,6 +71,39 @@ function itemsOf(schema: Schema | null, context: Lowering): Schema | null {
   }
   const isList = current !== null && current.types.join() === "array" && current.prefixItems.length === 0;
   return isList ? (current?.items ?? null) : schema;
+}
+
+/**
+ * What `itemSchema` says of events is said of an object with the fields `data`, `event`, `id` and `retry` (OpenAPI 3.2
+ * section 4.14.3.3). Where `data` always holds a document, streams give that, so `contentSchema` describes their items.
+ */
+function eventData(item: Schema, context: Lowering): Schema {
+  const contents = contentsOf(item, context, 0);
+  const [first, ...others] = new Map(contents.map((schema) => [schema?.id, schema])).values();
+  if (first == null || others.includes(null)) return item;
+  const alternatives = others.flatMap((schema) => schema ?? []);
+  if (alternatives.length === 0) return first;
+  const id = `${item.id}~data` as Schema["id"];
+  return {
+    ...item,
+    id,
+    ref: null,
+    types: [],
+    properties: [],
+    required: [],
+    oneOf: [first, ...alternatives],
+    anyOf: [],
+  };
+}
+
+/** What `data` holds in each alternative; null where it is just text. */
+function contentsOf(item: Schema, context: Lowering, depth: number): readonly (Schema | null)[] {
+  const event = mergeAllOf(item.ref === null ? item : context.document.schemas.get(item.ref), context);
+  const data = event.properties.find(({ name }) => name === "data")?.schema;
+  const own = data === undefined ? [] : [data.contentSchema];
+  const options = depth > 8 ? [] : [...event.oneOf, ...event.anyOf];
+  const others = options.map((option) => contentsOf(option, context, depth + 1));
+  return others.length === 0 ? own : others.flatMap((found) => (found.length === 0 ? own : found));
 }
 
 function reportItems({ mediaType, origin }: MediaTypeObject, context: Lowering): void {

@@ -215,6 +215,8 @@ export interface Schema {
   readonly discriminator: DiscriminatorObject | null;
   readonly contentEncoding: string | null;
   readonly contentMediaType: string | null;
+  /** What the document is that a text holds. */
+  readonly contentSchema: Schema | null;
   /** The numeric and length keywords, as written. */
   readonly limits: Readonly<Record<LimitKeyword, number | null>>;
   readonly pattern: string | null;

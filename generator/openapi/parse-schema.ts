@@ -121,6 +121,7 @@ function emptySchema(id: SchemaId, cursor: Cursor): Schema {
     discriminator: null,
     contentEncoding: null,
     contentMediaType: null,
+    contentSchema: null,
     limits: noLimits,
     pattern: null,
     uniqueItems: false,
@@ -221,9 +222,13 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   ...each(["deprecated", "readOnly", "writeOnly", "uniqueItems"], (key) => (draft, place) => {
     draft[key] = place.reader.boolean(place.cursor, key) ?? false;
   }),
-  ...each(["additionalProperties", "items", "not"], (key) => (draft, { cursor, reader, schemas }) => {
-    draft[key] = schemas.parse(reader.member(cursor, key));
-  }),
+  ...each(
+    ["additionalProperties", "items", "not", "contentSchema"],
+    (key) =>
+      (draft, { cursor, reader, schemas }) => {
+        draft[key] = schemas.parse(reader.member(cursor, key));
+      },
+  ),
   ...each(["prefixItems", "allOf", "oneOf", "anyOf"], (key) => (draft, { cursor, reader, schemas }) => {
     draft[key] = reader.items(cursor, key).map((item) => schemas.parse(item));
   }),
@@ -244,7 +249,7 @@ const withoutEffect: ReadonlySet<string> = new Set([
   ..."if then else contains minContains maxContains dependentSchemas dependentRequired dependencies".split(
     " ",
   ),
-  ..."unevaluatedProperties unevaluatedItems propertyNames additionalItems contentSchema".split(" "),
+  ..."unevaluatedProperties unevaluatedItems propertyNames additionalItems".split(" "),
   ..."xml externalDocs".split(" "),
 ]);
 const knownKeywords = [...keywords.keys(), ...withoutEffect];

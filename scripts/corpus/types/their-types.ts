@@ -39,9 +39,12 @@ export async function theirTypes(
   return astToString(nodes.flatMap(explicit)).replace(/^type WithRequired<.*$/ms, withRequired);
 }
 
-/** Their helper takes the optional mark away; after {@link explicit} it is `undefined` that has to go. */
+/**
+ * Their helper takes the optional mark away; after {@link explicit} it is `undefined` that has to go. What it is given
+ * may be the type of an optional member.
+ */
 const withRequired =
-  "type WithRequired<T, K extends PropertyKey> = T & { [P in K & keyof T]: Exclude<T[P], undefined> };";
+  "type WithRequired<T, K extends PropertyKey> = T & { [P in K & keyof NonNullable<T>]: Exclude<NonNullable<T>[P], undefined> };";
 
 /** The document without its operations, which take most of the time, unless references lead there. */
 function reduced(document: Json, schemas: Json): Json {
