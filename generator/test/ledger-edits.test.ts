@@ -27,7 +27,11 @@ async function surfaceOf(api: Api, grouping: "flat" | "tags"): Promise<Surface> 
   return new Map([
     ...typescriptEntries.filter(([key]) => !key.endsWith(" extends")),
     ...inheritedNames(typescriptEntries),
-    ...matches("ts option", /("[^"]+"|\w+): options\.(\w+)/g, typescript.files.get("src/api/base.ts") ?? ""),
+    ...matches(
+      "ts option",
+      /("[^"]+"|\w+): \w+\((?:"[^"]*", )?(?:\w+\()?options\.(\w+)/g,
+      typescript.files.get("src/api/base.ts") ?? "",
+    ),
     ...matches(
       "py option",
       /("[^"]+"): Scheme\([^)]*?, (\w+), env/g,
