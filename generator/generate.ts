@@ -40,7 +40,10 @@ export interface GenerateOptions {
   readonly mode?: "write" | "check";
   /** Whether warnings are errors too: whatever cannot be expressed then stops the run. */
   readonly strict?: boolean;
-  /** What earlier runs of this process worked out, where this one follows them; they are trusted with the output. */
+  /**
+   * What earlier runs of this process worked out, where this one follows them; they are trusted with the output. The
+   * `sources` of each run are then those of the run before, `again()`.
+   */
   readonly memory?: Memory;
 }
 

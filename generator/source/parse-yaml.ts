@@ -2,6 +2,7 @@ import { CORE_SCHEMA, load } from "js-yaml";
 import { LineCounter, parseDocument, type YAMLError } from "yaml";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../diagnostics/origin.ts";
+import { detached } from "./detached.ts";
 import { parsePlainYaml } from "./plain-yaml.ts";
 
 /** A document as plain data, or what is wrong with it. */
@@ -18,16 +19,22 @@ const sharing = /(^|[\s[{,:-])(&[^\s&]|<<\s*:)/m;
 /**
  * Parses YAML 1.2 or JSON. Well-formed JSON, and YAML without anchors, take fast parsers that say little about
  * mistakes; the careful one knows where they are, and how often aliases multiply.
+ *
+ * @param outlives whether parts of the document are kept when its text is no longer needed
  */
-export function parseYaml(text: string, file: string): ParsedDocument {
-  const root = parseFast(text);
-  return root === undefined ? parseCarefully(text, file) : { kind: "parsed", root };
+export function parseYaml(text: string, file: string, outlives = false): ParsedDocument {
+  const isJson = /^\s*[{[]/.test(text);
+  const root = parseFast(text, isJson);
+  const parsed = root === undefined ? parseCarefully(text, file) : { kind: "parsed" as const, root };
+  // A parser of JSON copies what it reads.
+  if (!outlives || parsed.kind === "failed" || (isJson && root !== undefined)) return parsed;
+  return { kind: "parsed", root: detached(parsed.root) };
 }
 
 /** The document as data; undefined where only the careful parser can tell. */
-function parseFast(text: string): unknown {
+function parseFast(text: string, isJson: boolean): unknown {
   try {
-    if (/^\s*[{[]/.test(text)) return JSON.parse(text);
+    if (isJson) return JSON.parse(text);
     const plain = parsePlainYaml(text, parseAll);
     if (plain !== undefined) return plain;
     return sharing.test(text) ? undefined : parseAll(text);

@@ -44,12 +44,9 @@ function continued(source: YamlLines, first: string, indent: number): string {
 }
 
 function typed(text: string, source: YamlLines): unknown {
-  if (!known.has(text)) known.set(text, parseValue(text, source));
-  return known.get(text);
+  if (!source.values.has(text)) source.values.set(text, parseValue(text, source));
+  return source.values.get(text);
 }
-
-/** The same few numbers stand in thousands of places. */
-const known = new Map<string, unknown>();
 
 /** A value as it stands behind a key. */
 export function parseValue(text: string, source: YamlLines): unknown {

@@ -21,7 +21,8 @@ const unusual = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]|^(?
 export function parsePlainYaml(text: string, parse: (text: string) => unknown): unknown {
   if (unusual.test(text)) return undefined;
   const lines = text.split("\n");
-  const source: YamlLines = { lines, parse, at: lines[0] === "---" ? 1 : 0 };
+  const at = lines[0] === "---" ? 1 : 0;
+  const source: YamlLines = { lines, parse, keys: new Map(), values: new Map(), at };
   skipEmpty(source);
   if (source.at === lines.length) return undefined;
   try {
@@ -184,16 +185,13 @@ function isColon(line: string, at: number): boolean {
 }
 
 function keyText(written: string, source: YamlLines): string {
-  let known = keys.get(written);
+  let known = source.keys.get(written);
   if (known === undefined) {
     known = keyOf(written, source);
-    keys.set(written, known);
+    source.keys.set(written, known);
   }
   return known;
 }
-
-/** The same few keys stand in thousands of places. */
-const keys = new Map<string, string>();
 
 function keyOf(written: string, source: YamlLines): string {
   if (written[0] === '"' || written[0] === "'") return String(parseValue(written, source));

@@ -28,18 +28,22 @@ export class Sources {
   readonly folder: string;
   readonly #texts = new Map<string, ReadResult>();
   readonly #documents = new Map<string, ParsedDocument>();
-  /** What an earlier run read, by path as shown. */
-  readonly #before: ReadonlyMap<string, Earlier>;
+  /** What an earlier run read, by path as shown; null for a run on its own. */
+  readonly #before: ReadonlyMap<string, Earlier> | null;
   /** The documents of the network. Whoever asks {@link document} for one has made sure that it may be read. */
   readonly remote: Remote;
 
-  constructor(folder: string, remote = new Remote(), before: ReadonlyMap<string, Earlier> = new Map()) {
+  constructor(folder: string, remote = new Remote(), before: ReadonlyMap<string, Earlier> | null = null) {
     this.folder = resolve(folder);
     this.remote = remote;
     this.#before = before;
   }
 
-  /** The files as they are now, for another run: each is read again, and is the same document where it is the same text. */
+  /**
+   * The files as they are now, for another run: each is read again, and is the same document where it is the same text.
+   * Whoever keeps results for further runs (`Memory`) starts each with this, so that what is kept of a document
+   * does not hold its text.
+   */
   again(): Sources {
     const earlier = [...this.#texts].flatMap(([file, read]): [string, Earlier][] =>
       read.kind === "text" ? [[file, { read, parsed: this.#parsed(file, read) }]] : [],
@@ -55,7 +59,7 @@ export class Sources {
   }
 
   #parsed(file: string, read: FileText): ParsedDocument | null {
-    const before = this.#before.get(file);
+    const before = this.#before?.get(file);
     return this.#documents.get(file) ?? (before?.read === read ? before.parsed : null);
   }
 
@@ -78,7 +82,7 @@ export class Sources {
     this.#noted?.add(file);
     let result = this.#texts.get(file);
     if (result === undefined) {
-      result = readText(resolve(this.folder, path), file, this.#before.get(file)?.read);
+      result = readText(resolve(this.folder, path), file, this.#before?.get(file)?.read);
       this.#texts.set(file, result);
     }
     return result;
@@ -113,7 +117,7 @@ export class Sources {
     }
     let parsed = this.#documents.get(file);
     if (parsed === undefined) {
-      parsed = this.#parsed(file, text) ?? parseYaml(text.text, file);
+      parsed = this.#parsed(file, text) ?? parseYaml(text.text, file, this.#before !== null);
       this.#documents.set(file, parsed);
     }
     if (parsed.kind === "failed") {

@@ -3,6 +3,9 @@ export interface YamlLines {
   readonly lines: string[];
   /** Reads a text in all of YAML. */
   readonly parse: (text: string) => unknown;
+  /** The same few keys and values stand in thousands of places. */
+  readonly keys: Map<string, string>;
+  readonly values: Map<string, unknown>;
   /** The line that is next. */
   at: number;
 }
