@@ -92,6 +92,8 @@ export interface UnionDeclaration extends DeclarationBase {
 export interface Discriminator {
   readonly property: string;
   readonly mapping: readonly DiscriminatorEntry[];
+  /** The alternative of objects with any other value, or with none; null where the specification knows no such objects. */
+  readonly default: TypeId | null;
 }
 
 export interface DiscriminatorEntry {

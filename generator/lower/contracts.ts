@@ -119,6 +119,9 @@ function declarationShape(declaration: Declaration, declarations: Declarations):
         by: declaration.discriminator && [
           declaration.discriminator.property,
           declaration.discriminator.mapping.map(({ value, id }) => [value, reference(id)]),
+          ...(declaration.discriminator.default === null
+            ? []
+            : [reference(declaration.discriminator.default)]),
         ],
       };
     case "alias":

@@ -341,6 +341,27 @@ components:
   ]);
 });
 
+test("the default of a discriminator is one of its alternatives; another is reported", () => {
+  const pet = (name: string) => `
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Other' }]
+      discriminator: { propertyName: kind, defaultMapping: ${name} }
+    Cat: { type: object, properties: { kind: { type: string } } }
+    Other: { type: object, properties: { kind: { type: string } } }
+    Fish: { type: object, properties: { kind: { type: string } } }
+`;
+  const named = apiOf(pet("Other"), "3.2.0");
+  const id = (name: string) => named.declaration(name).id;
+  expect(named.declaration("Pet")).toMatchObject({
+    discriminator: { mapping: [{ value: "Cat", id: id("Cat") }], default: id("Other") },
+  });
+  const stray = apiOf(pet("Fish"), "3.2.0");
+  expect(stray.declaration("Pet")).toMatchObject({ discriminator: { default: null } });
+  expect(stray.messages).toEqual(["this mapping is ignored: it names none of the alternatives"]);
+});
+
 test("an object without properties is a map, of anything unless it says of what", () => {
   expect(
     shapes(

@@ -263,4 +263,6 @@ export interface SchemaProperty {
 export interface DiscriminatorObject {
   readonly propertyName: string;
   readonly mapping: readonly { readonly value: string; readonly schema: SchemaId }[];
+  /** The alternative of objects whose value stands in no mapping, or that have none (`defaultMapping`). */
+  readonly default: SchemaId | null;
 }

@@ -362,14 +362,22 @@ function parseDiscriminator(cursor: Cursor, reader: Reader, schemas: Schemas): D
   if (typeof member.value === "string") {
     const parameters = { property: member.value };
     reader.diagnostics.report("discriminator-text", parameters, reader.origin(member));
-    return { propertyName: member.value, mapping: [] };
+    return { propertyName: member.value, mapping: [], default: null };
   }
   if (!reader.isObject(member, "discriminator")) return null;
   const mapping = reader.allEntries(member, "mapping").flatMap(([value, entry]) => {
     const target = discriminatorTarget(entry, reader);
     return target === null ? [] : [{ value, schema: schemas.refer(target) }];
   });
-  return { propertyName: reader.requiredString(member, "propertyName", "the discriminator"), mapping };
+  const propertyName = reader.requiredString(member, "propertyName", "the discriminator");
+  return { propertyName, mapping, default: parseDefaultMapping(member, reader, schemas) };
+}
+
+function parseDefaultMapping(discriminator: Cursor, reader: Reader, schemas: Schemas): SchemaId | null {
+  if (reader.string(discriminator, "defaultMapping") === null) return null;
+  reader.newer(discriminator, "defaultMapping", 2);
+  const target = discriminatorTarget(reader.member(discriminator, "defaultMapping"), reader);
+  return target === null ? null : schemas.refer(target);
 }
 
 /** A mapping names a component, or holds a reference (OpenAPI 3.1 section 4.8.25); a name may look like a file's. */

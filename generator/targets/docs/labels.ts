@@ -78,7 +78,7 @@ const labelsSchema = z.strictObject({
     "read",
     "write",
   ),
-  structures: texts("noMembers", "additional", "alternatives", "discriminator"),
+  structures: texts("noMembers", "additional", "alternatives", "discriminator", "otherValues"),
   colon: z.string(),
   yes: z.string(),
   no: z.string(),

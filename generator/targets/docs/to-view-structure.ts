@@ -78,7 +78,9 @@ function alternatives({ members, discriminator }: UnionDeclaration, book: Book):
   }
   const told = members.map((member) => {
     const values = discriminator.mapping.filter(({ id }) => member.kind === "ref" && member.id === id);
-    return [...values.map(({ value }) => codeSpan(value, "block")), typeText(member, book)];
+    const others =
+      member.kind === "ref" && member.id === discriminator.default ? [structures.otherValues] : [];
+    return [...values.map(({ value }) => codeSpan(value, "block")), ...others, typeText(member, book)];
   });
   return {
     alternativesLead: fillCode(structures.discriminator, { property: discriminator.property }, "block"),

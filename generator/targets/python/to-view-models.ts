@@ -210,17 +210,23 @@ function unionCode(declaration: UnionDeclaration, scope: TypeScope): Code {
   const members = union(...others.map((member) => typeCode(member, scope)));
   const { discriminator } = declaration;
   if (discriminator === null || scope.direction === "request") return members;
-  const unknown = scope.imports.name(runtime("model", scope), "UnknownModel");
+  const otherwise =
+    discriminator.default === null ? null : typeCode({ kind: "ref", id: discriminator.default }, scope);
+  const types =
+    otherwise === null
+      ? union(members, scope.imports.name(runtime("model", scope), "UnknownModel"))
+      : members;
   const entries = discriminator.mapping.map(
     ({ value, id }) => [stringLiteral(value), typeCode({ kind: "ref", id }, scope)] as const,
   );
   return subscript(
     scope.imports.name("typing", "Annotated"),
-    union(members, unknown),
+    types,
     call(
       scope.imports.name(runtime("model", scope), "one_of"),
       stringLiteral(discriminator.property),
       dictDisplay(entries),
+      ...(otherwise === null ? [] : [otherwise]),
     ),
   );
 }

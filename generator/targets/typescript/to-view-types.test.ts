@@ -123,6 +123,15 @@ test("a union says which values of its discriminator stand for which member", as
   );
 });
 
+test("the default member of a discriminator stands for any value", async () => {
+  const cat = "Cat: { type: object, required: [kind], properties: { kind: { type: string } } }";
+  const pet =
+    "Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Other' }], discriminator: { propertyName: kind, mapping: { cat: Cat, o: Other }, defaultMapping: Other } }";
+  expect(await typesOf(`${cat}\n${cat.replace("Cat", "Other")}\n${pet}`)).toContain(
+    'export type Pet = (Cat & { kind: "cat" }) | Other;',
+  );
+});
+
 test("an index signature holds for the known members too", async () => {
   const schema =
     "A: { type: object, properties: { a: { type: number } }, additionalProperties: { type: string } }";

@@ -241,7 +241,10 @@ function unionMembers(
       : [...new Set(members)];
 }
 
-/** A member whose discriminator is any string says here which values it stands for, so that code can narrow. */
+/**
+ * A member whose discriminator is any string says here which values it stands for, so that code can narrow; the
+ * default member stands for all others too.
+ */
 function discriminated(
   { discriminator }: UnionDeclaration,
   member: Type,
@@ -249,7 +252,7 @@ function discriminated(
   view: TypesView,
 ): string {
   const plain = text(member, direction, view);
-  if (discriminator === null || member.kind !== "ref") return plain;
+  if (discriminator === null || member.kind !== "ref" || member.id === discriminator.default) return plain;
   const values = discriminator.mapping.filter(({ id }) => id === member.id).map(({ value }) => quote(value));
   if (values.length === 0 || isLiteral(view.api, member.id, discriminator.property)) return plain;
   return `(${plain} & { ${propertyName(discriminator.property)}: ${unionText(values)} })`;

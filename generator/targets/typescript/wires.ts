@@ -162,12 +162,19 @@ export class Wires {
   }
 
   #union({ discriminator, members }: UnionDeclaration, reference: WireReference): string | null {
-    if (discriminator === null || discriminator.mapping.length === 0)
+    if (discriminator === null || (discriminator.mapping.length === 0 && discriminator.default === null))
       return this.#alternatives(members, reference);
-    const cases = discriminator.mapping.flatMap(({ value, id }) =>
-      this.ids.has(id) ? [`${objectKey(value)}: ${reference(id)}`] : [],
-    );
-    return `{ tag: ${quote(discriminator.property)}, cases: ${grouped("{", cases, "}", 60)} }`;
+    const otherwise =
+      discriminator.default !== null && this.ids.has(discriminator.default)
+        ? reference(discriminator.default)
+        : null;
+    const cases = discriminator.mapping.flatMap(({ value, id }) => {
+      if (this.ids.has(id)) return [`${objectKey(value)}: ${reference(id)}`];
+      // What is the same on both sides still has to be kept from the default.
+      return otherwise === null ? [] : [`${objectKey(value)}: null`];
+    });
+    const tag = `tag: ${quote(discriminator.property)}, cases: ${grouped("{", cases, "}", 60)}`;
+    return otherwise === null ? `{ ${tag} }` : `{ ${tag}, otherwise: ${otherwise} }`;
   }
 
   /**

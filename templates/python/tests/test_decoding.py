@@ -84,6 +84,14 @@ def test_a_new_alternative_is_no_error() -> None:
     assert isinstance(pets[1], Dog)
 
 
+def test_what_has_another_tag_or_none_is_the_default_alternative() -> None:
+    union = Annotated[Cat | Dog, one_of("kind", {"cat": Cat}, Dog)]
+    values = [{"kind": "cat"}, {"kind": "fish"}, {"lives": 9}]
+    pets = decode(list[union], values)
+    assert [type(pet) for pet in pets] == [Cat, Dog, Dog]
+    assert decode(union, "neither") == "neither"
+
+
 def test_a_union_without_discriminator_takes_the_best_match() -> None:
     assert isinstance(decode(Cat | Dog, {"kind": "dog", "tricks": ["sit"]}), Dog)
     assert isinstance(decode(Cat | Dog, {"kind": "dog", "tricks": "sit"}), Dog)

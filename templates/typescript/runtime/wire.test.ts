@@ -68,6 +68,18 @@ test("a tag tells which alternative an object is; unknown ones stay as they came
   ]);
 });
 
+test("what has another tag, or none, is the default alternative where there is one", async () => {
+  const otherwise: Wire = { members: { born: "date" } };
+  const wire: Wire = { items: { tag: "kind", cases: { dog: null }, otherwise } };
+  const json = '[{"kind":"dog","born":"2024-01-31"},{"kind":"ox","born":"2024-01-31"},{"born":"2024-01-31"}]';
+  const born = new Date("2024-01-31");
+  expect(await read(json, wire)).toEqual([
+    { kind: "dog", born: "2024-01-31" },
+    { kind: "ox", born },
+    { born },
+  ]);
+});
+
 test("of alternatives that fit, the one that knows most members is taken", async () => {
   const wire: Wire = {
     anyOf: [

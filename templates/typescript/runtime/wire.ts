@@ -13,7 +13,12 @@ export type Wire =
   | { readonly items: Wire }
   | { readonly tuple: readonly (Wire | null)[]; readonly rest: Wire | null }
   | { readonly members: Readonly<Record<string, Wire>>; readonly others?: Wire }
-  | { readonly tag: string; readonly cases: Readonly<Record<string, Wire>> }
+  | {
+      readonly tag: string;
+      readonly cases: Readonly<Record<string, Wire | null>>;
+      /** Of objects whose tag is none of the cases, or that have none. */
+      readonly otherwise?: Wire;
+    }
   | { readonly anyOf: readonly WireAlternative[] }
   | (() => Wire);
 
@@ -183,14 +188,21 @@ function carried(value: unknown, wire: Wire | null | undefined, way: Way): unkno
   if (typeof wire === "function") return carried(value, wire(), way);
   if (typeof wire === "string") return way.scalar[wire](value) ?? way.other(value);
   if ("anyOf" in wire) return carried(value, alternativeFor(value, wire.anyOf, way)?.wire, way);
-  if ("tag" in wire)
-    return carried(value, isRecord(value) ? own(wire.cases, String(value[wire.tag])) : null, way);
+  if ("tag" in wire) return carried(value, isRecord(value) ? tagged(value, wire) : null, way);
   if ("members" in wire) return isRecord(value) ? members(value, wire, way) : way.other(value);
   if (!Array.isArray(value)) return way.other(value);
   if ("items" in wire) return value.map((item) => carried(item, wire.items, way));
   return value.map((item, index) =>
     carried(item, index < wire.tuple.length ? wire.tuple[index] : wire.rest, way),
   );
+}
+
+function tagged(
+  value: Record<string, unknown>,
+  { tag, cases, otherwise }: Extract<Wire, { tag: unknown }>,
+): Wire | null | undefined {
+  const found = own(cases, String(value[tag]));
+  return found === undefined ? otherwise : found;
 }
 
 /** Made anew rather than changed: a member called `__proto__` then stays a member. */
