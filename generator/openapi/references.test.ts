@@ -78,6 +78,31 @@ test("a schema is found by its $id, as written or relative to the document's", (
   expect(follow(files, "schemas/a#/$defs/B")).toBe("api/openapi.yaml#/components/schemas/A/$defs/B");
 });
 
+test("an address that $self gives the document leads to it, and to the files beside it", () => {
+  const files = {
+    [file]: "$self: https://example.com/apis/main.yaml\nx: { a: { $anchor: here } }",
+    "api/parts/b.yaml": "b: 1",
+  };
+  expect(follow(files, "https://example.com/apis/main.yaml#/x/a")).toBe("api/openapi.yaml#/x/a");
+  expect(follow(files, "https://example.com/apis/main.yaml#here")).toBe("api/openapi.yaml#/x/a");
+  expect(follow(files, "main.yaml#/x")).toBe("api/openapi.yaml#/x");
+  expect(follow(files, "https://example.com/apis/parts/b.yaml#/b")).toBe("api/parts/b.yaml#/b");
+  expect(follow(files, "https://example.com/apis/main.yaml#/y")).toEqual(["ref-unresolved"]);
+  expect(follow(files, "https://example.com/apis/parts/c.yaml#/c")).toEqual(["ref-remote"]);
+  expect(follow(files, "https://example.com/other/b.yaml#/b")).toEqual(["ref-remote"]);
+});
+
+test("an $id or a $self is found in every file that references lead to, also before they are followed", () => {
+  const files = {
+    [file]: "later: { $ref: 'parts/a.yaml#/A' }",
+    "api/parts/a.yaml": "A: { $id: 'https://example.com/a', more: { $ref: b.yaml } }",
+    "api/parts/b.yaml": "$self: urn:example:b\nB: { $ref: 'missing.yaml' }",
+  };
+  expect(follow(files, "https://example.com/a#/more/$ref")).toBe("api/parts/a.yaml#/A/more/$ref");
+  expect(follow(files, "urn:example:b#/B/$ref")).toBe("api/parts/b.yaml#/B/$ref");
+  expect(follow(files, "https://example.com/b")).toEqual(["ref-remote"]);
+});
+
 test("references in a circle stand for nothing", () => {
   expect(follow({ [file]: "a: { $ref: '#/b' }\nb: { $ref: '#/a' }" }, "#/a")).toEqual(["ref-cycle"]);
 });

@@ -73,7 +73,8 @@ export class References {
     const origin = originOfRef(cursor);
     const identified =
       this.#identified(cursor.file, address, fragment) ??
-      this.#identified(this.#root.file, address, fragment);
+      this.#identified(this.#root.file, address, fragment) ??
+      this.#identifiedElsewhere(cursor.file, address, fragment);
     if (identified !== null) return identified;
     const document = this.#document(cursor.file, address, ref, origin, diagnostics);
     if (document === null) return null;
@@ -89,18 +90,61 @@ export class References {
     return { value, file: document.file, pointer };
   }
 
-  /** A schema whose `$id` the reference names, in one document. */
+  /** A schema whose `$id` the reference names, or the document by its `$self`, in one document. */
   #identified(file: string, address: string, fragment: string): Cursor | null {
     const document = this.#documents.get(file);
     if (address === "" || document === undefined) return null;
     const { ids } = this.#identifiers(document);
     if (ids.size === 0) return null;
-    const base = [...ids].find(([, pointer]) => pointer === "")?.[0] ?? ownAddress(document);
-    const start = ids.get(absolute(address, base) ?? "");
+    const start = ids.get(absolute(address, this.#base(document)) ?? "");
+    return start === undefined ? null : this.#inside(document, start, fragment);
+  }
+
+  /** The same in any other document of the specification, of which a whole address is enough to tell. */
+  #identifiedElsewhere(file: string, address: string, fragment: string): Cursor | null {
+    const from = this.#documents.get(file);
+    const whole = from === undefined || address === "" ? null : absolute(address, this.#base(from));
+    if (whole === null || whole.startsWith(baseAddress)) return null;
+    const found = this.#everywhere().get(whole);
+    return found === undefined ? null : this.#inside(found.document, found.pointer, fragment);
+  }
+
+  #inside(document: SourceDocument, start: string, fragment: string): Cursor | null {
     const inner = decodeFragment(fragment);
-    if (start === undefined || inner === null) return null;
-    const value = valueAt(document.root, start + inner);
-    return value === undefined ? null : { value, file, pointer: start + inner };
+    const pointer = inner === null ? this.#identifiers(document).anchors.get(fragment) : start + inner;
+    const value = pointer === undefined ? undefined : valueAt(document.root, pointer);
+    return pointer === undefined || value === undefined ? null : { value, file: document.file, pointer };
+  }
+
+  /** The address that references in a document start from. */
+  #base(document: SourceDocument): string {
+    const whole = [...this.#identifiers(document).ids].find(([, pointer]) => pointer === "");
+    return whole?.[0] ?? ownAddress(document);
+  }
+
+  readonly #places = new Map<string, { readonly document: SourceDocument; readonly pointer: string }>();
+  readonly #searched = new Set<SourceDocument>();
+
+  /** The places that have an address of their own, in all files that references lead to. */
+  #everywhere(): ReadonlyMap<string, { readonly document: SourceDocument; readonly pointer: string }> {
+    if (this.#searched.size === this.#documents.size) return this.#places;
+    // A set of documents is gone through to its end, also to what is read on the way.
+    for (const document of this.#documents.values()) {
+      if (this.#searched.has(document)) continue;
+      this.#searched.add(document);
+      const { ids, files } = this.#identifiers(document);
+      for (const [address, pointer] of ids)
+        if (!this.#places.has(address)) this.#places.set(address, { document, pointer });
+      for (const file of files) this.#readBeside(document, file);
+    }
+    return this.#places;
+  }
+
+  /** Reads a file that a reference leads to before its turn; what is wrong with it is said when that has come. */
+  #readBeside(from: SourceDocument, address: string): void {
+    const path = pathFrom(from.path, address);
+    if (path === null || isRemote(path) || this.#refusal(path) !== null) return;
+    this.#read(path, () => {});
   }
 
   /** A fragment is a JSON Pointer, or the name of an anchor. */
@@ -129,20 +173,34 @@ export class References {
     const base = this.#documents.get(from);
     if (base === undefined) throw new Error(`no document ${from}`);
     if (address === "") return base;
-    const path = pathFrom(base.path, address);
+    const path = this.#kept(pathFrom(base.path, address));
     const refusal = path === null ? "ref-protocol" : this.#refusal(path);
     if (path === null || refusal !== null) {
       diagnostics.report(refusal ?? "ref-protocol", { ref }, origin);
       return null;
     }
     const file = this.#sources.display(path);
+    return this.#read(path, (entry) => diagnostics.add([atReference(entry, ref, file, origin)]));
+  }
+
+  #read(path: string, report: (entry: Diagnostic) => void): SourceDocument | null {
+    const file = this.#sources.display(path);
     const known = this.#documents.get(file);
     if (known !== undefined) return known;
-    const loaded = this.#sources.document(path, (entry) =>
-      diagnostics.add([atReference(entry, ref, file, origin)]),
-    );
+    const loaded = this.#sources.document(path, report);
     if (loaded !== null) this.#documents.set(file, loaded);
     return loaded;
+  }
+
+  /** Where `$self` says that the specification is at an address, what is beside it there is beside it here. */
+  #kept(path: string | null): string | null {
+    if (path === null || !isRemote(path) || isRemote(this.#root.path)) return path;
+    const base = this.#base(this.#root);
+    if (path === base) return this.#root.path;
+    const folder = isRemote(base) ? new URL(".", base).href : null;
+    if (folder === null || !path.startsWith(folder)) return path;
+    const local = resolve(dirname(this.#root.path), decoded(path.slice(folder.length)));
+    return this.#refusal(local) === null && this.#sources.text(local).kind === "text" ? local : path;
   }
 
   /** Why a document is not read although it may be there. */
