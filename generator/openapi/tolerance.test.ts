@@ -89,7 +89,11 @@ test("what a schema or a scheme says in another version's words is understood", 
     "warning required-flag /components/schemas/A/properties/a/required",
   ]);
   const tagged = read(schemas("{ type: object, discriminator: kind }"));
-  expect(tagged.document.componentSchemas[0]?.discriminator).toEqual({ propertyName: "kind", mapping: [], default: null });
+  expect(tagged.document.componentSchemas[0]?.discriminator).toEqual({
+    propertyName: "kind",
+    mapping: [],
+    default: null,
+  });
   expect(tagged.warnings).toEqual(["warning discriminator-text /components/schemas/A/discriminator"]);
   const flag = read(schemas("{ type: string, deprecated: 'true' }"));
   expect(flag.document.componentSchemas[0]?.deprecated).toBe(true);

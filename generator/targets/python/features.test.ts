@@ -39,6 +39,20 @@ paths:
         "200":
           description: ok
           content: { text/event-stream: { itemSchema: { $ref: "#/components/schemas/User" } } }
+  /words:
+    get:
+      operationId: listen
+      responses:
+        "200":
+          description: ok
+          content: { text/event-stream: { itemSchema: { type: string } } }
+  /news:
+    get:
+      operationId: follow
+      responses:
+        "200":
+          description: ok
+          content: { text/event-stream: { itemSchema: { $ref: "#/components/schemas/News" } } }
   /lines:
     post:
       operationId: pipe
@@ -83,6 +97,7 @@ components:
         data: { type: array, items: { $ref: "#/components/schemas/User" } }
         meta: { type: object, properties: { next: { type: string } } }
     Problem: { type: object, properties: { errorReason: { type: string } } }
+    News: { type: object, required: [data], properties: { data: { type: string }, id: { type: string } } }
 `;
 
 /** The program type-checks as it stands; the synchronous one is made from it. */
@@ -121,6 +136,12 @@ async def calls(client: AsyncTestClient) -> None:
     async with await client.watch() as stream:
         async for item in stream:
             print(item.user_name)
+    async with await client.listen() as words:
+        async for word in words:
+            print(word.event, word.data)
+    async with await client.follow() as news:
+        async for event in news:
+            print(type(event).__name__, event.data, event.id)
     async for item in await client.pipe(body=[{"userName": "a"}, {"userName": "b"}]):
         print(item.user_name)
     await client.upload(
@@ -186,6 +207,7 @@ describe.skipIf(python() === null)("what a client can do beside plain calls", ()
           : { data: [{ userName: "a", more: 1 }], meta: { next: "2" } },
       );
     else if (target === "/events") response.end('data: {"userName":"e"}\n\n');
+    else if (target === "/words" || target === "/news") response.end("id: 1\ndata: not JSON\n\n");
     else if (target === "/lines") response.end(body);
     else if (target === "/raw") response.end(Buffer.from(body));
     else {
@@ -237,6 +259,8 @@ describe.skipIf(python() === null)("what a client can do beside plain calls", ()
       "error listUsers 404",
       "gone",
       "e",
+      "message not JSON",
+      "News not JSON 1",
       "a",
       "b",
       "b'raw'",

@@ -1,7 +1,9 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Api } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import { noConstraints } from "../../ir/constraints.ts";
 import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
+import { isEvent, isText } from "../../ir/event-items.ts";
 import type { Content, Operation, Parameter, Response } from "../../ir/operation.ts";
 import { successResponses } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
@@ -42,7 +44,7 @@ export interface MethodBody {
 
 export interface MethodResult {
   readonly status: string;
-  readonly format: "json" | "text" | "bytes" | "none" | "events" | "json-lines";
+  readonly format: "json" | "text" | "bytes" | "none" | "events" | "raw-events" | "json-lines";
   readonly type: Type | null;
   /** What is asked for where it is not what the format stands for. */
   readonly mediaType: string | null;
@@ -71,14 +73,14 @@ export function methodOf(operation: Operation, names: ClientNames): Method {
   const own = parameters.map((parameter) => argumentOf(parameter, placeOf(parameter)));
   const inBody = members.map((property) => argumentOf(property, "member"));
   const all = [...own, ...inBody, ...wholeBody(body)];
-  const results = successResponses(operation).map((response) => resultOf(response, names.diagnostics));
+  const results = successResponses(operation).map((response) => resultOf(response, names));
   return {
     operation,
     name: names.methods.get(operation) ?? "",
     arguments: [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)],
     body,
     results,
-    errors: errorResponses(operation).map((response) => resultOf(response, names.diagnostics)),
+    errors: errorResponses(operation).map((response) => resultOf(response, names)),
     gives: gives(operation, results),
   };
 }
@@ -122,7 +124,7 @@ function placeOf({ in: place }: Parameter): (typeof places)[number] {
 }
 
 function gives(operation: Operation, results: readonly MethodResult[]): Method["gives"] {
-  if (results.some(({ format }) => format === "events" || format === "json-lines")) return "stream";
+  if (results.some(isStreamed)) return "stream";
   return operation.pagination === null ? "result" : "pages";
 }
 
@@ -222,7 +224,7 @@ function objectOf(type: Type, names: ClientNames): ObjectDeclaration | null {
   return null;
 }
 
-function resultOf(response: Response, diagnostics: Diagnostics): MethodResult {
+function resultOf(response: Response, { client, diagnostics }: ClientNames): MethodResult {
   const status = statusOf(response);
   const content = response.contents.find(({ format }) => format === "json") ?? response.contents[0];
   if (content === undefined) return { status, format: "none", type: null, mediaType: null };
@@ -238,7 +240,12 @@ function resultOf(response: Response, diagnostics: Diagnostics): MethodResult {
     case "json-lines":
       return { status, format: "json-lines", type: content.type, mediaType };
     case "event-stream":
-      return { status, format: "events", type: content.type, mediaType };
+      return {
+        status,
+        format: holdsText(content.type, client.api) ? "raw-events" : "events",
+        type: content.type,
+        mediaType,
+      };
     case "form":
     case "multipart": {
       const thing = `an answer of type '${content.mediaType}'`;
@@ -250,6 +257,20 @@ function resultOf(response: Response, diagnostics: Diagnostics): MethodResult {
       return { status, format: "text", type: text, mediaType };
     }
   }
+}
+
+/** Whether the data of events is text for programs, and not JSON that the specification describes. */
+function holdsText(type: Type, api: Api): boolean {
+  return isText(type) || isEvent(type, api);
+}
+
+/** Whether events are given as they were sent, because nothing else is known of them. */
+export function isWholeEvent({ format, type }: MethodResult): boolean {
+  return format === "raw-events" && type !== null && isText(type);
+}
+
+export function isStreamed({ format }: MethodResult): boolean {
+  return format === "events" || format === "raw-events" || format === "json-lines";
 }
 
 /** What the runtime asks for by itself. */

@@ -13,7 +13,7 @@ import {
   union,
 } from "./code.ts";
 import { byExport } from "./imports.ts";
-import type { Argument, Method, MethodResult } from "./methods.ts";
+import { type Argument, isStreamed, isWholeEvent, type Method, type MethodResult } from "./methods.ts";
 import type { ClientNames } from "./names.ts";
 import type { PythonOptions } from "./options.ts";
 import { paginationCode } from "./pagination.ts";
@@ -55,10 +55,18 @@ export function runtimeModule(names: ClientNames, module: string): string {
 
 /** What a method returns: the types of all answers that mean success. */
 export function resultCode(method: Method, scope: TypeScope): Code {
-  const streamed = method.results.filter(({ format }) => format === "events" || format === "json-lines");
+  const streamed = method.results.filter(isStreamed);
   const results = method.gives === "stream" ? streamed : method.results;
   if (results.length === 0) return "None";
-  return union(...results.map(({ type }) => (type === null ? "None" : typeCode(type, scope))));
+  return union(...results.map((result) => answerCode(result, scope)));
+}
+
+function answerCode(result: MethodResult, scope: TypeScope): Code {
+  const { type } = result;
+  if (type === null) return "None";
+  if (isWholeEvent(result))
+    return scope.imports.name(runtimeModule(scope.names, "streams"), "ServerSentEvent");
+  return typeCode(type, scope);
 }
 
 function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
@@ -94,7 +102,7 @@ function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
 function resultEntry(result: MethodResult, scope: TypeScope): Code {
   const name = scope.imports.name(runtimeModule(scope.names, "operation"), "Result");
   const { format, type } = result;
-  const isParsed = format === "json" || format === "events" || format === "json-lines";
+  const isParsed = format === "json" || (isStreamed(result) && !isWholeEvent(result));
   return call(
     name,
     result.status,

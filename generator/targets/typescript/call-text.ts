@@ -1,3 +1,4 @@
+import { isText } from "../../ir/event-items.ts";
 import {
   type Content,
   type Operation,
@@ -22,7 +23,7 @@ import type { ImportSet } from "./import-set.ts";
 import { grouped, isIdentifier, literal, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedParameter } from "./request-shape.ts";
 import { reservedFunctions } from "./reserved.ts";
-import { isText, type ResponseShape, readers } from "./response-shape.ts";
+import { type ResponseShape, readers } from "./response-shape.ts";
 import { internalModule } from "./runtime-files.ts";
 
 /** A part of a request: the member of the runtime's `OperationRequest`, and what of the argument goes there. */

@@ -4,12 +4,12 @@ import type { Api } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import { noConstraints } from "../../ir/constraints.ts";
 import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
+import { isText } from "../../ir/event-items.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Content } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import { grouped, literal, objectKey, quote } from "./literals.ts";
 import type { RequestShape, ShapedBody } from "./request-shape.ts";
-import { isText } from "./response-shape.ts";
 import { membersOf } from "./variants.ts";
 import type { WireScalar, Wires } from "./wires.ts";
 

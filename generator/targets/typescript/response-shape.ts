@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
+import { isEvent, isText } from "../../ir/event-items.ts";
 import {
   type Content,
   type ContentFormat,
@@ -102,28 +103,6 @@ function formatOf({ format, type }: Content, api: Api): ResponseFormat {
       return "text";
     default:
       return assertNever(format);
-  }
-}
-
-/** Nothing is said about the items. */
-export function isText(type: Type): boolean {
-  return (type.kind === "scalar" && type.scalar === "string") || type.kind === "unknown";
-}
-
-/** Whether a schema describes the event itself, and not its data: it has `data`, which is text there. */
-function isEvent(type: Type, api: Api): boolean {
-  const declaration = type.kind === "ref" ? api.declarations.get(type.id) : undefined;
-  switch (declaration?.kind) {
-    case "object":
-      return declaration.properties.some(({ name, type }) => name.wire === "data" && isText(type));
-    case "union":
-      return declaration.members.length > 0 && declaration.members.every((member) => isEvent(member, api));
-    case "alias":
-    case "enum":
-    case undefined:
-      return false;
-    default:
-      return assertNever(declaration);
   }
 }
 

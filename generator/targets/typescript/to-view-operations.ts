@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
 import type { Property } from "../../ir/declaration.ts";
+import { isText } from "../../ir/event-items.ts";
 import { type Content, type Operation, type Parameter, sentMethod } from "../../ir/operation.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import { callStatements } from "./call-text.ts";
@@ -20,7 +21,7 @@ import {
   type Statement,
 } from "./printer/structures.ts";
 import { type RequestShape, requestShape } from "./request-shape.ts";
-import { isStreamed, isText, type ResponseShape, responseShape } from "./response-shape.ts";
+import { isStreamed, type ResponseShape, responseShape } from "./response-shape.ts";
 import { runtimeModule } from "./runtime-files.ts";
 import { requirementsText } from "./security.ts";
 import { baseUrlText } from "./servers.ts";
