@@ -175,6 +175,16 @@ export const codes = {
     message: "'nullable' is no keyword since OpenAPI 3.1; null is allowed here all the same",
     help: "write 'null' into the list of types, or add it as an alternative",
   },
+  "enum-empty": {
+    severity: "warning",
+    message: "'enum' is empty, so that no value would fit; it is passed over",
+    help: "list the values, or remove it",
+  },
+  "server-address": {
+    severity: "warning",
+    message: "no path can be put behind the server '{url}', so requests go to the client's own address",
+    help: "write an http or https address without '?', '#' or a user's name",
+  },
   "discriminator-text": {
     severity: "warning",
     message: "the discriminator is a string, as in Swagger 2.0; it is read as propertyName: {property}",

@@ -71,7 +71,7 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
   );
   const api: Api = {
     info: document.info,
-    servers: document.servers,
+    servers: document.servers.map(({ origin: _origin, ...server }) => server),
     tags: document.tags.map(({ name, summary, description }) => ({ name, title: summary, description })),
     operations: operations.map((operation) => ({
       ...operation,

@@ -71,6 +71,16 @@ paths: { /a: { get: { operationId: getA, servers: [{ url: //b.example/v2 }], ${o
   expect(api.operations[0]?.servers.map(({ url }) => url)).toEqual(["http://b.example/v2"]);
 });
 
+test("an operation's server that no path can be put behind is reported", () => {
+  const server = (url: string) =>
+    apiOf(`paths: { /a: { get: { operationId: getA, servers: [{ url: "${url}" }], ${ok} } } }`);
+  expect(server("https://a.example/?b=c").messages).toEqual([
+    "no path can be put behind the server 'https://a.example/?b=c', so requests go to the client's own address",
+  ]);
+  expect(server("https://a.example/b").messages).toEqual([]);
+  expect(server("b").codes).toEqual(["schema-unsupported"]);
+});
+
 test("methods of one's own are sent as they are written", () => {
   const { api } = apiOf(
     `paths: { /a: { query: { operationId: q, ${ok} }, additionalOperations: { Link: { operationId: l, ${ok} } } } }`,

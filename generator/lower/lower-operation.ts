@@ -1,3 +1,4 @@
+import type { Origin } from "../diagnostics/origin.ts";
 import type { SecurityRequirement, Server } from "../ir/api.ts";
 import { noConstraints } from "../ir/constraints.ts";
 import type { Name } from "../ir/name.ts";
@@ -13,13 +14,13 @@ import type {
   Response,
   StatusMatch,
 } from "../ir/operation.ts";
+import { filledUrl, usualServer } from "../ir/servers.ts";
 import { words } from "../naming/words.ts";
 import type {
   OperationObject,
   ParameterObject,
   RequestBodyObject,
   ResponseObject,
-  ServerObject,
 } from "../openapi/document.ts";
 import { givenName, type Lowering, operationPlace } from "./context.ts";
 import { inheritedDefault } from "./declare.ts";
@@ -45,7 +46,7 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     body: operation.requestBody === null ? null : lowerBody(operation.requestBody, name, context),
     responses: operation.responses.map((response) => lowerResponse(response, name, context)),
     security: lowerSecurity(operation, context),
-    servers: operation.servers.map((server) => lowerServer(server, operation, context)),
+    servers: lowerServers(operation, context),
     // Found out when every schema has been declared: the items' type is one of them.
     pagination: null,
     deprecation: lowerDeprecation(operation),
@@ -63,12 +64,27 @@ function lowerSecurity(operation: OperationObject, context: Lowering): readonly 
     .map(({ declared }) => ({ schemes: declared }));
 }
 
+function lowerServers(operation: OperationObject, context: Lowering): readonly Server[] {
+  const servers = operation.servers.map(({ origin, ...server }) => lowerServer(server, origin, context));
+  const [first] = operation.servers;
+  const [usual] = servers;
+  if (first === undefined || usual === undefined || usualServer(servers) !== null) return servers;
+  // A relative address that is relative to nothing has been reported; of variables without a default nobody can tell.
+  if (isWhole(usual) && !filledUrl(usual).includes("{"))
+    context.diagnostics.report("server-address", { url: first.url }, first.origin);
+  return servers;
+}
+
+function isWhole({ url }: Server): boolean {
+  return /^(?:[a-z][\w+.-]*:|\{)/i.test(url);
+}
+
 /**
  * An address that is relative is so to where the document comes from, which is usually the API itself: the first
  * server that has a whole address tells.
  */
-function lowerServer(server: ServerObject, { origin }: OperationObject, context: Lowering): Server {
-  if (/^(?:[a-z][\w+.-]*:|\{)/i.test(server.url)) return server;
+function lowerServer(server: Server, origin: Origin, context: Lowering): Server {
+  if (isWhole(server)) return server;
   if (server.url.startsWith("//")) return { ...server, url: `${schemeOf(context)}:${server.url}` };
   for (const { url, variables } of context.document.servers) {
     const host = /^[a-z][\w+.-]*:\/\/[^/]+/i.exec(url)?.[0];

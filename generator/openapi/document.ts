@@ -41,6 +41,7 @@ export interface ServerObject {
   readonly url: string;
   readonly description: string | null;
   readonly variables: readonly ServerVariableObject[];
+  readonly origin: Origin;
 }
 
 export interface ServerVariableObject {

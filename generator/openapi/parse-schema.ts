@@ -178,7 +178,10 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
     else if (isAlone) reader.diagnostics.report("nullable-alone", {}, origin);
   },
   enum: (draft, { cursor, reader }) => {
-    draft.enum = reader.items(cursor, "enum").map((item) => item.value as Json);
+    const values = reader.items(cursor, "enum").map((item) => item.value as Json);
+    if (values.length > 0) draft.enum = values;
+    else if (Array.isArray(reader.value(cursor, "enum")))
+      reader.diagnostics.report("enum-empty", {}, reader.origin(reader.member(cursor, "enum")));
   },
   const: (draft, { cursor, reader }) => {
     draft.const = { value: reader.value(cursor, "const") as Json };

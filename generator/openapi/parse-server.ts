@@ -19,5 +19,6 @@ function parseServer(server: Cursor, reader: Reader): ServerObject {
       values: reader.strings(variable, "enum"),
       description: reader.string(variable, "description"),
     })),
+    origin: reader.origin(server),
   };
 }

@@ -53,6 +53,14 @@ test("what came with a later version is read all the same", () => {
   expect(read(constant, "3.0.3").warnings).toEqual(["warning openapi-newer /components/schemas/A/const"]);
 });
 
+test("a list of no values says nothing", () => {
+  const { document, warnings } = read(
+    "paths: {}\ncomponents: { schemas: { A: { type: string, enum: [] } } }",
+  );
+  expect(document.componentSchemas[0]).toMatchObject({ types: ["string"], enum: null });
+  expect(warnings).toEqual(["warning enum-empty /components/schemas/A/enum"]);
+});
+
 test("what has no effect may be wrong", () => {
   const info = "info: { title: T, version: '1', licence: {}, license: MIT, contact: { name: null } }";
   const { warnings } = read(
