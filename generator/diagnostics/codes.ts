@@ -73,6 +73,16 @@ export const codes = {
     message: "the target '{target}' matches nothing, so this action changes nothing",
     help: "correct the target, or remove the action",
   },
+  "overlay-copy": {
+    severity: "warning",
+    message: "'{expression}' selects {count} values and not one to copy, so this action changes nothing",
+    help: "name one value, as in $.components.schemas.User",
+  },
+  "overlay-update-and-copy": {
+    severity: "warning",
+    message: "'update' stands beside 'copy', so it is passed over",
+    help: "make two actions of them",
+  },
   "overlay-primitive": {
     severity: "error",
     message: "the target is a string, number, boolean or null, which Overlay 1.0 cannot update",

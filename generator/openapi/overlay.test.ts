@@ -29,6 +29,27 @@ test("an update of an array appends", () => {
   expect(result).toEqual({ list: [1, 2] });
 });
 
+test("a list is joined with a list since overlay 1.1", () => {
+  const action = { target: "$.list", update: [2, 3] };
+  expect(apply({ list: [1] }, overlayOf(action)).result).toEqual({ list: [1, [2, 3]] });
+  const later = { ...overlayOf(action), overlay: "1.1.0" };
+  expect(apply({ list: [1] }, later).result).toEqual({ list: [1, 2, 3] });
+});
+
+test("a copy is of one value, and stands alone", () => {
+  const root = { a: { x: 1 }, b: {} };
+  const copy = (action: object) =>
+    apply(root, { ...overlayOf({ target: "$.b", ...action }), overlay: "1.1.0" });
+  expect(copy({ copy: "$.a" })).toEqual({ result: { a: { x: 1 }, b: { x: 1 } }, codes: [] });
+  expect(copy({ copy: "$.a", update: { y: 2 } })).toEqual({
+    result: { a: { x: 1 }, b: { x: 1 } },
+    codes: ["overlay-update-and-copy"],
+  });
+  expect(copy({ copy: "$.c" })).toEqual({ result: root, codes: ["overlay-copy"] });
+  expect(copy({ copy: "$.*" })).toEqual({ result: root, codes: ["overlay-copy"] });
+  expect(copy({ copy: "a[" })).toEqual({ result: root, codes: ["overlay-target"] });
+});
+
 test("several items of one array are removed", () => {
   const { result } = apply(
     { list: [{ a: 1 }, { a: 2 }, { a: 1 }] },

@@ -1,6 +1,6 @@
 import { type JSONValue, jsonpath } from "json-p3";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Origin, pointerOrigin } from "../diagnostics/origin.ts";
+import { memberOrigin, type Origin, pointerOrigin } from "../diagnostics/origin.ts";
 import type { SourceDocument } from "../source/sources.ts";
 
 type Plain = Record<string, unknown>;
@@ -28,7 +28,7 @@ export function applyOverlay(
     report(diagnostic("overlay-invalid", { reason: "it needs 'overlay', 'info' and 'actions'" }, at("")));
     return root;
   }
-  const primitives = !document.overlay.startsWith("1.0");
+  const isLater = !document.overlay.startsWith("1.0");
   const result = { root: structuredClone(root) };
   document.actions.forEach((action: unknown, index) => {
     const place = at(`/actions/${index}`);
@@ -51,8 +51,8 @@ export function applyOverlay(
     }
     if (action.remove === true) remove(selected);
     else
-      for (const node of updated(selected, action, result.root))
-        update(node, primitives, result, place, report);
+      for (const node of updated(selected, valueToMerge(action, result.root, place, report)))
+        update(node, isLater, result, place, report);
   });
   return result.root;
 }
@@ -70,29 +70,42 @@ function select(root: unknown, target: string, failed: (reason: string) => void)
   }
 }
 
-/** The nodes an action changes, each with the value to merge; `copy` (1.1) takes that value from the document. */
-function updated(
-  selected: readonly Selected[],
-  action: Plain,
+/** What an action merges into its nodes; `copy` (1.1) takes that from the document. */
+function valueToMerge(
+  { update, copy }: Plain,
   root: unknown,
-): readonly (Selected & { update: unknown })[] {
-  let value = action.update;
-  if (typeof action.copy === "string") value = select(root, action.copy, () => {})?.[0]?.value;
+  place: Origin,
+  report: (entry: Diagnostic) => void,
+): unknown {
+  if (typeof copy !== "string") return update;
+  if (update !== undefined) report(diagnostic("overlay-update-and-copy", {}, memberOrigin(place, "update")));
+  const origin = memberOrigin(place, "copy");
+  const selected = select(root, copy, (reason) =>
+    report(diagnostic("overlay-target", { target: copy, reason }, origin)),
+  );
+  if (selected !== null && selected.length !== 1)
+    report(diagnostic("overlay-copy", { expression: copy, count: String(selected.length) }, origin));
+  return selected?.length === 1 ? selected[0]?.value : undefined;
+}
+
+/** The nodes that an action changes, each with a value of its own to merge. */
+function updated(selected: readonly Selected[], value: unknown): readonly (Selected & { update: unknown })[] {
   return value === undefined ? [] : selected.map((node) => ({ ...node, update: structuredClone(value) }));
 }
 
 function update(
   node: Selected & { update: unknown },
-  primitives: boolean,
+  isLater: boolean,
   result: { root: unknown },
   place: Origin,
   report: (entry: Diagnostic) => void,
 ): void {
   if (Array.isArray(node.value)) {
-    node.value.push(node.update);
+    // A list is an item of the list in Overlay 1.0, and joined with it in 1.1.
+    node.value.push(...(isLater && Array.isArray(node.update) ? node.update : [node.update]));
   } else if (isPlain(node.value) && isPlain(node.update)) {
     merge(node.value, node.update);
-  } else if (!primitives) {
+  } else if (!isLater) {
     report(diagnostic("overlay-primitive", {}, place));
   } else if (node.key === null) {
     result.root = node.update;
