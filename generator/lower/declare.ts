@@ -37,9 +37,9 @@ function referencedName(schema: Schema, context: Lowering): Name {
     return context.names.component(schema.componentName, schema);
   }
   const [file = "", pointer = ""] = schema.id.split("#", 2);
-  const last = pointer.split("/").at(-1) ?? "";
+  const last = pointer.split("/").at(-1)?.replaceAll("~1", "/").replaceAll("~0", "~") ?? "";
   const stem = (file.split("/").at(-1) ?? file).replace(/\.[^.]*$/, "");
-  return context.names.derive([decodeURIComponent(last === "" ? stem : last)], schema);
+  return context.names.derive([last === "" ? stem : last], schema);
 }
 
 function declareAs(schema: Schema, name: Name, context: Lowering): void {

@@ -362,6 +362,18 @@ components:
   expect(stray.messages).toEqual(["this mapping is ignored: it names none of the alternatives"]);
 });
 
+test("what a reference leads to is named by the last word of its place, whatever stands there", () => {
+  const { declaration } = apiOf(`
+x-parts: { "50%": { type: object, properties: { a: { type: string } } }, "a/b": { type: object, properties: { a: { type: string } } } }
+components:
+  schemas:
+    Half: { type: array, items: { $ref: "#/x-parts/50%25" } }
+    Path: { type: array, items: { $ref: "#/x-parts/a~1b" } }
+`);
+  expect(declaration("50").kind).toBe("object");
+  expect(declaration("AB").kind).toBe("object");
+});
+
 test("an object without properties is a map, of anything unless it says of what", () => {
   expect(
     shapes(
