@@ -185,7 +185,7 @@ class Core:
         succeeded = 200 <= status < 300
         result = success_for(operation.results, status) if succeeded else None
         capture = _CAPTURE.get()
-        streams = result is not None and result.format in ("events", "json-lines")
+        streams = result is not None and result.format in ("events", "raw-events", "json-lines")
         unread = streams or (succeeded and capture is not None and capture.raw)
         try:
             if unread:

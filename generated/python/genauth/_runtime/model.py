@@ -69,11 +69,17 @@ class UnknownModel(Model):
         def __getattr__(self, name: str) -> Any: ...
 
 
-def one_of(member: str, variants: Mapping[str, Any]) -> WrapValidator:
-    """Reads an object as the variant that its `member` names, and as `UnknownModel` where it names a new one."""
+def one_of(member: str, variants: Mapping[str, Any], default: Any = None) -> WrapValidator:
+    """Reads an object as the variant that its `member` names.
+
+    Where it names a new one, or none, it is read as the `default` of the specification; without a default,
+    a new one is an `UnknownModel`.
+    """
 
     def choose(value: object, otherwise: ValidatorFunctionWrapHandler) -> Any:
         tag = value.get(member) if is_object(value) else None
+        if default is not None and is_object(value):
+            return decode(variants.get(tag, default) if isinstance(tag, str) else default, value)
         if not isinstance(tag, str):
             return otherwise(value)
         return decode(variants.get(tag, UnknownModel), value)

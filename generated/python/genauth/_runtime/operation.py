@@ -27,7 +27,7 @@ class Result:
     type: Callable[[], Any] | None = None
     """Gives the type to read JSON as. A function, so that models are only built when an answer needs them."""
 
-    format: Literal["json", "text", "bytes", "none", "events", "json-lines"] = "json"
+    format: Literal["json", "text", "bytes", "none", "events", "raw-events", "json-lines"] = "json"
     media_type: str | None = None
     """What to ask for where it is not the format's usual one."""
 
@@ -120,6 +120,7 @@ class Operation(Generic[ResultType]):
 _ACCEPTED = {
     "json": "application/json",
     "events": "text/event-stream",
+    "raw-events": "text/event-stream",
     "json-lines": "application/jsonl",
     "text": "text/plain",
 }

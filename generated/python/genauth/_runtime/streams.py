@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from io import IncrementalNewlineDecoder
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import ref
@@ -150,10 +150,18 @@ async def events(core: Core, outcome: Outcome) -> AsyncGenerator[ServerSentEvent
 
 
 async def items(core: Core, outcome: Outcome) -> AsyncGenerator[Any, None]:
-    """What the lines or the data of the events hold, as the type that the specification promises."""
+    """What the lines or the data of the events hold, as the type that the specification promises.
+
+    Where it promises text, or describes the events themselves, those are the items.
+    """
     operation, response = outcome.call.operation, outcome.response
     result = success_for(operation.results, response.status_code)
     kind = None if result is None else result.type
+    if result is not None and result.format == "raw-events":
+        async with aclosing(events(core, outcome)) as sent:
+            async for event in sent:
+                yield event if kind is None else decode_item(kind, asdict(event))
+        return
     reads_events = result is not None and result.format == "events"
     source: AsyncGenerator[Any, None] = (events if reads_events else lines)(core, outcome)
     async with aclosing(source) as pieces:
