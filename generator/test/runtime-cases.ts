@@ -15,6 +15,11 @@ export interface Call {
   readonly path?: string;
   readonly query?: object;
   readonly body?: object;
+  readonly options?: {
+    readonly query?: object;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: object;
+  };
   readonly fill?: number;
   readonly idempotencyKey?: string;
   readonly read?: "json" | "text" | "events" | "json-lines" | "pages";

@@ -75,7 +75,11 @@ async function make(
   const { method = "GET", path = "/thing", query, idempotencyKey, giveUp, read = "json" } = call;
   const body = call.fill === undefined ? call.body : { a: "x".repeat(call.fill) };
   const operation: publicRuntime.OperationRequest = { id: "call", method, path, query, body };
-  const options = { idempotencyKey, signal: giveUp === undefined ? undefined : caller.signal };
+  const options = {
+    ...call.options,
+    idempotencyKey,
+    signal: giveUp === undefined ? undefined : caller.signal,
+  };
   if (read === "json") return client.request(operation, options);
   if (read === "text") return client.request({ ...operation, read: runtime.readText }, options);
   const stream = read === "events" ? runtime.eventData : runtime.jsonLines;

@@ -102,7 +102,7 @@ def operation_of(call: dict[str, Any]) -> Operation[Any]:
 
 
 def arguments_of(call: dict[str, Any]) -> dict[str, Any]:
-    options = {}
+    options = dict(call.get("options", {}))
     if "idempotencyKey" in call:
         options["idempotency_key"] = call["idempotencyKey"]
     return {
