@@ -21,6 +21,7 @@ export interface Call {
     readonly body?: object;
   };
   readonly fill?: number;
+  readonly pieces?: readonly string[];
   readonly idempotencyKey?: string;
   readonly read?: "json" | "text" | "events" | "json-lines" | "pages";
   readonly take?: number;

@@ -74,7 +74,10 @@ async function make(
 ) {
   const { method = "GET", path = "/thing", query, idempotencyKey, giveUp, read = "json" } = call;
   const body = call.fill === undefined ? call.body : { a: "x".repeat(call.fill) };
-  const operation: publicRuntime.OperationRequest = { id: "call", method, path, query, body };
+  const operation: publicRuntime.OperationRequest = {
+    ...{ id: "call", method, path, query, body },
+    ...(call.pieces === undefined ? {} : { body: streamOf(call.pieces), encode: runtime.encodeRaw }),
+  };
   const options = {
     ...call.options,
     idempotencyKey,
@@ -93,6 +96,10 @@ async function make(
     if (given.length === call.take) break;
   }
   return given;
+}
+
+async function* streamOf(pieces: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) yield new TextEncoder().encode(piece);
 }
 
 async function check(

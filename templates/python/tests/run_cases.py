@@ -97,6 +97,7 @@ def operation_of(call: dict[str, Any]) -> Operation[Any]:
         path=call.get("path", "/thing"),
         results=(Result(None, None, formats.get(read, "json")),),
         security=(("token",),),
+        body_format="bytes" if "pieces" in call else "json",
         pagination=pagination,
     )
 
@@ -105,11 +106,12 @@ def arguments_of(call: dict[str, Any]) -> dict[str, Any]:
     options = dict(call.get("options", {}))
     if "idempotencyKey" in call:
         options["idempotency_key"] = call["idempotencyKey"]
-    return {
-        "query": call.get("query", {}),
-        "body": {"a": "x" * call["fill"]} if "fill" in call else call.get("body", NOT_GIVEN),
-        "options": options,
-    }
+    body = call.get("body", NOT_GIVEN)
+    if "fill" in call:
+        body = {"a": "x" * call["fill"]}
+    elif "pieces" in call:
+        body = (piece.encode() for piece in call["pieces"])
+    return {"query": call.get("query", {}), "body": body, "options": options}
 
 
 def told(error: BaseException) -> dict[str, Any]:

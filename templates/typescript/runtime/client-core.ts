@@ -48,7 +48,7 @@ interface Call {
   info: CallInfo;
   /** The last request, credentials and all. */
   request: SignableRequest | null;
-  /** Whether the body is a stream, which can be sent only once. */
+  /** Whether the body was a stream, which can be sent only once. */
   isSpent: boolean;
 }
 
@@ -155,7 +155,7 @@ export class ClientCore {
       for (const hooks of this.#hooks) await hooks.afterResponse?.(response, info);
       if (!isRedirect(response)) return { data: await this.#read(response, call), response };
       await response.body?.cancel();
-      const redirect = redirectOf(response, request.url, request.method, redirects);
+      const redirect = redirectOf(response, request, redirects, call.isSpent);
       mayCarryCredentials &&= redirect.sameOrigin;
       const headers = mayCarryCredentials
         ? headersOf(operation, options, clientHeaders)
@@ -170,7 +170,7 @@ export class ClientCore {
     // An answer that is read after its call has ended is still the caller's to abort.
     const ended = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
     const init = initOf(request, operation, ended);
-    call.isSpent = init.body instanceof ReadableStream;
+    call.isSpent ||= init.body instanceof ReadableStream;
     try {
       return await this.#fetch(request.url.href, init);
     } catch (cause) {

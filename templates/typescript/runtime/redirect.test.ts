@@ -16,7 +16,7 @@ test.each([
   [308, "PUT", "PUT"],
   [301, "PUT", "PUT"],
 ])("status %i turns %s into %s", (status, before, after) => {
-  expect(redirectOf(answer(status, "/next"), from, before, 0)).toEqual({
+  expect(redirectOf(answer(status, "/next"), { url: from, method: before }, 0, false)).toEqual({
     url: new URL("https://api.test/next"),
     method: after,
     keepBody: before === after,
@@ -34,19 +34,34 @@ test("what is no redirect is none", () => {
 test.each(["http://api.test/", "https://api.test:8443/", "https://evil.test/"])(
   "%s is another origin",
   (location) => {
-    expect(redirectOf(answer(302, location), from, "GET", 0).sameOrigin).toBe(false);
+    expect(redirectOf(answer(302, location), { url: from, method: "GET" }, 0, false).sameOrigin).toBe(false);
   },
 );
 
 test.each(["file:///etc/passwd", "javascript:alert(1)", "http://", "https://me:secret@api.test/"])(
   "the address %s is not called",
   (location) => {
-    expect(() => redirectOf(answer(302, location), from, "GET", 0)).toThrow("cannot be called");
+    expect(() => redirectOf(answer(302, location), { url: from, method: "GET" }, 0, false)).toThrow(
+      "cannot be called",
+    );
   },
 );
+
+test.each([
+  [307, "POST"],
+  [308, "PUT"],
+  [302, "PUT"],
+])("status %i does not send the stream of a %s again", (status, method) => {
+  expect(() => redirectOf(answer(status, "/next"), { url: from, method }, 0, true)).toThrow(
+    `${status} the server redirects a request whose body cannot be sent again`,
+  );
+  expect(redirectOf(answer(303, "/next"), { url: from, method }, 0, true).keepBody).toBe(false);
+});
 
 test("a redirect that a browser hides is an error", () => {
   const hidden = Object.defineProperty(answer(200), "type", { value: "opaqueredirect" });
   expect(isRedirect(hidden)).toBe(true);
-  expect(() => redirectOf(hidden, from, "GET", 0)).toThrow("without a browser saying where to");
+  expect(() => redirectOf(hidden, { url: from, method: "GET" }, 0, false)).toThrow(
+    "without a browser saying where to",
+  );
 });
