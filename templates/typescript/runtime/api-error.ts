@@ -40,7 +40,7 @@ export class ApiError extends Error {
   readonly headers: Headers | undefined;
   /** The body as it was read: parsed where it is JSON, else text. */
   readonly body: unknown;
-  /** How often the request was sent. */
+  /** How often the request was tried; 0 where the caller gave up before. */
   attempts = 1;
 
   constructor(kind: ApiErrorKind, message: string, details: ApiErrorDetails = {}) {

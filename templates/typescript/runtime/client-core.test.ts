@@ -146,6 +146,21 @@ test("abort takes effect at once, also while the body is read", async () => {
   expect(error).toMatchObject({ kind: "abort", cause: "enough" });
 });
 
+test("the error of an abort tells how often the request was sent", async () => {
+  const controller = new AbortController();
+  await using server = await loopbackServer((arrived, response) => {
+    if (server.arrived.length === 1) json({}, 503)(arrived, response);
+    else controller.abort();
+  });
+  const { signal } = controller;
+  expect(await failure(clientOf(server.url).request(get, { signal }))).toMatchObject({
+    kind: "abort",
+    attempts: 2,
+  });
+  expect(await failure(clientOf(server.url).request(get, { signal }))).toMatchObject({ attempts: 0 });
+  expect(server.arrived).toHaveLength(2);
+});
+
 test("abort does not wait for a signer that hangs", async () => {
   const client = clientOf(nobody, { signer: () => new Promise(() => {}) });
   const signal = AbortSignal.timeout(20);
