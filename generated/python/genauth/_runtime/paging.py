@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .errors import ApiError
-from .not_given import NOT_GIVEN
+from .not_given import NOT_GIVEN, given
 from .requests import address_at, origin_of
 from .transport import finish
 from .values import is_array, is_object, json_value
@@ -162,22 +162,33 @@ def _sent(place: Place | None, call: Call) -> Any:
     """A value of a request; `None` where it was left out."""
     if place is None:
         return None
-    if place.where != "body":
-        found = getattr(call, place.where).get(place.path[0])
-        if found in (None, NOT_GIVEN) and place.where == "query":
-            found = call.option("query", {}).get(place.path[0])
-    else:
-        found = None if call.body is NOT_GIVEN else _at(json_value(call.body), place.path)
-    return None if found is NOT_GIVEN else found
+    if place.where == "body":
+        return _at(_body(call), place.path)
+    added = {} if place.where == "path" else given(call.option(place.where, {}))
+    said = given({**getattr(call, place.where), **added})
+    if place.where == "headers":
+        return {name.lower(): value for name, value in said.items()}.get(place.path[0].lower())
+    return said.get(place.path[0])
 
 
 def _with(place: Place, value: object, call: Call) -> Call:
-    """The call with another value in its request."""
+    """The call with another value in its request. It stands among the options, which win over everything else: there
+    may be one that was given for the first page."""
+    name = place.path[0]
+    if place.where == "path":
+        return replace(call, path={**call.path, name: value})
     if place.where == "body":
-        body: Any = {} if call.body is NOT_GIVEN else json_value(call.body)
-        return replace(call, body=_inside(body, place.path, value))
-    changes: Any = {place.where: {**getattr(call, place.where), place.path[0]: value}}
-    return replace(call, **changes)
+        added = _inside(_body(call), place.path, value)
+    else:
+        added = {**call.option(place.where, {}), name: value}
+    options: Any = {**(call.options or {}), place.where: added}
+    return replace(call, options=options)
+
+
+def _body(call: Call) -> dict[str, object]:
+    """The members of a body, with those that the options add."""
+    body: Any = {} if call.body is NOT_GIVEN else json_value(call.body)
+    return {**(body if is_object(body) else {}), **json_value(call.option("body", {}))}
 
 
 def _inside(members: object, path: tuple[str, ...], value: object) -> object:

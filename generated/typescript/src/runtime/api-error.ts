@@ -28,30 +28,28 @@ export interface ApiErrorDetails {
  */
 export class ApiError extends Error {
   override readonly name: string = "ApiError";
-  readonly kind: ApiErrorKind;
+  // Declared only: the constructor sets them.
+  declare readonly kind: ApiErrorKind;
   /** The HTTP status; undefined when no answer came. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** What the answer's body calls its status; the HTTP status where it says nothing. */
-  readonly statusCode: number | undefined;
+  declare readonly statusCode: number | undefined;
   /** The API's own code for the reason. */
-  readonly apiCode: number | string | undefined;
+  declare readonly apiCode: number | string | undefined;
   /** Tells the API's support which call this was. */
-  readonly requestId: string | undefined;
-  readonly headers: Headers | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly headers: Headers | undefined;
   /** The body as it was read: parsed where it is JSON, else text. */
-  readonly body: unknown;
-  /** How often the request was sent. */
+  declare readonly body: unknown;
+  /** How often the request was tried; 0 where the caller gave up before. */
   attempts = 1;
 
   constructor(kind: ApiErrorKind, message: string, details: ApiErrorDetails = {}) {
-    const { status, headers, body, cause } = details;
+    const { status, headers, body } = details;
     const apiCode = find(body, isCode, "apiCode", "code");
     const requestId = find(body, isText, "requestId", "request_id");
     const facts = entriesOf({ apiCode, requestId }).map((fact) => fact.join(" "));
-    super(
-      facts.length === 0 ? message : `${message} (${facts.join(", ")})`,
-      cause === undefined ? undefined : { cause },
-    );
+    super(facts.length === 0 ? message : `${message} (${facts.join(", ")})`, details);
     this.kind = kind;
     this.status = status;
     this.headers = headers;

@@ -48,7 +48,7 @@ interface Call {
   info: CallInfo;
   /** The last request, credentials and all. */
   request: SignableRequest | null;
-  /** Whether the body is a stream, which can be sent only once. */
+  /** Whether the body was a stream, which can be sent only once. */
   isSpent: boolean;
 }
 
@@ -92,25 +92,31 @@ export class ClientCore {
   }
 
   /** Sends an operation as often as is needed; what promises are made of. */
-  send<T>(
+  async send<T>(
     operation: OperationRequest,
     options: RequestOptions = {},
     wish: Wish = { isRaw: false },
   ): Promise<Answer<T>> {
     const { id, method, path } = operation;
-    const info = { operation: id, method, path, attempt: 1 };
+    const info = { operation: id, method, path, attempt: 0 };
     const limit = options.totalTimeout ?? this.#options.totalTimeout ?? 0;
     const end = limit > 0 ? this.#clock.now() + limit : Number.POSITIVE_INFINITY;
     const call: Call = { operation, options, wish, end, info, request: null, isSpent: false };
     // What the server answers is believed to be what the specification says; nothing here can check it.
     const attempts = (signal?: AbortSignal) => this.#attempts(call, signal) as Promise<Answer<T>>;
     const { signal } = options;
-    return limit > 0 || signal !== undefined ? withDeadline(signal, limit, attempts) : attempts();
+    try {
+      return await (limit > 0 || signal !== undefined ? withDeadline(signal, limit, attempts) : attempts());
+    } catch (error) {
+      if (error instanceof ApiError) error.attempts = call.info.attempt;
+      throw error;
+    }
   }
 
   async #attempts(call: Call, signal: AbortSignal | undefined): Promise<Answer<unknown>> {
     const timeout = call.options.timeout ?? this.#options.timeout ?? this.#defaults.timeout ?? 60_000;
     for (let retries = 0, mayRenew = true; ; ) {
+      call.info = { ...call.info, attempt: call.info.attempt + 1 };
       try {
         return await withDeadline(signal, timeout, (limited) => this.#attempt(call, limited));
       } catch (error) {
@@ -125,7 +131,6 @@ export class ClientCore {
           for (const hooks of this.#hooks) await hooks.onRetry?.(wait, error, call.info);
           await this.#clock.sleep(wait, signal);
         }
-        call.info = { ...call.info, attempt: call.info.attempt + 1 };
       }
     }
   }
@@ -155,7 +160,7 @@ export class ClientCore {
       for (const hooks of this.#hooks) await hooks.afterResponse?.(response, info);
       if (!isRedirect(response)) return { data: await this.#read(response, call), response };
       await response.body?.cancel();
-      const redirect = redirectOf(response, request.url, request.method, redirects);
+      const redirect = redirectOf(response, request, redirects, call.isSpent);
       mayCarryCredentials &&= redirect.sameOrigin;
       const headers = mayCarryCredentials
         ? headersOf(operation, options, clientHeaders)
@@ -170,7 +175,7 @@ export class ClientCore {
     // An answer that is read after its call has ended is still the caller's to abort.
     const ended = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
     const init = initOf(request, operation, ended);
-    call.isSpent = init.body instanceof ReadableStream;
+    call.isSpent ||= init.body instanceof ReadableStream;
     try {
       return await this.#fetch(request.url.href, init);
     } catch (cause) {

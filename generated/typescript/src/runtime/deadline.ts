@@ -21,21 +21,17 @@ export function withDeadline<T>(
       controller.abort(error);
     };
     const isLimited = timeout > 0 && timeout <= longestDelay;
-    const timer = isLimited ? setTimeout(() => end(timedOut(timeout)), timeout) : undefined;
+    const timer = isLimited
+      ? setTimeout(() => end(new ApiTimeoutError("timeout", `no answer within ${timeout} ms`)), timeout)
+      : undefined;
     const onAbort = (): void => end(abortError(signal));
     signal?.addEventListener("abort", onAbort);
     const release = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
-    const done = work(controller.signal);
-    done.then(release, release);
-    done.then(resolve, reject);
+    work(controller.signal).finally(release).then(resolve, reject);
   });
-}
-
-function timedOut(timeout: number): ApiError {
-  return new ApiTimeoutError("timeout", `no answer within ${timeout} ms`);
 }
 
 /** What a signal's end means: the caller's wish, or the limit of the deadline around this one. */

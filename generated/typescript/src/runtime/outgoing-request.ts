@@ -15,7 +15,7 @@ export function requestOf(
   const body = options.body === undefined ? operation.body : { ...Object(operation.body), ...options.body };
   const headers = headersOf(operation, options, clientHeaders);
   if (operation.url !== undefined) return { ...partsOf(new URL(operation.url)), method, body, headers };
-  const asked = options.query === undefined ? operation.query : { ...operation.query, ...options.query };
+  const asked = { ...operation.query, ...options.query };
   const path = pathOf(operation);
   const url = new URL(addressOf(operation, path, asked, baseUrl));
   return {

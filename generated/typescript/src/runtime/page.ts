@@ -2,6 +2,7 @@ import { ApiError } from "./api-error.js";
 import { type Answer, ApiPromise } from "./api-promise.js";
 import type { ClientCore } from "./client-core.js";
 import type { OperationRequest, RequestOptions } from "./operation-request.js";
+import { headersOf } from "./outgoing-request.js";
 import { isRecord } from "./parameters.js";
 import { pointedTo } from "./url.js";
 
@@ -38,11 +39,15 @@ interface PageEnd {
   readonly more?: ResponsePlace | undefined;
 }
 
-/** A call for a page, and what came back. */
-interface Turn {
-  readonly client: ClientCore;
+/** What asks for a page. */
+interface Asked {
   readonly operation: OperationRequest;
-  readonly options: RequestOptions | undefined;
+  readonly options: RequestOptions;
+}
+
+/** A call for a page, and what came back. */
+interface Turn extends Asked {
+  readonly client: ClientCore;
   readonly pagination: Pagination;
   /** What asked for the pages until now: whoever asks for one of them again would do so for ever. */
   readonly seen: ReadonlySet<string>;
@@ -56,14 +61,14 @@ export class ApiPage<Item, Body = unknown> implements AsyncIterable<Item> {
   readonly body: Body;
   readonly #turn: Turn;
   /** What asks for the next page; null behind the last one. */
-  readonly #next: () => OperationRequest | null;
+  readonly #next: () => Asked | null;
 
   constructor(turn: Turn, { data, response }: Answer<Body>) {
     const items = at(data, turn.pagination.items);
     this.items = Array.isArray(items) ? items : [];
     this.body = data;
     this.#turn = turn;
-    this.#next = () => nextRequest(turn, this.items.length, data, response.headers);
+    this.#next = () => nextAsked(turn, this.items.length, data, response.headers);
   }
 
   hasNextPage(): boolean {
@@ -72,12 +77,14 @@ export class ApiPage<Item, Body = unknown> implements AsyncIterable<Item> {
 
   /** The page behind this one, or null behind the last. */
   async nextPage(): Promise<ApiPage<Item, Body> | null> {
-    const operation = this.#next();
-    if (operation === null) return null;
+    const asked = this.#next();
+    if (asked === null) return null;
     const { client, seen } = this.#turn;
-    const { url, query, headers, pathParams, body } = operation;
-    const key = JSON.stringify([url, query, headers, pathParams, body], (_, value: unknown) =>
-      typeof value === "bigint" ? String(value) : value,
+    const { operation, options } = asked;
+    const { query, headers, body } = options;
+    const key = JSON.stringify(
+      [operation.url, operation.pathParams, query, headers, body],
+      (_, value: unknown) => (typeof value === "bigint" ? String(value) : value),
     );
     if (seen.has(key))
       throw new ApiError("decode", "the server gave the same cursor twice, so its pages never end");
@@ -85,7 +92,7 @@ export class ApiPage<Item, Body = unknown> implements AsyncIterable<Item> {
     const { origin } = client.urlOf(operation);
     if (origin !== client.urlOf(this.#turn.operation).origin)
       throw new ApiError("decode", `the next page lies at another origin, ${origin}`);
-    return fetchPage({ ...this.#turn, operation, seen: new Set([...seen, key]) });
+    return fetchPage({ ...this.#turn, ...asked, seen: new Set([...seen, key]) });
   }
 
   /** This page and all behind it. */
@@ -118,7 +125,7 @@ export function paginate<Item, Body>(
   client: ClientCore,
   operation: OperationRequest,
   pagination: Pagination,
-  options?: RequestOptions,
+  options: RequestOptions = {},
 ): PagePromise<Item, Body> {
   const turn: Turn = { client, operation, options, pagination, seen: new Set() };
   return new PagePromise(async (wish) => {
@@ -131,8 +138,8 @@ async function fetchPage<Item, Body>(turn: Turn): Promise<ApiPage<Item, Body>> {
   return new ApiPage(turn, await turn.client.send<Body>(turn.operation, turn.options));
 }
 
-function nextRequest(turn: Turn, count: number, body: unknown, headers: Headers): OperationRequest | null {
-  const { operation, pagination, client } = turn;
+function nextAsked(turn: Turn, count: number, body: unknown, headers: Headers): Asked | null {
+  const { pagination } = turn;
   const given = (place: ResponsePlace | undefined): unknown =>
     place === undefined
       ? undefined
@@ -142,37 +149,37 @@ function nextRequest(turn: Turn, count: number, body: unknown, headers: Headers)
   switch (pagination.kind) {
     case "page":
     case "offset":
-      return nextByNumber(operation, pagination, count, given);
+      return nextByNumber(turn, pagination, count, given);
     case "cursor": {
       const cursor = given(pagination.next);
       const isLast = !isCursor(cursor) || isFalse(given(pagination.more));
-      return isLast ? null : sentWith(operation, pagination.cursor, cursor);
+      return isLast ? null : sentWith(turn, pagination.cursor, cursor);
     }
     case "link":
-      return follow(operation, linkTo(headers.get("link") ?? ""), client);
+      return follow(turn, linkTo(headers.get("link") ?? ""));
     case "next":
-      return follow(operation, given(pagination.next), client);
+      return follow(turn, given(pagination.next));
   }
 }
 
 function nextByNumber(
-  operation: OperationRequest,
+  asked: Asked,
   pagination: Extract<Pagination, { kind: "page" | "offset" }>,
   count: number,
   given: (place: ResponsePlace | undefined) => unknown,
-): OperationRequest | null {
+): Asked | null {
   const { limit, total, more } = pagination;
   const place = pagination.kind === "page" ? pagination.page : pagination.offset;
   const first = pagination.kind === "page" ? pagination.first : 0;
-  const current = Number(sentValue(operation, place) ?? first);
-  const size = Number((limit === undefined ? undefined : sentValue(operation, limit)) ?? 0);
+  const current = Number(sentValue(asked, place) ?? first);
+  const size = Number((limit === undefined ? undefined : sentValue(asked, limit)) ?? 0);
   const before = pagination.kind === "offset" ? current : (current - first) * (size || count);
   const all = given(total);
   const isLast =
     count === 0 ||
     isFalse(given(more)) ||
     (isCursor(all) ? before + count >= Number(all) : more === undefined && count < size);
-  return isLast ? null : sentWith(operation, place, current + (pagination.kind === "page" ? 1 : count));
+  return isLast ? null : sentWith(asked, place, current + (pagination.kind === "page" ? 1 : count));
 }
 
 function isCursor(value: unknown): boolean {
@@ -183,11 +190,11 @@ function isFalse(value: unknown): boolean {
   return value === false || value === "false";
 }
 
-function follow(operation: OperationRequest, address: unknown, client: ClientCore): OperationRequest | null {
+function follow({ operation, options, client }: Turn, address: unknown): Asked | null {
   if (typeof address !== "string" || address === "") return null;
   const url = pointedTo(address, client.urlOf(operation));
   if (url === null) throw new ApiError("decode", "the next page lies at an address that cannot be called");
-  return { ...operation, url };
+  return { operation: { ...operation, url }, options };
 }
 
 /** The address under `rel=next` of a `Link` header (RFC 8288). */
@@ -199,20 +206,24 @@ function linkTo(header: string): string | undefined {
   return found?.[1];
 }
 
-const members = { query: "query", header: "headers", body: "body" } as const;
-
-function sentValue(operation: OperationRequest, place: RequestPlace): unknown {
-  return at(place.in === "path" ? operation.pathParams?.values : operation[members[place.in]], place.path);
+function sentValue({ operation, options }: Asked, { in: member, path }: RequestPlace): unknown {
+  if (member === "path") return at(operation.pathParams?.values, path);
+  if (member === "header") return headersOf(operation, options, undefined).get(path[0] ?? "") ?? undefined;
+  return at({ ...Object(operation[member]), ...options[member] }, path);
 }
 
-/** The same request with another value in one place. */
-function sentWith(operation: OperationRequest, place: RequestPlace, value: unknown): OperationRequest {
-  if (place.in === "path")
-    return { ...operation, pathParams: operation.pathParams?.with(place.path[0] ?? "", value) };
-  if (place.in === "header")
-    return { ...operation, headers: { ...operation.headers, [place.path[0] ?? ""]: String(value) } };
-  const member = members[place.in];
-  return { ...operation, [member]: replaced(operation[member], place.path, value) };
+/**
+ * The same request with another value in one place. It stands among the call's options, which win over everything
+ * else: there may be one that was given for the first page.
+ */
+function sentWith({ operation, options }: Asked, { in: member, path }: RequestPlace, value: unknown): Asked {
+  const [name = ""] = path;
+  if (member === "path")
+    return { operation: { ...operation, pathParams: operation.pathParams?.with(name, value) }, options };
+  if (member === "header")
+    return { operation, options: { ...options, headers: { ...options.headers, [name]: String(value) } } };
+  const given = { ...Object(operation[member]), ...options[member] };
+  return { operation, options: { ...options, [member]: replaced(given, path, value) } };
 }
 
 function replaced(owner: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {

@@ -1,4 +1,5 @@
 import { ApiStatusError } from "./api-error.js";
+import type { SignableRequest } from "./security.js";
 import { pointedTo } from "./url.js";
 
 const mostRedirects = 5;
@@ -22,8 +23,14 @@ export function isRedirect({ status, headers, type }: Response): boolean {
  * requests without one may leave their origin.
  *
  * @param before how many redirects led here
+ * @param isSpent whether the body was a stream, of which nothing is left
  */
-export function redirectOf(response: Response, from: URL, method: string, before: number): Redirect {
+export function redirectOf(
+  response: Response,
+  { url: from, method }: Pick<SignableRequest, "url" | "method">,
+  before: number,
+  isSpent: boolean,
+): Redirect {
   const { status, headers, type } = response;
   const refuse = (reason: string): ApiStatusError =>
     new ApiStatusError("status", `${status} the server redirects ${reason}`, { status, headers });
@@ -36,5 +43,7 @@ export function redirectOf(response: Response, from: URL, method: string, before
   const next = becomesGet ? "GET" : method;
   const sameOrigin = url.origin === from.origin;
   if (!sameOrigin && !/^(?:GET|HEAD)$/.test(next)) throw refuse(`a ${next} request to ${url.origin}`);
-  return { url, method: next, keepBody: next === method, sameOrigin };
+  const keepBody = next === method;
+  if (keepBody && isSpent) throw refuse("a request whose body cannot be sent again");
+  return { url, method: next, keepBody, sameOrigin };
 }
