@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { buildId } from "./build-id.ts";
 import { contentHash } from "./emit/content-hash.ts";
-import { isIntact, writeFile } from "./emit/write-output.ts";
+import { isIntact, manifestHash, writeFile } from "./emit/write-output.ts";
 import { cacheFolder } from "./source/cache-folder.ts";
 import { listFiles } from "./source/list-files.ts";
 import { readText } from "./source/read-text.ts";
@@ -14,7 +14,8 @@ interface Remembered<Result> {
   readonly inputs: Readonly<Record<string, string>>;
   /** Folder → its files, so that a file that was added is noticed. */
   readonly folders: Readonly<Record<string, readonly string[]>>;
-  readonly outputs: readonly string[];
+  /** Folder → hash of its list of files: a checkout may bring back an older state of it, which is intact too. */
+  readonly outputs: Readonly<Record<string, string | null>>;
   readonly result: Result;
 }
 
@@ -38,7 +39,9 @@ export function cachedRun<Result>(key: string, sources: Sources): Result | null 
     remembered.buildId === buildId &&
     Object.entries(remembered.inputs).every(([path, hash]) => hash === hashOf(path, sources)) &&
     Object.entries(remembered.folders).every(([path, files]) => files.join() === listFiles(path).join()) &&
-    remembered.outputs.every((folder) => isIntact(folder));
+    Object.entries(remembered.outputs).every(
+      ([folder, hash]) => manifestHash(folder) === hash && isIntact(folder),
+    );
   return current ? remembered.result : null;
 }
 
@@ -54,7 +57,7 @@ export function rememberRun<Result>(
     buildId,
     inputs: Object.fromEntries(sources.hashes()),
     folders: Object.fromEntries(folders.read.map((folder) => [folder, listFiles(folder)])),
-    outputs: folders.written,
+    outputs: Object.fromEntries(folders.written.map((folder) => [folder, manifestHash(folder)])),
     result,
   };
   try {
@@ -70,5 +73,6 @@ function hashOf(path: string, sources: Sources): string | null {
 }
 
 function cacheFile(key: string, sources: Sources): string {
-  return join(cacheFolder(sources.folder), `${contentHash(key)}.json`);
+  // Checkouts may share their installed packages.
+  return join(cacheFolder(sources.folder), `${contentHash(JSON.stringify([sources.folder, key]))}.json`);
 }

@@ -168,6 +168,12 @@ export function isIntact(folder: string): boolean {
   );
 }
 
+/** Tells apart the states that runs leave a folder in; null where none wrote to it. */
+export function manifestHash(folder: string): string | null {
+  const text = readIfThere(join(folder, manifestName));
+  return text === null ? null : contentHash(text);
+}
+
 /** Writes one file of the user's choosing, whole or not at all. */
 export function writeFile(path: string, text: string): void {
   try {

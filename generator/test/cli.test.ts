@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -81,6 +91,28 @@ test("a hand edit is overwritten with a warning, once", () => {
   writeFileSync(join(folder, "out/src/index.ts"), "mine");
   expect(specpress(folder, "generate").err).toContain("out/src/index.ts - warning output-edited");
   expect(specpress(folder, "generate")).toMatchObject({ code: 0, err: "" });
+});
+
+test("an output that was put back to an older state is printed again", () => {
+  const folder = folderWith({ "shop.yaml": spec, "specpress.yaml": config });
+  specpress(folder, "generate");
+  cpSync(join(folder, "out"), join(folder, "older"), { recursive: true });
+  writeFileSync(join(folder, "shop.yaml"), spec.replace("price", "cost"));
+  specpress(folder, "generate");
+  rmSync(join(folder, "out"), { recursive: true });
+  renameSync(join(folder, "older"), join(folder, "out"));
+  expect(specpress(folder, "generate", "--check").code).toBe(1);
+  expect(specpress(folder, "generate").out).toContain("(1 changed)");
+});
+
+test("checkouts that share installed packages know nothing of each other's output", () => {
+  const files = { "shop.yaml": spec, "specpress.yaml": config };
+  const [first, second] = [folderWith(files), folderWith(files)];
+  mkdirSync(join(first, "node_modules"));
+  symlinkSync(join(first, "node_modules"), join(second, "node_modules"), "junction");
+  specpress(first, "generate");
+  specpress(second, "generate");
+  expect(existsSync(join(second, "out/src/shop/client.ts"))).toBe(true);
 });
 
 test("--check writes nothing, and fails when a file would change", () => {
