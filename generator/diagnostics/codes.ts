@@ -303,6 +303,11 @@ export const codes = {
     message: "the default {value} is not a value of its type",
     help: "correct the default",
   },
+  "media-type-unsent": {
+    severity: "info",
+    message: "of the body's media types only '{used}' is sent: {others} stay unused",
+    help: "put first what is to be sent; JSON is sent wherever it is among them",
+  },
   "schema-name-clash": {
     severity: "info",
     message: "the name '{name}' is taken, so this inline schema is called '{used}'",

@@ -204,3 +204,8 @@ export function successResponses(operation: Operation): readonly Response[] {
     ? declared
     : operation.responses.filter((response) => response.status.kind === "default");
 }
+
+/** What a body is sent as, and an answer asked for as: JSON where there is a choice, else what is named first. */
+export function preferredContent(contents: readonly Content[]): Content | null {
+  return contents.find(({ format }) => format === "json") ?? contents[0] ?? null;
+}

@@ -265,3 +265,10 @@ components:
   expect(names).toEqual(["SortParameter", "PageResponse", "NewRequest"]);
   expect(codes).toEqual([]);
 });
+
+test("media types of a body that are not sent are told", () => {
+  const post = (content: string) =>
+    apiOf(`paths: { /a: { post: { requestBody: { content: { ${content} } }, ${ok} } } }`).codes;
+  expect(post("text/plain: {}, application/json: {}")).toContain("media-type-unsent");
+  expect(post("application/json: {}")).not.toContain("media-type-unsent");
+});

@@ -2,17 +2,19 @@ import type { Origin } from "../diagnostics/origin.ts";
 import type { SecurityRequirement, Server } from "../ir/api.ts";
 import { noConstraints } from "../ir/constraints.ts";
 import type { Name } from "../ir/name.ts";
-import type {
-  Header,
-  Operation,
-  Parameter,
-  ParameterEncoding,
-  ParameterStyle,
-  PathPart,
-  PathTemplate,
-  RequestBody,
-  Response,
-  StatusMatch,
+import {
+  type Content,
+  type Header,
+  type Operation,
+  type Parameter,
+  type ParameterEncoding,
+  type ParameterStyle,
+  type PathPart,
+  type PathTemplate,
+  preferredContent,
+  type RequestBody,
+  type Response,
+  type StatusMatch,
 } from "../ir/operation.ts";
 import { filledUrl, usualServer } from "../ir/servers.ts";
 import { words } from "../naming/words.ts";
@@ -194,15 +196,28 @@ function lowerEncoding(parameter: ParameterObject): ParameterEncoding {
 
 function lowerBody(body: RequestBodyObject, operation: Name, context: Lowering): RequestBody {
   const place = placeOf(body, "Request", [operationPlace(operation), "Request"], context);
+  const contents = body.content.map((media) => {
+    reportParts(media, context);
+    return lowerContent(media, place, context);
+  });
+  reportUnsent(contents, body, context);
   return {
     required: body.required,
     doc: { title: null, description: body.description },
-    contents: body.content.map((media) => {
-      reportParts(media, context);
-      return lowerContent(media, place, context);
-    }),
+    contents,
     origin: body.origin,
   };
+}
+
+function reportUnsent(contents: readonly Content[], { origin }: RequestBodyObject, context: Lowering): void {
+  const used = preferredContent(contents);
+  if (used === null || contents.length === 1) return;
+  const others = contents.filter((content) => content !== used).map(({ mediaType }) => mediaType);
+  context.diagnostics.report(
+    "media-type-unsent",
+    { used: used.mediaType, others: others.join(", ") },
+    origin,
+  );
 }
 
 function lowerResponse(response: ResponseObject, operation: Name, context: Lowering): Response {

@@ -288,6 +288,19 @@ Pet:
   });
 });
 
+test("of oneOf and anyOf together, each alternative of the one goes with each of the other", () => {
+  const [a, b, c, d] = ["a", "b", "c", "d"].map(
+    (name) => `{ type: object, required: [${name}], properties: { ${name}: { type: string } } }`,
+  );
+  expect(Object.values(shapes(`A: { allOf: [{ oneOf: [${a}, ${b}] }, { anyOf: [${c}, ${d}] }] }`))).toEqual([
+    "AOption1Option1|AOption1Option2 or AOption2Option1|AOption2Option2",
+    "{a: string, c: string}",
+    "{a: string, d: string}",
+    "{b: string, c: string}",
+    "{b: string, d: string}",
+  ]);
+});
+
 test("anyOf that only asks for members is no union", () => {
   expect(
     shapes(

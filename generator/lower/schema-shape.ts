@@ -56,7 +56,9 @@ export function isUnion(schema: Schema): boolean {
  */
 export function alternatives(schema: Schema): readonly Schema[] {
   const all = schema.oneOf.length > 0 ? schema.oneOf : schema.anyOf;
-  if (schema.properties.length === 0) return isTyped(schema) && all.every(saysNothing) ? [] : all;
+  // Where `oneOf` and `anyOf` both hold, each alternative of the one is a choice between those of the other.
+  const isSole = schema.oneOf.length === 0 || schema.anyOf.every(isRule);
+  if (schema.properties.length === 0 && isSole) return isTyped(schema) && all.every(saysNothing) ? [] : all;
   return all.every(isRule) ? [] : all.map((member, index) => withShared(schema, member, index));
 }
 
@@ -74,12 +76,12 @@ function isRule(schema: Schema): boolean {
   return schema.ref === null && schema.properties.length === 0 && schema.allOf.length === 0;
 }
 
-/** An alternative together with the members that stand beside `oneOf`. */
+/** An alternative together with what stands beside the choice. */
 function withShared(schema: Schema, member: Schema, index: number): Schema {
   const shared: Schema = {
     ...schema,
     oneOf: [],
-    anyOf: [],
+    anyOf: schema.oneOf.length > 0 ? schema.anyOf : [],
     discriminator: null,
     description: null,
     title: null,
@@ -92,6 +94,7 @@ function withShared(schema: Schema, member: Schema, index: number): Schema {
     properties: [],
     required: [],
     additionalProperties: null,
+    anyOf: [],
     allOf: [shared, member],
     title: member.title,
   };

@@ -5,7 +5,7 @@ import { noConstraints } from "../../ir/constraints.ts";
 import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
 import { isEvent, isText } from "../../ir/event-items.ts";
 import type { Content, Operation, Parameter, Response } from "../../ir/operation.ts";
-import { successResponses } from "../../ir/operation.ts";
+import { preferredContent, successResponses } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import { type ClientNames, PythonScope, snakeName } from "./names.ts";
 import { methodArguments } from "./reserved.ts";
@@ -165,8 +165,9 @@ function bodyOf(
   names: ClientNames,
 ): MethodBody | null {
   const { body } = operation;
-  const content = body?.contents.find(({ format }) => format === "json") ?? body?.contents[0];
-  if (body === null || content === undefined) return null;
+  if (body === null) return null;
+  const content = preferredContent(body.contents);
+  if (content === null) return null;
   const format = bodyFormat(content, names.diagnostics);
   const isObject = format === "json" || format === "form" || format === "multipart";
   const members = isObject ? flatMembers(content, names) : null;
@@ -226,8 +227,8 @@ function objectOf(type: Type, names: ClientNames): ObjectDeclaration | null {
 
 function resultOf(response: Response, { client, diagnostics }: ClientNames): MethodResult {
   const status = statusOf(response);
-  const content = response.contents.find(({ format }) => format === "json") ?? response.contents[0];
-  if (content === undefined) return { status, format: "none", type: null, mediaType: null };
+  const content = preferredContent(response.contents);
+  if (content === null) return { status, format: "none", type: null, mediaType: null };
   const mediaType = usual.has(content.mediaType) ? null : content.mediaType;
   switch (content.format) {
     case "json":

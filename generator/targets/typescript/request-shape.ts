@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Api } from "../../ir/api.ts";
 import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
-import type { Content, Operation, Parameter } from "../../ir/operation.ts";
+import { type Content, type Operation, type Parameter, preferredContent } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { pascalCase } from "../../naming/cases.ts";
@@ -49,7 +49,9 @@ const order: Readonly<Record<Parameter["in"], number>> = {
  */
 export function requestShape(operation: Operation, api: Api, diagnostics: Diagnostics | null): RequestShape {
   const sent = operation.parameters;
-  const content = mayHaveBody(operation, diagnostics) ? preferred(operation.body?.contents ?? []) : null;
+  const content = mayHaveBody(operation, diagnostics)
+    ? preferredContent(operation.body?.contents ?? [])
+    : null;
   const declaration = flatObject(operation, content, api);
   const scope = new NameScope();
   const keys = new Map<Parameter | Property, string>();
@@ -121,11 +123,6 @@ function renamed(
       return key === undefined || key === property.name.wire ? [] : [[property, key]];
     }),
   );
-}
-
-/** JSON where there is a choice, else what the specification names first. */
-export function preferred(contents: readonly Content[]): Content | null {
-  return contents.find(({ format }) => format === "json") ?? contents[0] ?? null;
 }
 
 /** The object that a type is, through aliases; null for other types, and for objects used as a dictionary. */

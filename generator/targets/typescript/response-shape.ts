@@ -6,11 +6,11 @@ import {
   type Content,
   type ContentFormat,
   type Operation,
+  preferredContent,
   type Response,
   successResponses,
 } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
-import { preferred } from "./request-shape.ts";
 
 /** How an answer is read. `mixed` is found out from what the answer says that it is. */
 export type ResponseFormat = "json" | "text" | "binary" | "none" | "mixed" | "data" | "events" | "lines";
@@ -54,7 +54,7 @@ export function isStreamed(format: ResponseFormat): boolean {
 export function responseShape(operation: Operation, api: Api, diagnostics: Diagnostics): ResponseShape {
   const responses = successResponses(operation).map((response) => ({
     response,
-    content: preferred(response.contents),
+    content: preferredContent(response.contents),
   }));
   const contents = responses.flatMap(({ content }) => content ?? []);
   const [first] = contents;
