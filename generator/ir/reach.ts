@@ -2,7 +2,7 @@ import type { Api } from "./api.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Operation } from "./operation.ts";
 import { references, referencesOf } from "./references.ts";
-import type { TypeId } from "./type.ts";
+import type { Type, TypeId } from "./type.ts";
 
 /**
  * All that there is to know of an operation: itself, the declarations that it leads to, and what its `Api` says beside
@@ -10,29 +10,38 @@ import type { TypeId } from "./type.ts";
  */
 export function everythingOf(operation: Operation, api: Api): readonly unknown[] {
   const { operations: _operations, webhooks: _webhooks, declarations, ...frame } = api;
-  return [operation, ...reachable(operation, declarations), ...Object.values(frame)];
+  const types = [...requestTypes(operation), ...responseTypes(operation)];
+  const reached = reachable(types, declarations, mentionedIn).values();
+  return [operation, ...reached, ...Object.values(frame)];
 }
 
-/** The declarations that an operation leads to, through others too. */
-function reachable(
-  operation: Operation,
+export function requestTypes({ parameters, body }: Operation): readonly Type[] {
+  return [...parameters, ...(body?.contents ?? [])].map(({ type }) => type);
+}
+
+export function responseTypes({ responses }: Operation): readonly Type[] {
+  return responses.flatMap(({ contents, headers }) => [...contents, ...headers].map(({ type }) => type));
+}
+
+/**
+ * The declarations that types lead to, through others too, by their ids; undefined where there is none.
+ *
+ * @param mentioned what a declaration leads to
+ */
+export function reachable(
+  types: readonly Type[],
   declarations: ReadonlyMap<TypeId, Declaration>,
-): readonly (Declaration | undefined)[] {
-  const seen = new Set<TypeId>(mentionedBy(operation));
-  const found: (Declaration | undefined)[] = [];
+  mentioned: (declaration: Declaration) => readonly TypeId[] = referencesOf,
+): ReadonlyMap<TypeId, Declaration | undefined> {
+  const found = new Map<TypeId, Declaration | undefined>();
+  const waiting = new Set(types.flatMap(references));
   // A set is gone through to its end, also to what is added on the way.
-  for (const id of seen) {
+  for (const id of waiting) {
     const declaration = declarations.get(id);
-    found.push(declaration);
-    if (declaration !== undefined) for (const next of mentionedIn(declaration)) seen.add(next);
+    found.set(id, declaration);
+    if (declaration !== undefined) for (const next of mentioned(declaration)) waiting.add(next);
   }
   return found;
-}
-
-function mentionedBy({ parameters, body, responses }: Operation): readonly TypeId[] {
-  const contents = [body, ...responses].flatMap((part) => part?.contents ?? []);
-  const headers = responses.flatMap((response) => response.headers);
-  return [...parameters, ...contents, ...headers].flatMap(({ type }) => references(type));
 }
 
 /** What a declaration mentions does not change; asked for again and again, it is worked out once. */

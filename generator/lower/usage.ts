@@ -1,6 +1,6 @@
 import type { Declaration, Usage } from "../ir/declaration.ts";
 import type { Operation } from "../ir/operation.ts";
-import { references, referencesOf } from "../ir/references.ts";
+import { reachable, requestTypes, responseTypes } from "../ir/reach.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 
 /**
@@ -22,31 +22,4 @@ export function markUsage(
       return [id, { ...declaration, usage }];
     }),
   );
-}
-
-function requestTypes(operation: Operation): readonly Type[] {
-  const body = operation.body?.contents.map((content) => content.type) ?? [];
-  return [...operation.parameters.map((parameter) => parameter.type), ...body];
-}
-
-function responseTypes(operation: Operation): readonly Type[] {
-  return operation.responses.flatMap((response) => [
-    ...response.contents.map((content) => content.type),
-    ...response.headers.map((header) => header.type),
-  ]);
-}
-
-function reachable(
-  types: readonly Type[],
-  declarations: ReadonlyMap<TypeId, Declaration>,
-): ReadonlySet<TypeId> {
-  const seen = new Set<TypeId>();
-  const waiting = types.flatMap(references);
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const declaration = declarations.get(id);
-    if (seen.has(id) || declaration === undefined) continue;
-    seen.add(id);
-    waiting.push(...referencesOf(declaration));
-  }
-  return seen;
 }
