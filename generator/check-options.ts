@@ -1,6 +1,6 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { ZodError, ZodType } from "zod";
 import type { Diagnostics } from "./diagnostics/diagnostic.ts";
+import { nearest } from "./diagnostics/nearest.ts";
 import { type Origin, pointerOrigin } from "./diagnostics/origin.ts";
 import { pointerFrom, valueAt } from "./source/pointer.ts";
 
@@ -46,11 +46,8 @@ export function checkOptions<Options>(
 
 export function suggestKey(key: string, known: readonly string[]): string {
   if (known.length === 0) return "remove it";
-  const near = closest(key, [...known]);
-  // Of a short word, three letters are all.
-  return distance(key, near) <= Math.min(3, Math.ceil(key.length / 3))
-    ? `did you mean '${near}'?`
-    : `the options here are ${known.join(", ")}`;
+  const near = nearest(key, known);
+  return near === null ? `the options here are ${known.join(", ")}` : `did you mean '${near}'?`;
 }
 
 type Issue = ZodError["issues"][number];

@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { pointerOrigin } from "../diagnostics/origin.ts";
 import { childPointer } from "../source/pointer.ts";
 import type { ExtensionFields, Json } from "./document.ts";
@@ -184,11 +185,9 @@ export class Reader {
         this.newer(cursor, key, minor);
         continue;
       }
-      const near = closest(key, known);
+      const near = nearest(key, known);
       const suggestion =
-        distance(key, near) <= 3
-          ? `did you mean '${near}'?`
-          : "remove it, or give it a name that starts with 'x-'";
+        near === null ? "remove it, or give it a name that starts with 'x-'" : `did you mean '${near}'?`;
       this.#reportField(cursor, key, thing, suggestion);
     }
   }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { closest } from "fastest-levenshtein";
 import { type Diagnostic, type Diagnostics, diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { type Origin, pointerOrigin } from "../diagnostics/origin.ts";
 import { isOutside } from "../source/is-outside.ts";
 import { childPointer, pointerSegments, valueAt } from "../source/pointer.ts";
@@ -267,16 +267,15 @@ function decodeFragment(fragment: string): string | null {
 /** Names the first segment that is not there. */
 function missingPart(root: unknown, pointer: string): string {
   const { parent, segment } = firstMissing(root, pointer);
-  return `'${parent === "" ? "the document" : parent}' has no '${segment}'`;
+  return `${parent === "" ? "the document" : `'${parent}'`} has no '${segment}'`;
 }
 
 function suggestionFor(root: unknown, pointer: string): string {
   const { parent, segment } = firstMissing(root, pointer);
   const value = valueAt(root, parent);
   const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
-  return names.length === 0
-    ? "correct the reference, or add what it names"
-    : `did you mean '${closest(segment, names)}'?`;
+  const near = nearest(segment, names);
+  return near === null ? "correct the reference, or add what it names" : `did you mean '${near}'?`;
 }
 
 function firstMissing(root: unknown, pointer: string): { parent: string; segment: string } {

@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
 import type { OpenApiDocument } from "../document.ts";
 
 /** A security requirement names schemes of `components/securitySchemes` (OpenAPI 3.1 section 4.8.30). */
@@ -10,10 +10,9 @@ export function securitySchemeUnknown(document: OpenApiDocument, diagnostics: Di
     for (const { name } of operation.security.flatMap((requirement) => requirement.schemes)) {
       if (known.includes(name) || reported.has(name)) continue;
       reported.add(name);
+      const near = nearest(name, known);
       const suggestion =
-        known.length === 0
-          ? "declare it in components/securitySchemes"
-          : `did you mean '${closest(name, known)}'?`;
+        near === null ? "declare it in components/securitySchemes" : `did you mean '${near}'?`;
       diagnostics.report("security-scheme-unknown", { name, suggestion }, operation.origin);
     }
   }
