@@ -1,4 +1,7 @@
 import * as z from "zod";
+import type { docsOptions } from "./targets/docs/options.ts";
+import type { pythonOptions } from "./targets/python/options.ts";
+import type { typescriptOptions } from "./targets/typescript/options.ts";
 
 /** One client: a specification, what is laid over it, and its texts in other languages. */
 const clientSchema = z.strictObject({
@@ -27,10 +30,13 @@ const clientSchema = z.strictObject({
 });
 
 /** What every target has, beside options of its own. */
-const targetSchema = z.looseObject({
+const targetFields = z.object({
   output: z.string().describe("The folder to write to. Relative to the config."),
   additions: z.string().optional().describe("A folder of hand-written source that becomes part of the SDK."),
 });
+
+/** Each target checks the options of its own. */
+const targetSchema = targetFields.loose();
 
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -49,7 +55,15 @@ export type ClientConfig = z.output<typeof clientSchema>;
 export type TargetConfig = z.output<typeof targetSchema>;
 
 /** A config as people write it, without the defaults. */
-export type ConfigInput = z.input<typeof configSchema>;
+export interface ConfigInput extends Omit<z.input<typeof configSchema>, "targets"> {
+  targets: {
+    typescript?: TargetInput<typeof typescriptOptions>;
+    python?: TargetInput<typeof pythonOptions>;
+    docs?: TargetInput<typeof docsOptions>;
+  };
+}
+
+type TargetInput<Options> = z.input<typeof targetFields> & z.input<Options>;
 
 /** Types a config written in TypeScript. */
 export function defineConfig(config: ConfigInput): ConfigInput {

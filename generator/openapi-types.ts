@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import type * as TypeScript from "typescript";
 import { withoutCycles } from "./openapi-cycles.ts";
 
 /**
@@ -10,10 +8,11 @@ import { withoutCycles } from "./openapi-cycles.ts";
  */
 export async function openapiTypes(document: unknown): Promise<string> {
   const { default: openapiTS, astToString } = await import("openapi-typescript");
+  const { default: compiler } = await import("typescript");
   const nodes = await openapiTS(structuredClone(document) as Parameters<typeof openapiTS>[0], {
     silent: true,
   });
-  return astToString(withoutCycles(nodes, compiler()));
+  return astToString(withoutCycles(nodes, compiler));
 }
 
 /** The place of the first reference that leads out of a document; null where it stands for itself. */
@@ -29,10 +28,4 @@ export function externalReference(document: unknown): readonly string[] | null {
     for (const [key, member] of Object.entries(value)) waiting.push({ value: member, path: [...path, key] });
   }
   return null;
-}
-
-/** The compiler that openapi-typescript makes its nodes with. */
-function compiler(): typeof TypeScript {
-  const library = createRequire(import.meta.url).resolve("openapi-typescript");
-  return createRequire(library)("typescript") as typeof TypeScript;
 }

@@ -15,6 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { thirdPartyLicences } from "./third-party.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -27,8 +28,8 @@ const result = await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
-  // These load the TypeScript compiler or a module loader, and only some runs need them.
-  external: ["openapi-typescript", "jiti", "vitepress"],
+  // What is not bundled, because it is large or finds its own files, has to be a dependency; only some runs load it.
+  external: ["typescript", "jiti"],
   // Handlebars' entry for Node registers a global loader; the plain one does not.
   alias: { handlebars: "handlebars/dist/cjs/handlebars.js" },
   banner: {
@@ -36,17 +37,21 @@ const result = await build({
   },
   define: { SPECPRESS_BUILD_ID: JSON.stringify(sourceHash()) },
   loader: { ".yaml": "text" },
+  metafile: true,
   write: false,
   logLevel: "warning",
 });
-// Each file is moved into place, so that a command that runs meanwhile never meets half a file.
-for (const { path, contents } of result.outputFiles) {
+for (const { path, contents } of result.outputFiles) put(path, contents);
+put(join(root, "dist/THIRD-PARTY-LICENSES"), thirdPartyLicences(result.metafile, root));
+removeStale(new Set(result.outputFiles.map(({ path }) => path)));
+linkCommand();
+
+/** Moves a file into place, so that a command that runs meanwhile never meets half of it. */
+function put(path, contents) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, contents, { mode: 0o755 });
   renameSync(`${path}.new`, path);
 }
-removeStale(new Set(result.outputFiles.map(({ path }) => path)));
-linkCommand();
 
 /** A hash of everything that decides what a run gives: the sources, the templates, the locked libraries. */
 function sourceHash() {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { afterAll, expect, test } from "vitest";
+import type { ConfigInput } from "../config.ts";
 import { type Diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { generate } from "../generate.ts";
 import { Memory } from "../memory/memory.ts";
@@ -29,7 +30,7 @@ const petsSecurity = {
   "log-in": { type: "http", scheme: "basic" },
 };
 
-const config = {
+const config: ConfigInput = {
   clients: {
     pets: { spec: "pets.json", names: "names.lock.yaml" },
     users: { spec: "users.json", translations: { "zh-CN": "users.zh-CN.yaml" } },

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -19,6 +20,7 @@ test("the package holds what runs, its types and templates, and no tests", async
   const [packed] = JSON.parse(output) as [{ readonly files: readonly { readonly path: string }[] }];
   const paths = packed.files.map(({ path }) => path);
   for (const needed of [
+    "dist/THIRD-PARTY-LICENSES",
     "dist/cli.js",
     "dist/index.js",
     "dist/types/index.d.ts",
@@ -32,6 +34,21 @@ test("the package holds what runs, its types and templates, and no tests", async
   expect(paths.filter((path) => /test|specs\/|__pycache__/.test(path))).toEqual([]);
 });
 
+test("what the bundles and types leave to other packages is a dependency", () => {
+  const manifest = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+  const dist = join(repository, "dist");
+  const imported = readdirSync(dist, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.(js|d\.ts)$/.test(path))
+    .flatMap((path) => importsOf(readFileSync(join(dist, path), "utf8")))
+    .filter((name) => !/^(\.|node:)/.test(name) && !isBuiltin(name) && name !== manifest.name);
+  expect([...new Set(imported)].sort()).toEqual(Object.keys(manifest.dependencies));
+});
+
+function importsOf(text: string): string[] {
+  const imports = /^\s*(?:import|export)\b[^"';]*?\bfrom "([^"]+)";$|\bimport\("([^"]+)"\)/gm;
+  return [...text.matchAll(imports)].flatMap(([, first, later]) => first ?? later ?? []);
+}
+
 const program = `
   import { type ConfigInput, defineConfig, type GenerateResult, generate, InputError, lint } from "specpress";
 
@@ -41,6 +58,8 @@ const program = `
   });
   // @ts-expect-error: a specification is needed
   defineConfig({ clients: { shop: {} }, targets: {} });
+  // @ts-expect-error: each target has options of its own
+  defineConfig({ clients: {}, targets: { typescript: { output: "sdk", distribution: "shop" } } });
 
   export async function made(): Promise<readonly string[]> {
     try {

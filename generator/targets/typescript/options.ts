@@ -1,35 +1,16 @@
 import type { ZodType } from "zod";
 import * as z from "zod";
 import type { JsonValue } from "../../ir/json.ts";
-import { type Grouping, groupingOption } from "../grouping.ts";
-
-export interface TypeScriptOptions {
-  /** The package's name at the registry. */
-  readonly package: string;
-  /** The package's version. */
-  readonly version: string;
-  /** Also print the `paths` and `components` types that openapi-fetch and its family take. */
-  readonly openapiTypes: boolean;
-  /** What texts of the formats `date-time` and `date` are in code. */
-  readonly dates: "string" | "Date";
-  /** What integers of the formats `int64` and `uint64` are in code. */
-  readonly int64: "number" | "bigint" | "string";
-  /** Whether methods stand on the client itself, or below members of it that are called after their tags. */
-  readonly grouping: Grouping;
-  /** By client: the hand-written class among the additions that it extends, as `file.ts#ClassName`. */
-  readonly bases: Readonly<Record<string, string>>;
-  /** By client: the options that samples construct it with; derived from the security schemes unless given. */
-  readonly placeholders: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
-}
+import { groupingOption } from "../grouping.ts";
 
 /** Names as registries allow them: they become a folder, and stand in commands of the README. */
 const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 const baseReference = /^(?:[\w-]+\/)*[\w-]+\.ts#[A-Z]\w*$/;
 const semanticVersion = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 
-const jsonValue: ZodType<JsonValue> = z.json();
+const jsonValue: ZodType<JsonValue, JsonValue> = z.json();
 
-export const typescriptOptions: ZodType<TypeScriptOptions> = z.strictObject({
+export const typescriptOptions = z.strictObject({
   package: z
     .string()
     .regex(packageName, "must be a package name, such as my-sdk or @scope/my-sdk")
@@ -64,3 +45,5 @@ export const typescriptOptions: ZodType<TypeScriptOptions> = z.strictObject({
     .default({})
     .describe("By client: the options that samples construct it with."),
 });
+
+export type TypeScriptOptions = z.output<typeof typescriptOptions>;
