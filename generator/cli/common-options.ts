@@ -1,5 +1,7 @@
 import type { Command } from "commander";
-import { InputError } from "../diagnostics/diagnostic.ts";
+import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { fileOrigin } from "../diagnostics/origin.ts";
+import { findConfigs } from "../find-configs.ts";
 import type { Sources } from "../source/sources.ts";
 import { diagnosticJson, printDiagnostics, type Verbosity } from "./console-report.ts";
 
@@ -40,11 +42,21 @@ export async function run(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     if (options.json) {
-      const diagnostics = error.diagnostics.map((entry) => diagnosticJson(entry, sources));
-      process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
+      printJson({ diagnostics: error.diagnostics.map((entry) => diagnosticJson(entry, sources)) });
     } else {
       printDiagnostics(error.diagnostics, sources, verbosityOf(options));
     }
     return 1;
   }
+}
+
+/** The config that an option names, else those found here: at least one. */
+export function configsOf(named: string | undefined, sources: Sources): readonly string[] {
+  const found = named === undefined ? findConfigs(sources.folder) : [named];
+  if (found.length === 0) throw new InputError([diagnostic("config-missing", {}, fileOrigin("."))]);
+  return found;
+}
+
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,11 +1,17 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
+import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import type { PreparedSite } from "../docs-site.ts";
-import { findConfigs } from "../find-configs.ts";
 import type { Sources } from "../source/sources.ts";
-import { type CommonOptions, openSources, run, withCommonOptions } from "./common-options.ts";
+import {
+  type CommonOptions,
+  configsOf,
+  openSources,
+  printJson,
+  run,
+  withCommonOptions,
+} from "./common-options.ts";
 import { printDiagnostics } from "./console-report.ts";
 import { withHeldOutput } from "./held-output.ts";
 import { counted, summary } from "./summary.ts";
@@ -48,7 +54,6 @@ export function docsCommand(finish: (exitCode: number) => void): Command {
       finish(await run(options, (sources) => runDev(options, sources)));
     }),
   );
-  for (const command of docs.commands) command.exitOverride();
   return docs;
 }
 
@@ -71,7 +76,7 @@ async function runBuild(options: Options, sources: Sources): Promise<number> {
   if (options.quiet || options.json) await withHeldOutput(() => buildSite(site));
   else await buildSite(site);
   const output = sources.display(site.output);
-  if (options.json) process.stdout.write(`${JSON.stringify({ pages: site.pages, output })}\n`);
+  if (options.json) printJson({ pages: site.pages, output });
   else if (!options.quiet) console.log(buildLine(site, output, performance.now() - started));
   return 0;
 }
@@ -103,10 +108,8 @@ async function refresh(path: string): Promise<void> {
 
 /** A site is made of one config. */
 function configOf(options: Options, sources: Sources): string {
-  if (options.config !== undefined) return options.config;
-  const [found] = findConfigs(sources.folder);
-  if (found !== undefined) return found;
-  const diagnostics = new Diagnostics();
-  diagnostics.report("config-missing", {}, fileOrigin("."));
-  throw new InputError(diagnostics.list);
+  const [found = "", ...others] = configsOf(options.config, sources);
+  if (others.length === 0) return found;
+  const paths = [found, ...others].map((path) => sources.display(path)).join(", ");
+  throw new InputError([diagnostic("config-several", { paths }, fileOrigin("."))]);
 }

@@ -1,13 +1,20 @@
 import { Command, InvalidArgumentError } from "commander";
 import { clientKey, keyOf } from "../client-key.ts";
-import { type Diagnostic, Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
-import { fileOrigin } from "../diagnostics/origin.ts";
-import { findConfigs } from "../find-configs.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import type { GenerateInput, GenerateResult } from "../generate.ts";
 import type { Memory } from "../memory/memory.ts";
 import type { Sources } from "../source/sources.ts";
 import { targets } from "../targets/table.ts";
-import { type CommonOptions, openSources, run, verbosityOf, withCommonOptions } from "./common-options.ts";
+import {
+  type CommonOptions,
+  configsOf,
+  openSources,
+  printJson,
+  run,
+  verbosityOf,
+  withCommonOptions,
+} from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
 import { watch } from "./watch.ts";
@@ -78,8 +85,7 @@ function checkUsage(options: Options, command: Command): void {
   const wrong = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
   if (options.watch && options.check) wrong("--watch and --check exclude each other");
   const unknown = options.target?.find((name) => !Object.hasOwn(targets, name));
-  if (unknown !== undefined)
-    wrong(`there is no target '${unknown}'; there are ${Object.keys(targets).join(", ")}`);
+  if (unknown !== undefined) wrong(unknownTarget(unknown, Object.keys(targets)));
   if (options.spec === undefined) {
     for (const key of ["out", "name", "client"] as const) {
       if (options[key] !== undefined) wrong(`--${key} needs --spec`);
@@ -91,6 +97,12 @@ function checkUsage(options: Options, command: Command): void {
   const [target = "", ...others] = options.target ?? [];
   if (target === "" || others.length > 0) wrong("--spec needs exactly one --target");
   if (options.name !== undefined && target === "docs") wrong("pages are no package, so --name says nothing");
+}
+
+function unknownTarget(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  const help = meant === null ? `there are ${known.join(", ")}` : `did you mean '${meant}'?`;
+  return `there is no target '${name}'; ${help}`;
 }
 
 /** What is wrong with the name of a package is told of the option, not of a config that nobody wrote. */
@@ -125,7 +137,7 @@ async function runGenerate(options: Options, sources: Sources, memory?: Memory):
   const result = total(results);
   if (options.json) {
     const diagnostics = result.diagnostics.map((entry) => diagnosticJson(entry, sources));
-    process.stdout.write(`${JSON.stringify({ ...result, diagnostics }, null, 2)}\n`);
+    printJson({ ...result, diagnostics });
   } else {
     printDiagnostics(result.diagnostics, sources, verbosityOf(options));
     if (options.check && !options.quiet)
@@ -145,12 +157,7 @@ function summaryLine(result: GenerateResult, milliseconds: number): string {
 
 function inputs(options: Options, sources: Sources): readonly GenerateInput[] {
   if (options.spec !== undefined) return [inlineInput(options, options.spec, sources)];
-  if (options.config !== undefined) return [{ kind: "file", path: options.config }];
-  const found = findConfigs(sources.folder);
-  if (found.length > 0) return found.map((path) => ({ kind: "file", path }));
-  const diagnostics = new Diagnostics();
-  diagnostics.report("config-missing", {}, fileOrigin("."));
-  throw new InputError(diagnostics.list);
+  return configsOf(options.config, sources).map((path) => ({ kind: "file", path }));
 }
 
 /** A config for one specification and one target. */

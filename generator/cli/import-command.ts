@@ -105,7 +105,7 @@ function importPages(pages: readonly string[], out: string, options: Options, so
   if (options.json) {
     process.stdout.write(result.json);
   } else {
-    if (!options.quiet) console.log(result.text);
+    if (!options.quiet && result.totals.pages > 0) console.log(result.text);
     printDiagnostics(result.diagnostics, sources, options.quiet ? "quiet" : "normal");
     if (!options.quiet) console.log(summaryLine(result, performance.now() - started));
   }
@@ -122,14 +122,12 @@ function profilesOf({ profile }: Options, sources: Sources): ImportOptions {
 }
 
 function summaryLine({ totals }: ReturnType<typeof runImport>, milliseconds: number): string {
-  const { facts } = totals;
-  const doubts = `${facts.guessed} guessed, ${facts.conflict} in conflict`;
   return summary(
     [
       counted(totals.pages, "page"),
       counted(totals.operations, "operation"),
       counted(totals.schemas, "schema"),
-      doubts,
+      counted(totals.documents, "document"),
     ],
     milliseconds,
   );

@@ -6,7 +6,7 @@ import { writeFile } from "../emit/write-output.ts";
 import { findConfigs } from "../find-configs.ts";
 import { configText, type InitialConfig, initialTargets, nameProblem } from "../init.ts";
 import type { Sources } from "../source/sources.ts";
-import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
+import { type CommonOptions, printJson, run, withCommonOptions } from "./common-options.ts";
 import type { InitOptions, Questions } from "./init-choices.ts";
 import { counted } from "./summary.ts";
 
@@ -57,7 +57,7 @@ async function runInit(options: Options, sources: Sources): Promise<number> {
   try {
     const config = await chooseConfig(options, sources, questions);
     writeFile("specpress.yaml", configText(config));
-    if (options.json) process.stdout.write(`${JSON.stringify({ written: "specpress.yaml", ...config })}\n`);
+    if (options.json) printJson({ written: "specpress.yaml", ...config });
     else if (!options.quiet) console.log(writtenLine(config));
     return 0;
   } catch (error) {

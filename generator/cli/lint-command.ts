@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../source/sources.ts";
-import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
+import { type CommonOptions, printJson, run, withCommonOptions } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted, summary } from "./summary.ts";
 
@@ -36,8 +36,7 @@ async function runLint(specs: readonly string[], options: Options, sources: Sour
   const allowRemote = options.allowRemote ?? false;
   for (const spec of specs) found.push(...(await lint(spec, sources, { allowRemote })));
   if (options.json) {
-    const diagnostics = found.map((entry) => diagnosticJson(entry, sources));
-    process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
+    printJson({ diagnostics: found.map((entry) => diagnosticJson(entry, sources)) });
   } else {
     printDiagnostics(found, sources, options.quiet ? "quiet" : "verbose");
     const count = (severity: string) => found.filter((entry) => entry.severity === severity).length;

@@ -28,8 +28,7 @@ async function main(): Promise<number> {
     exitCode = code;
   };
   for (const load of wantedCommands()) program.addCommand((await load())(finish));
-  for (const command of program.commands)
-    command.exitOverride().showHelpAfterError(`(specpress ${command.name()} --help tells more)`);
+  for (const command of program.commands) prepare(command, `specpress ${command.name()}`);
   try {
     await program.parseAsync();
   } catch (error) {
@@ -37,6 +36,12 @@ async function main(): Promise<number> {
     throw error;
   }
   return exitCode;
+}
+
+/** What a command does with wrong usage, and its subcommands too. */
+function prepare(command: Command, name: string): void {
+  command.exitOverride().showHelpAfterError(`(${name} --help tells more)`);
+  for (const inner of command.commands) prepare(inner, `${name} ${inner.name()}`);
 }
 
 function wantedCommands() {

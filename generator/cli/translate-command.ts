@@ -1,12 +1,11 @@
 import { Command, Option } from "commander";
-import { Diagnostics, InputError } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { fileOrigin, pointerOrigin } from "../diagnostics/origin.ts";
 import { writeFile } from "../emit/write-output.ts";
-import { findConfigs } from "../find-configs.ts";
 import type { Sources } from "../source/sources.ts";
 import type { TranslationStatus } from "../translations.ts";
-import { type CommonOptions, run, withCommonOptions } from "./common-options.ts";
-import { printDiagnostics } from "./console-report.ts";
+import { type CommonOptions, configsOf, printJson, run, withCommonOptions } from "./common-options.ts";
+import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { counted } from "./summary.ts";
 
 interface Options extends CommonOptions {
@@ -45,7 +44,6 @@ export function translateCommand(finish: (exitCode: number) => void): Command {
       withCommonOptions(command)
         .option("--config <file>", "the config; by default the one found here")
         .option("--locale <name>", "only this locale")
-        .exitOverride()
         .action(async (options: Options) => {
           finish(await run(options, (sources) => work(options, sources)));
         }),
@@ -54,31 +52,28 @@ export function translateCommand(finish: (exitCode: number) => void): Command {
   return translate;
 }
 
-const nothing = "no client of the config has such translations";
+function nothing({ locale }: Options): string {
+  return `no client of the config has translations${locale === undefined ? "" : ` into '${locale}'`}`;
+}
 
 async function statuses(options: Options, sources: Sources): Promise<readonly TranslationStatus[]> {
-  const path = options.config ?? findConfigs(sources.folder)[0];
-  if (path === undefined) {
-    const diagnostics = new Diagnostics();
-    diagnostics.report("config-missing", {}, fileOrigin("."));
-    throw new InputError(diagnostics.list);
-  }
   const { translationStatus } = await import("../translations.ts");
-  const all = await translationStatus(path, sources);
+  const all: TranslationStatus[] = [];
+  for (const path of configsOf(options.config, sources))
+    all.push(...(await translationStatus(path, sources)));
   return all.filter(({ locale }) => options.locale === undefined || locale === options.locale);
 }
 
 async function runStatus(options: Options, sources: Sources): Promise<number> {
   const found = await statuses(options, sources);
   if (options.json) {
-    const translations = found.map(({ sources: _sources, path: _path, ...status }) => status);
-    process.stdout.write(`${JSON.stringify({ translations }, null, 2)}\n`);
+    printJson({ translations: found.map(({ sources: _sources, path: _path, ...status }) => status) });
   } else {
     const diagnostics = new Diagnostics();
     for (const status of found) report(status, diagnostics);
     printDiagnostics(diagnostics.list, sources, options.quiet ? "quiet" : "normal");
     if (!options.quiet) for (const status of found) console.log(statusLine(status));
-    if (!options.quiet && found.length === 0) console.log(nothing);
+    if (!options.quiet && found.length === 0) console.log(nothing(options));
   }
   const stale = found.some((status) => status.stale.length > 0);
   const missing = found.some((status) => status.missing.length > 0);
@@ -111,16 +106,25 @@ async function runAccept(options: Options, sources: Sources): Promise<number> {
   const found = await statuses(options, sources);
   const { withSources } = await import("../translations.ts");
   const diagnostics = new Diagnostics();
+  const accepted: { readonly overlay: string; readonly texts: number }[] = [];
   for (const { overlay, path, sources: hashes } of found) {
     const read = sources.text(path);
     const text = read.kind === "text" ? withSources(read.text, hashes) : null;
-    if (text === null) diagnostics.report("translation-json", { overlay }, fileOrigin(overlay));
-    else writeFile(path, text);
+    if (text === null) {
+      diagnostics.report("translation-json", { overlay }, fileOrigin(overlay));
+      continue;
+    }
+    writeFile(path, text);
+    accepted.push({ overlay, texts: Object.keys(hashes).length });
   }
-  if (!options.quiet && found.length === 0) console.log(nothing);
-  if (!options.quiet)
-    for (const { overlay, sources: hashes } of found)
-      console.log(`${overlay}: ${counted(Object.keys(hashes).length, "text")} accepted`);
-  printDiagnostics(diagnostics.list, sources, "normal");
+  if (options.json) {
+    printJson({ accepted, diagnostics: diagnostics.list.map((entry) => diagnosticJson(entry, sources)) });
+  } else {
+    if (!options.quiet && found.length === 0) console.log(nothing(options));
+    if (!options.quiet)
+      for (const { overlay, texts } of accepted)
+        console.log(`${overlay}: ${counted(texts, "text")} accepted`);
+    printDiagnostics(diagnostics.list, sources, "normal");
+  }
   return diagnostics.hasErrors ? 1 : 0;
 }

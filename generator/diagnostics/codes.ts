@@ -337,6 +337,11 @@ export const codes = {
     message: "there is no config here: no specpress.yaml, no specpress.config.ts, no specs/*/specpress.yaml",
     help: "run 'specpress init' to write one, or name a specification with --spec, --target and --out",
   },
+  "config-several": {
+    severity: "error",
+    message: "there are several configs here, and a site is made of one: {paths}",
+    help: "name one of them with --config",
+  },
   "config-exists": {
     severity: "error",
     message: "there is a config here already",

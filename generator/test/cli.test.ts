@@ -346,6 +346,34 @@ test("wrong usage is told apart from wrong input", () => {
     code: 2,
     err: expect.stringContaining("there is no target 'cobol'; there are typescript, python, docs"),
   });
+  expect(specpress(folder, "generate", "--target", "pyhton").err).toContain("did you mean 'python'?");
+  expect(specpress(folder, "translate", "status", "--fail-on", "x")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("(specpress translate status --help tells more)"),
+  });
+});
+
+test("translations are those of every config here, and a site is made of one config", () => {
+  const translated = config.replace("shop.yaml\n", "shop.yaml\n    translations: { de: de.yaml }\n");
+  const overlay = `overlay: 1.0.0
+info: { title: de, version: 1.0.0 }
+actions: [{ target: $.info, update: { title: Laden } }]
+`;
+  const files = { "shop.yaml": spec, "specpress.yaml": translated, "de.yaml": overlay };
+  const inFolder = (name: string) =>
+    Object.entries(files).map(([path, text]) => [`specs/${name}/${path}`, text]);
+  const folder = folderWith(Object.fromEntries([...inFolder("a"), ...inFolder("b")]));
+  const { translations } = JSON.parse(specpress(folder, "translate", "status", "--json").out);
+  const overlays = ["specs/a/de.yaml", "specs/b/de.yaml"];
+  expect(translations.map((entry: { readonly overlay: string }) => entry.overlay)).toEqual(overlays);
+  expect(JSON.parse(specpress(folder, "translate", "accept", "--json").out)).toEqual({
+    accepted: overlays.map((path) => ({ overlay: path, texts: expect.any(Number) })),
+    diagnostics: [],
+  });
+  expect(specpress(folder, "docs", "build")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("made of one: specs/a/specpress.yaml, specs/b/specpress.yaml"),
+  });
 });
 
 test("a folder without a config says what to write", () => {
@@ -428,6 +456,18 @@ test("a bad page is an error with its place, and the others are imported", () =>
   expect(code).toBe(1);
   for (const name of names.slice(1)) expect(err).toMatch(new RegExp(`^${name}(:\\d+:\\d+)? - error `, "m"));
   expect(readFileSync(join(folder, "specs/management.yaml"), "utf8")).toContain("operationId: findBoat");
+});
+
+test("operations that share a path are counted each", () => {
+  const removal = `    delete:
+      operationId: removeItem
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '204': { description: Gone. } }
+`;
+  const folder = folderWith({ "shop.yaml": spec.replace("components:", `${removal}components:`) });
+  specpress(folder, "generate", "--spec", "shop.yaml", "--target", "docs", "--out", "pages");
+  const { out } = specpress(folder, "import", "pages", "--out", "specs");
+  expect(out).toMatch(/^4 pages · 2 operations · 1 schema · 1 document · /m);
 });
 
 test("pages that give nothing leave no file behind", () => {

@@ -40,7 +40,6 @@ function unreadLines({ pages }: ImportResult): string[] {
 function totalLines(totals: ImportTotals, { documents }: ImportResult): string[] {
   const { facts } = totals;
   return [
-    `${plural(totals.pages, "page")} · ${plural(totals.operations, "operation")} · ${plural(totals.schemas, "schema")} · ${plural(totals.documents, "document")}`,
     `facts: ${facts.read} read · ${facts.inferred} inferred · ${facts.guessed} guessed (marked x-specpress-guess) · ${facts.withheld} left out or not fitting · ${facts.conflict} in conflict`,
     ...(documents.some(hasSecurity) ? [] : ["security: on no page; the documents have none"]),
     `samples: on ${plural(totals.samples, "page")}, read for what they tell; the documents have none`,

@@ -1,5 +1,5 @@
 import type { Finding } from "../build/finding.ts";
-import { isObject } from "../build/json.ts";
+import { isObject, type JsonObject } from "../build/json.ts";
 import type { ImportResult } from "../import-pages.ts";
 import type { Status } from "../merge/fact.ts";
 
@@ -25,18 +25,20 @@ export function totalsOf(result: ImportResult): ImportTotals {
   const facts = { read: 0, inferred: 0, guessed: 0, withheld: 0, conflict: 0 };
   for (const document of result.documents)
     for (const finding of document.findings) facts[standingOf(finding)]++;
-  const count = (pick: (root: Record<string, unknown>) => unknown) =>
-    result.documents.reduce((sum, { root }) => {
-      const object = pick(root);
-      return sum + (isObject(object) ? Object.keys(object).length : 0);
-    }, 0);
+  const count = (countIn: (root: JsonObject) => number) =>
+    result.documents.reduce((sum, { root }) => sum + countIn(root), 0);
   return {
     pages: result.pages.length,
     documents: result.documents.length,
-    operations: count((root) => root.paths),
-    schemas: count((root) => (isObject(root.components) ? root.components.schemas : null)),
+    // A path holds the operations of its methods, and nothing else that is an object.
+    operations: count(({ paths }) => objectsIn(paths).flatMap(objectsIn).length),
+    schemas: count(({ components }) => (isObject(components) ? objectsIn(components.schemas).length : 0)),
     facts,
     samples: result.pages.filter((page) => page.hasSample).length,
     unread: result.pages.reduce((sum, page) => sum + page.unread.length, 0),
   };
+}
+
+function objectsIn(value: unknown): JsonObject[] {
+  return isObject(value) ? Object.values(value).filter(isObject) : [];
 }
