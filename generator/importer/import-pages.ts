@@ -5,12 +5,13 @@ import { markCopies } from "./build/mark-copies.ts";
 import type { PageDocument } from "./document/block.ts";
 import { readDocument } from "./document/read-document.ts";
 import { clientPages } from "./merge/merge-client.ts";
+import { cutOperations } from "./page/cut-operations.ts";
 import type { PageFacts, UnreadText } from "./page/page-facts.ts";
 import { readPage } from "./page/read-page.ts";
 import { prepareWording, type Wording } from "./page/wording.ts";
 import { bundledProfiles } from "./profile/load-profile.ts";
 import type { PageProfile } from "./profile/page-profile.ts";
-import { inSource, type SourceLines, sourceLine, withSourceLines } from "./source-lines.ts";
+import { inSource, type SourceLines, sourcePlace, withSourceLines } from "./source-lines.ts";
 
 /** The text of one page. */
 export interface PageInput {
@@ -50,7 +51,7 @@ export function importPages(inputs: readonly PageInput[], options: ImportOptions
   const byProfile = new Map(wordings.map((wording) => [wording.profile, wording]));
   const report = new Diagnostics();
   const sourceLines: SourceLines = new Map();
-  const pages = inputs.flatMap((input) => readInput(input, wordings, sourceLines, report) ?? []);
+  const pages = inputs.flatMap((input) => readInput(input, wordings, sourceLines, report));
   const clients = clientPages(pages);
   const documents = clients.flatMap((client) => {
     const wording = byProfile.get(client.profile);
@@ -69,19 +70,25 @@ function readInput(
   wordings: readonly Wording[],
   sourceLines: SourceLines,
   report: Diagnostics,
-): PageFacts | null {
+): readonly PageFacts[] {
   const document = readDocument(input.file, input.text);
   const wording = wordingOf(document, wordings);
-  if (wording === undefined) return null;
-  if (document.sourceLines !== null) sourceLines.set(document.file, document.sourceLines);
+  if (wording === undefined) return [];
+  const parts = cutOperations(document, wording);
+  for (const { document: part } of parts) {
+    if (part.sourceLines !== null) sourceLines.set(part.file, { file: input.file, lines: part.sourceLines });
+  }
   const own = new Diagnostics();
-  const page = readPage(document, wording, own);
+  const pages = parts.flatMap((part) => {
+    const page = readPage(part, wording, own);
+    return page.kind === "page" ? [page.facts] : [];
+  });
   report.add(own.list.map((entry) => inSource(entry, sourceLines)));
-  if (page.kind === "page") return page.facts;
+  if (pages.length > 0) return pages;
   const notReference = document.sourceLines === null ? "page-not-reference" : "page-html";
   const code = input.origin === "named" ? notReference : "page-skipped";
   report.report(code, { profile: wording.profile.name }, positionOrigin(input.file, 1));
-  return null;
+  return [];
 }
 
 /** The first format whose marks stand near the beginning of a page, or the last of all. */
@@ -91,12 +98,13 @@ function wordingOf({ lines }: PageDocument, wordings: readonly Wording[]): Wordi
 }
 
 function importedPage(page: PageFacts, sourceLines: SourceLines): ImportedPage {
+  const placed = (line: number) => sourcePlace({ file: page.file, line }, sourceLines);
   return {
-    file: page.file,
+    file: placed(1).file,
     client: page.client.value,
     method: page.method?.value ?? null,
     language: page.language,
     hasSample: page.sampleText !== null,
-    unread: page.unread.map((text) => ({ ...text, line: sourceLine(page.file, text.line, sourceLines) })),
+    unread: page.unread.map((text) => ({ ...text, line: placed(text.line).line })),
   };
 }

@@ -3,27 +3,34 @@ import type { Finding } from "./build/finding.ts";
 import type { LocalizedDocument } from "./build/localized-document.ts";
 import type { Place } from "./merge/fact.ts";
 
-/**
- * For every page that was made into other lines before it was read: the line of the page that each of them stands
- * on. Reports name lines of the page.
- */
-export type SourceLines = Map<string, readonly number[]>;
-
-export function sourceLine(file: string, line: number, sourceLines: SourceLines): number {
-  return sourceLines.get(file)?.[line - 1] ?? line;
+/** Where the lines of a page, or of a part of one, come from. */
+interface Source {
+  readonly file: string;
+  readonly lines: readonly number[];
 }
 
-/** A diagnostic with the line of the page itself. */
+/**
+ * For every page that was made into other lines before it was read, and every part that was cut out of one: the file,
+ * and the line of it that each line stands on. Reports name lines of the file.
+ */
+export type SourceLines = Map<string, Source>;
+
+export function sourcePlace({ file, line }: Place, sourceLines: SourceLines): Place {
+  const source = sourceLines.get(file);
+  return source === undefined ? { file, line } : { file: source.file, line: source.lines[line - 1] ?? line };
+}
+
+/** A diagnostic with the line of the file itself. */
 export function inSource(entry: Diagnostic, sourceLines: SourceLines): Diagnostic {
   const { origin } = entry;
   if (origin.kind !== "position") return entry;
-  return { ...entry, origin: { ...origin, line: sourceLine(origin.file, origin.line, sourceLines) } };
+  return { ...entry, origin: { ...origin, ...sourcePlace(origin, sourceLines) } };
 }
 
-/** A document whose findings name lines of the pages themselves. */
+/** A document whose findings name lines of the files themselves. */
 export function withSourceLines(document: LocalizedDocument, sourceLines: SourceLines): LocalizedDocument {
   if (sourceLines.size === 0) return document;
-  const moved = (place: Place) => ({ ...place, line: sourceLine(place.file, place.line, sourceLines) });
+  const moved = (place: Place) => sourcePlace(place, sourceLines);
   const findings = document.findings.map(
     (finding): Finding => ({
       ...finding,

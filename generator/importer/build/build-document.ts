@@ -13,6 +13,7 @@ import { hoistEnums } from "./hoist-enums.ts";
 import { compact, isObject, type JsonObject, put } from "./json.ts";
 import { MemberRecorder } from "./member-recorder.ts";
 import { repairExample } from "./repair-example.ts";
+import { schemaOfValues } from "./schema-of-values.ts";
 
 /** One client's document, with a finding for every fact in it. */
 export interface BuiltDocument {
@@ -49,11 +50,18 @@ export function buildDocument(merged: MergedClient, wording: Wording): BuiltDocu
   const root: JsonObject = {
     openapi: "3.1.0",
     info: { title: written(merged.apiTitle) ?? titleOf(merged.client), version: profile.apiVersion },
+    ...serverList(merged, context),
     ...tagList(merged),
     paths,
     components: compact({ securitySchemes, schemas: sorted(schemas) }),
   };
   return { client: merged.client, root, findings: context.findings };
+}
+
+function serverList({ server, client }: MergedClient, { findings }: BuildContext): JsonObject {
+  new MemberRecorder(findings, client, "", null).fact("server", server);
+  const url = written(server);
+  return url === null ? {} : { servers: [{ url }] };
 }
 
 function valueTypesOf(structures: readonly MergedStructure[]): Map<string, unknown> {
@@ -161,7 +169,8 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
     description: written(operation.description),
     parameters: parameters.length === 0 ? undefined : parameters,
     deprecated: operation.stated.deprecation === null ? undefined : true,
-    requestBody: statedBody ?? (body === undefined ? undefined : bodyOf(body)),
+    requestBody:
+      statedBody ?? (body === undefined ? undefined : bodyOf(body, written(operation.stated.mediaType))),
     responses: buildAnswers(operation, schema, record, context) ?? unstatedAnswers(schema, context),
     security: securityOf(operation, record),
     ...errorCodesOf(operation, record, context),
@@ -169,10 +178,10 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
   });
 }
 
-function bodyOf(schema: JsonObject): JsonObject {
+function bodyOf(schema: JsonObject, mediaType: string | null): JsonObject {
   return compact({
     required: schema.required === undefined ? undefined : true,
-    content: { "application/json": { schema } },
+    content: { [mediaType ?? "application/json"]: { schema } },
   });
 }
 
@@ -211,7 +220,30 @@ function responseSchema(operation: MergedOperation, subject: string, context: Bu
   if (name !== null) return typeSchema({ kind: "named", name });
   const shape = written(operation.responseShape);
   if (shape !== null) return shapeOf(shape, context);
-  return operation.responseFields.length > 0 ? buildObject(operation.responseFields, subject, context) : {};
+  if (operation.responseFields.length > 0) return buildObject(operation.responseFields, subject, context);
+  return shownSchema(operation, subject, context);
+}
+
+/** The schema of a response of which pages have nothing but an example. */
+function shownSchema(
+  { exampleResult, stated }: MergedOperation,
+  subject: string,
+  context: BuildContext,
+): JsonObject {
+  const value = written(exampleResult);
+  const typed = stated.answers[0]?.contents.value[0]?.type ?? null;
+  const isStated = context.profile.unsaid === "absent" || typed !== null;
+  if (exampleResult === null || value === null || isStated) return {};
+  const { schema, confidence } = schemaOfValues("", [value], context.profile);
+  const record = new MemberRecorder(context.findings, context.client, subject, null);
+  record.note(
+    "response",
+    schema,
+    Math.min(confidence, 0.8),
+    "only the example result shows it",
+    exampleResult.places,
+  );
+  return { ...schema, "x-specpress-guess": record.guesses };
 }
 
 /** Where every response has a type with a name, that of one without members is its title. */

@@ -102,7 +102,8 @@ function contentsOf(
   if (contents.length === 0) return undefined;
   const entries = contents.map(({ mediaType, type }, index) => {
     const own = type === null ? {} : typeSchema(type);
-    return [mediaType, { schema: index === 0 && first !== null ? first : own }] as const;
+    const given = index === 0 && first !== null && (type === null || Object.keys(first).length > 0);
+    return [mediaType, { schema: given ? first : own }] as const;
   });
   return Object.fromEntries(entries);
 }

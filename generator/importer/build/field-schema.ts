@@ -2,17 +2,23 @@ import { type Fact, mapFact, type Place, written } from "../merge/fact.ts";
 import { typeKey } from "../merge/merge-fields.ts";
 import type { MergedField } from "../merge/merged-api.ts";
 import type { PageType } from "../page/page-facts.ts";
+import { parseJson } from "../page/parse-json.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { schemaOfValues } from "./schema-of-values.ts";
+import { withKeyword } from "./stated-schema.ts";
 import { typedValue } from "./typed-value.ts";
 
 /** The schema of one member, without its description and example. */
 export function fieldSchema(field: MergedField, profile: PageProfile, record: Recorder): JsonObject {
   const type = written(field.type);
   record.fact("type", mapFact(field.type, typeKey));
-  const schema = type === null ? unknownType(field, profile, record) : typeSchema(type);
+  const schema = withNotes(
+    type === null ? unknownType(field, profile, record) : typeSchema(type),
+    field,
+    record,
+  );
   refineNumber(schema, field, record);
   refineItems(schema, field, profile, record);
   refineFormat(schema, field, record);
@@ -23,6 +29,16 @@ export function fieldSchema(field: MergedField, profile: PageProfile, record: Re
   record.fact("maxItems", field.maxItems);
   if (limit !== null) schema.maxItems = limit;
   return schema;
+}
+
+/** What notes of the page say of it. */
+function withNotes(schema: JsonObject, field: MergedField, record: Recorder): JsonObject {
+  let result = schema;
+  for (const [name, fact] of field.keywords) {
+    record.fact(name, fact);
+    result = withKeyword(result, name, fact);
+  }
+  return result;
 }
 
 /** A type as a schema; a map has members of any name. */
@@ -60,6 +76,11 @@ const placesOf = (field: MergedField): readonly Place[] => field.nameFact.places
 /** No type on any page: what examples show, or anything at all. */
 function unknownType(field: MergedField, profile: PageProfile, record: Recorder): JsonObject {
   const values = shownValues(field);
+  const plain = values.length === 0 ? plainType(field) : null;
+  if (plain !== null) {
+    record.note("type", plain.type, 0.6, plain.reason, placesOf(field));
+    return { type: plain.type };
+  }
   if (values.length === 0) {
     record.note("type", null, 0.1, "no page says it, and no example shows it", placesOf(field));
     return {};
@@ -67,6 +88,16 @@ function unknownType(field: MergedField, profile: PageProfile, record: Recorder)
   const { schema, confidence, reason } = schemaOfValues(field.name, values, profile);
   record.note("type", schema, confidence, reason, observedPlaces(field));
   return schema;
+}
+
+/** What a parameter is of which a page says where it is sent, and maybe a default: plain, as all are that a URL has. */
+function plainType({ location, default: fallback }: MergedField): { type: string; reason: string } | null {
+  if (location?.status !== "read" || location.value === "body") return null;
+  const value = fallback === null ? "" : parseJson(fallback.value);
+  if (typeof value === "boolean") return { type: "boolean", reason: "its default" };
+  if (typeof value === "number")
+    return { type: Number.isInteger(value) ? "integer" : "number", reason: "its default" };
+  return { type: "string", reason: "what is sent outside the body is text" };
 }
 
 function observedPlaces(field: MergedField): readonly Place[] {

@@ -37,7 +37,8 @@ export function valueSchema(schema: JsonObject, valueTypes: ValueTypes): JsonObj
   return type === undefined ? {} : { type };
 }
 
-function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown>): JsonObject {
+/** A schema with what a note says of it. */
+export function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown>): JsonObject {
   const [, ofItems] = /^items\/(.*)$/.exec(name) ?? [];
   if (ofItems !== undefined) {
     if (isObject(schema.items)) schema.items = withKeyword(schema.items, ofItems, fact);

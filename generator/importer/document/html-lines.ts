@@ -11,10 +11,13 @@ const passedOver = new Set([
   ...["nav", "header", "footer", "aside", "form"],
 ]);
 
-const paragraphs = new Set(["p", "dt", "dd", "summary", "figcaption", "caption", "address"]);
+const paragraphs = new Set(["p", "dt", "summary", "figcaption", "caption", "address"]);
 
 /** What is nested deeper than this is no page that a person wrote. */
 const deepest = 400;
+
+/** Definitions within definitions are told apart down to here, in blanks. */
+const deepestIndent = 16;
 
 /**
  * The lines of Markdown that an HTML page would have been made from, each with the number of the line that it stands
@@ -43,6 +46,7 @@ class HtmlPage {
   readonly lines: Line[] = [];
   /** Text outside any block, which is a paragraph of its own. */
   #loose: Node[] = [];
+  #indent = "";
 
   blocks(nodes: readonly Node[], depth: number): void {
     for (const node of nodes) this.#block(node, depth);
@@ -68,6 +72,7 @@ class HtmlPage {
     else if (tagName === "pre") this.#code(node);
     else if (tagName === "table") this.#table(node);
     else if (tagName === "ul" || tagName === "ol") this.#list(node, "", depth);
+    else if (tagName === "dd") this.#definition(node, depth);
     else if (paragraphs.has(tagName)) this.#paragraph(node.childNodes, lineOf(node), "");
     else if (tagName === "blockquote") this.#paragraph(node.childNodes, lineOf(node), "> ");
     else this.blocks(node.childNodes, depth + 1);
@@ -81,7 +86,7 @@ class HtmlPage {
   }
 
   #add(text: string, number: number): void {
-    this.lines.push({ text, number });
+    this.lines.push({ text: text === "" || text.startsWith("#") ? text : this.#indent + text, number });
   }
 
   #paragraph(nodes: readonly Node[], line: number, prefix: string): void {
@@ -95,6 +100,14 @@ class HtmlPage {
     const line = sourceCodeLocation?.startLine ?? 1;
     this.#add(`<!-- ${data.replace(/\s+/g, " ").trim()} -->`, line);
     this.#add("", line);
+  }
+
+  /** What explains a term stands below it, further to the right. */
+  #definition(node: Element, depth: number): void {
+    const outside = this.#indent;
+    if (outside.length < deepestIndent) this.#indent += "  ";
+    this.blocks(node.childNodes, depth + 1);
+    this.#indent = outside;
   }
 
   #heading(node: Element): void {
@@ -221,7 +234,7 @@ function isDecoration(node: Element): boolean {
 
 function isBlock(name: string): boolean {
   return (
-    /^(h[1-6]|pre|table|[uo]l|dl|blockquote|html|body|main|article|section|div|details|figure|center)$/.test(
+    /^(h[1-6]|pre|table|[uo]l|dl|blockquote|html|body|main|article|section|div|details|figure|center|dd)$/.test(
       name,
     ) || paragraphs.has(name)
   );

@@ -14,7 +14,7 @@ export interface PageGroup {
  */
 export function groupPages(pages: readonly PageFacts[]): PageGroup[] {
   const groups = new Map<string, PageFacts[]>();
-  for (const page of pages) if (isFiled(page)) add(groups, `${page.client.value} ${folded(page.stem)}`, page);
+  for (const page of pages) if (isFiled(page)) add(groups, `${page.client.value} ${fileKey(page)}`, page);
   const merged = mergeByMethod([...groups.values()]);
   const byMethod = new Map<string, PageFacts[]>();
   for (const group of merged) {
@@ -35,6 +35,11 @@ export function groupPages(pages: readonly PageFacts[]): PageGroup[] {
     group.push(page);
   }
   return [...merged, ...rest].map((group) => ({ client: group[0]?.client.value ?? "", pages: group }));
+}
+
+/** Pages of an HTTP API that name no method are about what they call. */
+function fileKey({ method, request, stem }: PageFacts): string {
+  return method === null && request !== null ? `${request.verb.value} ${request.path.value}` : folded(stem);
 }
 
 /** Groups with one method are one, unless a language has a page in both: those are different operations. */

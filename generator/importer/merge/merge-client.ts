@@ -84,6 +84,10 @@ export function mergeClient(own: ClientPages, locale: string): MergedClient {
     locale,
     profile,
     apiTitle: decideText(pages, locale, (page) => page.apiTitle),
+    server: decide(
+      votesOf(pages, (page) => page.request?.server ?? null),
+      String,
+    ),
     schemes: mergeSchemes(pages, locale),
     operations: uniqueIds(groups.map((group) => mergeOperation(group, context))),
     structures: observeExamples(mergeStructures(pages, locale), pages).map((structure) => ({

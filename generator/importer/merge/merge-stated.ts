@@ -19,6 +19,8 @@ export interface StatedOperation {
   readonly deprecation: Fact<Deprecation> | null;
   readonly security: Fact<Security> | null;
   readonly body: MergedBody | null;
+  /** The kind of content of a body whose members stand in a table. */
+  readonly mediaType: Fact<string> | null;
   /** The response whose members stand in the table of the pages comes first. */
   readonly answers: readonly MergedAnswer[];
   /** What error codes mean, by the code. */
@@ -74,6 +76,10 @@ export function mergeStated(pages: readonly PageFacts[], locale: string): Stated
       JSON.stringify,
     ),
     body: mergeBody(pages, locale),
+    mediaType: decide(
+      votesOf(pages, (page) => page.request?.mediaType ?? null),
+      String,
+    ),
     answers: mergeAnswers(pages, locale),
     errorCodes: mergeErrorCodes(pages, locale),
   };

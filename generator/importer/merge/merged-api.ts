@@ -82,6 +82,8 @@ export interface MergedClient {
   readonly locale: string;
   readonly profile: PageProfile;
   readonly apiTitle: Fact<string> | null;
+  /** The address that the paths follow. */
+  readonly server: Fact<string> | null;
   readonly schemes: readonly MergedScheme[];
   readonly operations: readonly MergedOperation[];
   readonly structures: readonly MergedStructure[];

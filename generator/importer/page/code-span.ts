@@ -19,3 +19,11 @@ export function plainText(text: string): string {
     number === undefined ? (named[name ?? ""] ?? whole) : String.fromCodePoint(Number(number)),
   );
 }
+
+/** The text of a name without what marks it as code, as strong or as a link. */
+export function bareText(text: string): string {
+  return text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<[^>]*>|[`*]/g, "")
+    .trim();
+}

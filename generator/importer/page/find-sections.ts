@@ -79,7 +79,7 @@ function splitText(lines: readonly Line[], known: Set<SectionName>, wording: Wor
   };
   for (const line of lines) {
     const found = headingIn(line, wording);
-    if (found === null || known.has(found.name)) {
+    if (found === null || (known.has(found.name) && !isPlace(line, wording))) {
       text.push(line);
       continue;
     }
@@ -89,9 +89,15 @@ function splitText(lines: readonly Line[], known: Set<SectionName>, wording: Wor
     blocks.push({ kind: "heading", depth: null, text: found.heading, line: line.number });
     if (found.after !== "")
       blocks.push({ kind: "heading", depth: null, text: found.after, line: line.number });
+    if (found.isRow) text.push(line);
   }
   flush();
   return blocks;
+}
+
+/** Parameters may stand in several places, of which each has a heading. */
+function isPlace({ text }: Line, wording: Wording): boolean {
+  return wording.places.has(fold(text));
 }
 
 interface FoundHeading {
@@ -99,11 +105,16 @@ interface FoundHeading {
   readonly before: string;
   readonly heading: string;
   readonly after: string;
+  /** Whether the line is itself the first row of its section, which has no heading. */
+  readonly isRow: boolean;
 }
 
 function headingIn(line: Line, wording: Wording): FoundHeading | null {
   const whole = wording.sections.get(fold(line.text));
-  if (whole !== undefined) return { name: whole, before: "", heading: line.text.trim(), after: "" };
+  if (whole !== undefined)
+    return { name: whole, before: "", heading: line.text.trim(), after: "", isRow: false };
+  const row = rowElementIn(line, wording);
+  if (row !== null) return row;
   // A heading glued to the end of code follows its last bracket, quote or semicolon.
   const end = Math.max(...["}", ")", ";", "]", "`"].map((mark) => line.text.lastIndexOf(mark)));
   if (end === -1) return null;
@@ -111,5 +122,12 @@ function headingIn(line: Line, wording: Wording): FoundHeading | null {
   const heading = words.replace(/^[#\s]+/, "");
   const name = wording.sections.get(fold(heading));
   if (name === undefined) return null;
-  return { name, before: line.text.slice(0, end + 1), heading: heading.trim(), after: after.trim() };
+  const before = line.text.slice(0, end + 1);
+  return { name, before, heading: heading.trim(), after: after.trim(), isRow: false };
+}
+
+function rowElementIn({ text }: Line, wording: Wording): FoundHeading | null {
+  const heading = wording.hasRowElements ? (/^<\w+/.exec(text.trim())?.[0] ?? "") : "";
+  const name = wording.sections.get(fold(heading));
+  return name === undefined ? null : { name, before: "", heading, after: "", isRow: true };
 }

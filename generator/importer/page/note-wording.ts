@@ -23,6 +23,14 @@ const places: Readonly<Partial<Record<Keyword, string>>> = {
   pattern: ".+",
 };
 
+/** Values as code; a format that does not escape its cells may as well put bars or commas between them. */
+function listOf({ cells }: PageProfile): string {
+  const inCode = `${code}(?:[^\`]{1,8}${code})*`;
+  return cells === "escaped"
+    ? `${code}(?:[^\`]{1,3}${code})*`
+    : `${inCode}|[\\w.-]+(?:\\s*[|,]\\s*[\\w.-]+)+`;
+}
+
 /** Compiles the notes of a profile. */
 export function noteWordings(profile: PageProfile): NoteWording[] {
   const ending = (
@@ -41,7 +49,7 @@ export function noteWordings(profile: PageProfile): NoteWording[] {
       ),
     ),
     ...profile.valuesNotes.map((template) =>
-      ending({ kind: "values" }, template, { values: `${code}(?:[^\`]{1,3}${code})*` }),
+      ending({ kind: "values" }, template, { values: listOf(profile) }),
     ),
     ...profile.itemValuesNotes.map((template) =>
       ending({ kind: "item-values" }, template, { values: `${code}(?:[^\`]{1,3}${code})*` }),

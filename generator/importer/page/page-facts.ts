@@ -82,6 +82,10 @@ export interface RequestReading {
   readonly security: Reading<Security> | null;
   readonly schemes: ReadonlyMap<string, Reading<SchemeReading>>;
   readonly body: BodyReading | null;
+  /** The address that the path follows, where a page has it before the path. */
+  readonly server: Reading<string> | null;
+  /** The kind of content of a body whose members stand in a table. */
+  readonly mediaType: Reading<string> | null;
 }
 
 /** The alternatives; of each, all schemes are needed. None at all means that everybody may call. */

@@ -16,7 +16,9 @@ export interface PageLocation {
 export function pageLocation(file: string, profile: PageProfile, client: string | null): PageLocation {
   const segments = file.split("/");
   const folders = segments.slice(0, -1);
-  const [base = ""] = (segments.at(-1) ?? "").split(".");
+  const last = segments.at(-1) ?? "";
+  const [, part] = /\.\w+#(.+)$/.exec(last) ?? [];
+  const base = part ?? last.split(".")[0] ?? "";
   const prefixed = profile.languages.find((language) =>
     language.folders.some((folder) => base.toLowerCase().startsWith(`${folder}-`)),
   );

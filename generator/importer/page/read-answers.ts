@@ -1,9 +1,10 @@
-import type { PageDocument } from "../document/block.ts";
+import type { Line, PageDocument } from "../document/block.ts";
 import { codeIn } from "./code-span.ts";
-import type { AnswerReading, ErrorCodeReading, PageType, Reading } from "./page-facts.ts";
+import type { AnswerReading, ContentReading, ErrorCodeReading, PageType, Reading } from "./page-facts.ts";
 import { read } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
 import { readContents } from "./read-contents.ts";
+import { startsEntry } from "./read-entries.ts";
 import { readType } from "./read-type.ts";
 import type { RowCells } from "./row-cells.ts";
 import { linesOf, type SectionItem } from "./section-items.ts";
@@ -21,14 +22,21 @@ export interface AnswerPart {
 export function cutAnswers(items: readonly SectionItem[], wording: Wording): AnswerPart[] {
   const parts: (AnswerPart & { readonly items: SectionItem[] })[] = [];
   for (const item of items) {
-    const found = item.kind === "line" ? firstMatch(wording.status, item.line.text) : null;
-    if (found !== null && item.kind === "line") {
+    const line = titleLine(item);
+    const found = line === null ? null : firstMatch(wording.status, line.text);
+    if (found !== null && line !== null) {
       const { status = "" } = found.groups;
-      parts.push({ status: read(status, item.line.number), line: item.line.text, items: [] });
+      parts.push({ status: read(status, line.number), line: line.text, items: [] });
     } else if (parts.length === 0) parts.push({ status: null, line: "", items: [item] });
     else parts.at(-1)?.items.push(item);
   }
   return parts.length === 0 ? [{ status: null, line: "", items: [] }] : parts;
+}
+
+/** The line that an item is, if it can be a title: of text, or of a heading. */
+function titleLine(item: SectionItem): Line | null {
+  if (item.kind === "line") return item.line;
+  return item.block.kind === "heading" ? { text: item.block.text, number: item.block.line } : null;
 }
 
 /** What a part says of its response, with `type` as that of its first kind of content. */
@@ -36,18 +44,44 @@ export function answerOf(
   part: AnswerPart,
   type: PageType | null,
   members: Pick<AnswerReading, "headers" | "fields" | "example">,
+  hasContent: boolean,
   document: PageDocument,
   wording: Wording,
 ): AnswerReading | null {
   if (part.status === null) return null;
-  const end = linesOf(part.items).find((line) => wording.shape.test(line.text))?.number;
   const { line } = part.status;
   const last = linesOf(part.items).at(-1)?.number ?? line;
-  const description = textBetween(document, line + 1, end ?? last + 1, wording);
-  const contents = readContents(part.line, wording).map((content, index) =>
+  const text = textBetween(document, line + 1, endOfText(part, wording) ?? last + 1, wording);
+  const description = text ?? reasonIn(part, wording);
+  const named = readContents(part.line, wording).map((content, index) =>
     index === 0 ? { ...content, type } : content,
   );
+  const contents = named.length === 0 && hasContent ? unstatedContent(type, wording) : named;
   return { status: part.status, contents, description, ...members };
+}
+
+/** The number of the line that ends what is said of a response: that of its type, or its first member. */
+function endOfText({ items }: AnswerPart, wording: Wording): number | undefined {
+  if (wording.profile.unsaid === "absent")
+    return linesOf(items).find((line) => wording.shape.test(line.text))?.number;
+  for (const item of items) {
+    if (item.kind === "block") return item.block.line;
+    const { text, number } = item.line;
+    if (wording.shape.test(text) || startsEntry(text, wording) || wording.exampleResult.test(text))
+      return number;
+  }
+  return undefined;
+}
+
+/** The words behind the status: `404 No such boat`. */
+function reasonIn({ line }: AnswerPart, { profile }: Wording): string | null {
+  if (profile.unsaid === "absent") return null;
+  return /^\W*\d{3}\W+(\w.{0,60})$/.exec(line)?.[1]?.trim() ?? null;
+}
+
+/** Formats that say less mean JSON where they name no kind of content. */
+function unstatedContent(type: PageType | null, { profile }: Wording): ContentReading[] {
+  return profile.unsaid === "absent" ? [] : [{ mediaType: "application/json", type }];
 }
 
 /** The rows of a table of statuses. */
@@ -63,7 +97,10 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
       {
         status: read(codeIn(status) ?? status, row.line),
         // The type stands in a column of its own, once for all kinds of content.
-        contents: contents.map(({ mediaType }) => ({ mediaType, type })),
+        contents:
+          contents.length === 0 && type !== null
+            ? unstatedContent(type, wording)
+            : contents.map(({ mediaType }) => ({ mediaType, type })),
         description: description === "" ? null : description,
         headers: [],
         fields: [],

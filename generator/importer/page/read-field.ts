@@ -10,7 +10,7 @@ import {
   type ValueList,
 } from "./page-facts.ts";
 import { parseJson } from "./parse-json.ts";
-import { fold } from "./patterns.ts";
+import { firstMatch, fold } from "./patterns.ts";
 import { isLossyLink, readType } from "./read-type.ts";
 import { type NamedValues, readValues, restoreBullets } from "./read-values.ts";
 import type { Cell, RowCells } from "./row-cells.ts";
@@ -35,7 +35,8 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
   const text = cells.description === undefined ? "" : markdownOf(cells.description.text, wording);
   const notes = takeNotes(text, wording);
   const example = exampleOf(cells.example, wording);
-  const stated = fieldType(cells.type, notes.nested, line, wording);
+  const formatted = withoutFormat(cells.type, wording);
+  const stated = fieldType(formatted.type, notes.nested, line, wording);
   const type = restoreArray(stated, cells.type, whyList(name, example, notes, context));
   const defaultValue = defaultOf(cells.default, type, line, wording);
   return {
@@ -49,7 +50,7 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
     values: valuesOf(notes, type, example, defaultValue, line, context),
     firstValue: marksFirstValue(example, context) ? reading(example?.text ?? "", cells.example, line) : null,
     location: context.table === "parameters" ? locationOf(row, wording) : null,
-    keywords: keywordReadings(notes, line),
+    keywords: keywordReadings(notes, formatted.format, line),
     uncut: row.uncut === null ? null : markdownOf(row.uncut, wording),
     line,
   };
@@ -69,8 +70,17 @@ function withoutMarks(text: string): string {
     .replace(/^\*\*(.+)\*\*$/, "$1");
 }
 
-function keywordReadings(notes: Notes, line: number): Map<string, Reading<unknown>> {
+/** A type with its format, as `integer(int64)`, in two. */
+function withoutFormat(cell: Cell | undefined, wording: Wording) {
+  const { type, format } = firstMatch(wording.types.format, cell?.text.trim() ?? "")?.groups ?? {};
+  return cell === undefined || type === undefined || format === undefined
+    ? { type: cell, format: null }
+    : { type: { ...cell, text: type }, format };
+}
+
+function keywordReadings(notes: Notes, format: string | null, line: number): Map<string, Reading<unknown>> {
   const readings = new Map([...notes.keywords].map(([name, value]) => [name, read(value, line)]));
+  if (format !== null) readings.set("format", read<unknown>(format, line));
   return notes.deprecation === null ? readings : readings.set("deprecated", read<unknown>(true, line));
 }
 
@@ -83,7 +93,7 @@ function valuesOf(
   line: number,
   context: FieldContext,
 ): Reading<ValueList> | null {
-  if (context.wording.profile.unsaid === "inferred") {
+  if (context.wording.profile.unsaid === "inferred" && notes.values === null) {
     const named = notes.text === "" ? null : readValues(notes.text, context.wording);
     return enumeration(named, type, example, fallback, line, context);
   }

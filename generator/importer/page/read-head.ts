@@ -1,8 +1,10 @@
-import type { Block, PageDocument } from "../document/block.ts";
+import type { Block, Line, PageDocument } from "../document/block.ts";
 import type { Section } from "./find-sections.ts";
+import { frontMatter } from "./front-matter.ts";
 import { type Reading, read } from "./page-facts.ts";
 import { fold } from "./patterns.ts";
 import { joinedText } from "./read-answers.ts";
+import { httpLine } from "./read-http.ts";
 import type { Wording } from "./wording.ts";
 
 /** What stands before the first section. */
@@ -11,26 +13,45 @@ export interface HeadFacts {
   readonly description: Reading<string> | null;
   /** The way to the page as a site shows it, without separators; empty on pages that show none. */
   readonly breadcrumbs: readonly Reading<string>[];
+  /** The group that the front matter names. */
+  readonly tag: Reading<string> | null;
 }
 
 /** Reads title, description and breadcrumbs. */
 export function readHead(head: Section, document: PageDocument, wording: Wording): HeadFacts {
-  const heading = head.blocks.find((block) => block.kind === "heading" && (block.depth ?? 1) === 1);
-  if (heading?.kind === "heading") {
-    const above = head.blocks.filter((block) => block.line < heading.line);
+  const { members, lastLine } = frontMatter(document, wording.profile);
+  const tag = said(members.tag);
+  const below = head.blocks.filter((block) => block.line > lastLine);
+  const between = (from: number) => descriptionBetween(from, head.to, below, document, wording);
+  // Where lines name verb and path, the headings of operations may be of any level.
+  const isTitle = (block: Block) =>
+    block.kind === "heading" && ((block.depth ?? 1) === 1 || wording.request.lines.length > 0);
+  const heading = below.find(isTitle);
+  if (heading?.kind === "heading" && (members.title === undefined || heading.depth === 1)) {
+    const above = below.filter((block) => block.line < heading.line);
     return {
       title: read(plainText(heading.text), heading.line),
-      description: descriptionBetween(heading.line + 1, head.to, head.blocks, document, wording),
+      description: between(heading.line + 1) ?? said(members.description),
       breadcrumbs: breadcrumbsIn(above, wording),
+      tag,
     };
   }
-  const first = textLines(head.blocks).find((line) => !isBoilerplate(line.text, wording));
-  if (first === undefined) return { title: null, description: null, breadcrumbs: [] };
+  if (members.title !== undefined) {
+    const description = between(lastLine + 1) ?? said(members.description);
+    return { title: said(members.title), description, breadcrumbs: [], tag };
+  }
+  const first = textLines(below).find((line) => !isBoilerplate(line.text, wording));
+  if (first === undefined) return { title: null, description: null, breadcrumbs: [], tag };
   return {
     title: read(plainText(first.text), first.number),
-    description: descriptionBetween(first.number + 1, head.to, head.blocks, document, wording),
+    description: between(first.number + 1),
     breadcrumbs: [],
+    tag,
   };
+}
+
+function said(line: Line | undefined): Reading<string> | null {
+  return line === undefined ? null : read(line.text, line.number);
 }
 
 function plainText(text: string): string {
@@ -42,7 +63,8 @@ function textLines(blocks: readonly Block[]) {
 }
 
 function isBoilerplate(text: string, wording: Wording): boolean {
-  return wording.boilerplate.test(text.replace(/^\s*>\s?/, "").trim());
+  const own = text.replace(/^\s*>\s?/, "").trim();
+  return wording.boilerplate.test(own) || httpLine(own.replace(/^#+\s/, ""), wording) !== null;
 }
 
 /** The source lines as they stand, so that lists, headings and code of a description survive. */
@@ -53,7 +75,7 @@ function descriptionBetween(
   document: PageDocument,
   wording: Wording,
 ): Reading<string> | null {
-  const hidden = commentLines(blocks);
+  const hidden = hiddenLines(blocks, wording);
   const kept: string[] = [];
   let first = 0;
   for (let number = from; number < to; number++) {
@@ -67,12 +89,23 @@ function descriptionBetween(
   return description === "" ? null : read(description, first);
 }
 
-function commentLines(blocks: readonly Block[]): Set<number> {
+/** Comments; and samples, with the line above that announces them, where pages name verb and path in a line. */
+function hiddenLines(blocks: readonly Block[], wording: Wording): Set<number> {
   const hidden = new Set<number>();
-  for (const block of blocks) {
-    if (block.kind !== "comment") continue;
-    for (let number = block.line; number <= block.lastLine; number++) hidden.add(number);
-  }
+  const hide = (from: number, to: number) => {
+    for (let number = from; number <= to; number++) hidden.add(number);
+  };
+  const hidesCode = wording.request.lines.length > 0 || wording.profile.request.curlSamples;
+  blocks.forEach((block, index) => {
+    if (block.kind === "comment") hide(block.line, block.lastLine);
+    if (block.kind !== "code" || !hidesCode) return;
+    hide(block.line, (block.lines.at(-1)?.number ?? block.line) + Number(block.closed));
+    const above = blocks[index - 1];
+    if (above?.kind === "heading" && above.depth !== 1) hidden.add(above.line);
+    const label = above?.kind === "text" ? above.lines.at(-1) : undefined;
+    if (label !== undefined && (/^\s*>/.test(label.text) || wording.exampleResult.test(label.text)))
+      hidden.add(label.number);
+  });
   return hidden;
 }
 

@@ -1,13 +1,17 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../../diagnostics/origin.ts";
-import { camelCase, kebabCase } from "../../naming/cases.ts";
+import { camelCase, kebabCase, pascalCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import type { Line, PageDocument } from "../document/block.ts";
 import type { PageProfile, SectionName } from "../profile/page-profile.ts";
 import { plainText } from "./code-span.ts";
+import { completeFacts } from "./complete-facts.ts";
+import type { PagePart } from "./cut-operations.ts";
 import { type Evidence, valuesByName } from "./evidence.ts";
 import { findSections, type Section, type Sections } from "./find-sections.ts";
+import { frontMatter } from "./front-matter.ts";
 import { inferItems } from "./infer-items.ts";
+import { nestRows } from "./nest-rows.ts";
 import {
   type AnswerReading,
   concluded,
@@ -23,8 +27,10 @@ import {
 import { languageOf, type PageLocation, pageLocation } from "./page-location.ts";
 import { firstMatch } from "./patterns.ts";
 import { type AnswerPart, answerOf, cutAnswers, errorCodes, tableAnswers } from "./read-answers.ts";
+import { findCurl } from "./read-curl.ts";
 import { type FieldContext, quotesExamples, readField } from "./read-field.ts";
 import { type HeadFacts, readHead } from "./read-head.ts";
+import { type HttpLine, httpLine, httpLinesOf } from "./read-http.ts";
 import { readRequest } from "./read-request.ts";
 import { type ExampleResult, readResponse } from "./read-response.ts";
 import { readRows, type SectionRows } from "./read-rows.ts";
@@ -38,6 +44,17 @@ import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
 import { takeDeprecation } from "./take-notes.ts";
 import type { Wording } from "./wording.ts";
 
+/** The first line anywhere on the page that names verb and path. */
+function firstHttpLine(document: PageDocument, wording: Wording): HttpLine | null {
+  if (wording.request.lines.length === 0) return null;
+  const { request } = frontMatter(document, wording.profile).members;
+  for (const line of [...(request === undefined ? [] : [request]), ...httpLinesOf(document.blocks)]) {
+    const found = httpLine(line.text, wording);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 const emptySection: Section = { heading: "", blocks: [], to: 0 };
 
 /** A page's facts, or that it is no reference page of this format. */
@@ -45,21 +62,26 @@ export type PageResult =
   | { readonly kind: "page"; readonly facts: PageFacts }
   | { readonly kind: "not-reference" };
 
-/** Reads one page. */
-export function readPage(document: PageDocument, wording: Wording, report: Diagnostics): PageResult {
+/** Reads one page, or the part of one that is about one operation. */
+export function readPage({ document, group }: PagePart, wording: Wording, report: Diagnostics): PageResult {
   const sections = findSections(document, wording);
-  if (!sections.named.has("parameters") && !sections.named.has("method")) return { kind: "not-reference" };
+  const curl = wording.profile.request.curlSamples ? findCurl(document.blocks) : null;
+  const line = firstHttpLine(document, wording);
+  const isCall = curl !== null || line !== null;
+  if (!isCall && !sections.named.has("parameters") && !sections.named.has("method"))
+    return { kind: "not-reference" };
   const method = readMethod(sections.named.get("method") ?? emptySection, wording);
   const location = pageLocation(document.file, wording.profile, method?.client ?? null);
   const client = clientOf(method, location, wording.profile);
   if (client === null) return { kind: "not-reference" };
   const tables = readTables(sections, method?.name.value ?? null, document, wording);
-  if (method === null && !tables.parameters.hasTable) return { kind: "not-reference" };
+  if (method === null && !isCall && !tables.parameters.hasTable) return { kind: "not-reference" };
   reportRows(document, tables, report);
   const head = readHead(sections.head, document, wording);
-  const facts = pageFacts(document, location, method, client, head, tables, wording);
+  const facts = pageFacts(document, location, method, client, head, group, tables, wording);
   reportEnd({ document, sections, example: tables.example, facts }, wording, report);
-  return { kind: "page", facts: inferItems(facts) };
+  const whole = isCall ? completeFacts(facts, line, curl, wording) : inferItems(facts);
+  return { kind: "page", facts: whole };
 }
 
 interface MethodFacts {
@@ -133,14 +155,16 @@ function clientOf(
   };
 }
 
-/** Where a profile knows one client alone, all pages are about it. */
-function onlyClient({ clients, otherClients }: PageProfile): Reading<string> | null {
-  const [only, ...others] = clients;
-  if (only === undefined || others.length > 0 || otherClients !== null) return null;
+/** Where a profile knows one client alone, all pages are about it; one that knows none is called like the client. */
+function onlyClient({ name: profileName, clients, otherClients }: PageProfile): Reading<string> | null {
+  const [only = { name: profileName }, ...others] = clients;
+  if (others.length > 0 || otherClients !== null) return null;
   return concluded(only.name, 1, 0.95, "the only client of the profile");
 }
 
 interface Tables {
+  /** What structures without a name are named after. */
+  readonly owner: string;
   readonly request: RequestReading | null;
   readonly answers: readonly AnswerPart[];
   readonly headers: SectionRows;
@@ -167,6 +191,7 @@ function readTables(
   const responseItems = sectionItems(section("response"));
   const answers = cutAnswers(responseItems, wording);
   const response = readResponse(answers[0]?.items ?? [], wording);
+  const errorItems = sectionItems(section("errors"));
   const structureItems = sectionItems(section("structures"));
   const cut = cutStructures(structureItems, wording);
   const sample = readSample(section("sample"), method);
@@ -175,34 +200,60 @@ function readTables(
     if (/^[\w@.:+-]{2,}$/.test(value.value)) values.set(name, [...(values.get(name) ?? []), value.value]);
   }
   const evidence: Evidence = { values, structures: new Set(cut.parts.map((part) => part.name.value)) };
+  const owner = method ?? pageLocation(document.file, wording.profile, null).stem;
   const parameters = section("parameters");
   const parameterItems = sectionItems(parameters);
-  const above = wording.profile.request.httpPatterns.length === 0 ? [] : sections.head.blocks;
+  const front = frontMatter(document, wording.profile).members.request;
+  const anywhere = wording.request.lines.length === 0 ? [] : httpLinesOf(document.blocks);
   const rows = readRows(response.tableItems, evidence, wording);
+  const ownParameters = readRows(parameterItems, evidence, wording, parameters.heading);
+  const parts = cut.parts.map((part) => ({ ...part, table: readRows(part.items, evidence, wording) }));
+  const nested = {
+    parameters: nestRows(ownParameters.rows, owner, wording),
+    response: nestRows(rows.rows.filter(isMember), `${owner}-response`, wording),
+    structures: parts.map((part) => nestRows(part.table.rows, part.name.value, wording)),
+  };
+  const found = [nested.parameters, nested.response, ...nested.structures].flatMap((each) => each.structures);
   return {
+    owner,
     request: readRequest(
       linesOf(sectionItems(section("method"))),
-      above.flatMap((block) => (block.kind === "text" || block.kind === "code" ? block.lines : [])),
+      [...(front === undefined ? [] : [front]), ...anywhere],
       parameterItems,
       document,
       wording,
     ),
     answers,
-    parameters: readRows(parameterItems, evidence, wording, parameters.heading),
-    response: { ...rows, rows: rows.rows.filter(isMember) },
+    parameters: { ...ownParameters, rows: nested.parameters.rows },
+    response: { ...rows, rows: nested.response.rows },
     responseType: response.type,
     responseShape: response.shape,
     statusRows: wording.hasStatusTable
-      ? readRows(responseItems, evidence, wording).rows.filter((row) => !isMember(row))
+      ? readRows([...responseItems, ...errorItems], evidence, wording).rows.filter((row) => !isMember(row))
       : [],
-    errorRows: readRows(sectionItems(section("errors")), evidence, wording).rows,
+    errorRows: readRows(errorItems, evidence, wording).rows,
     headers: readRows(response.headerItems, evidence, wording),
-    example: response.example,
-    structures: cut.parts.map((part) => ({ ...part, table: readRows(part.items, evidence, wording) })),
+    example: response.example.kind === "none" ? exampleElsewhere(document, wording) : response.example,
+    structures: [
+      ...parts.map((part, index) => withRows(part, nested.structures[index]?.rows ?? [])),
+      ...found.map(({ name, rows }) => ({ name, items: [], table: { rows, rest: [], hasTable: true } })),
+    ],
     structureRest: cut.rest,
     sample,
     evidence,
   };
+}
+
+/** An example that stands before its section, as beside the samples of a page. */
+function exampleElsewhere(document: PageDocument, wording: Wording): ExampleResult {
+  if (wording.request.lines.length === 0) return { kind: "none" };
+  const items = sectionItems({ ...emptySection, blocks: document.blocks });
+  const label = items.findIndex((item) => item.kind === "line" && wording.exampleResult.test(item.line.text));
+  return label === -1 ? { kind: "none" } : readResponse(items.slice(label), wording).example;
+}
+
+function withRows<T extends { readonly table: SectionRows }>(part: T, rows: readonly RowCells[]): T {
+  return { ...part, table: { ...part.table, rows } };
 }
 
 function pageFacts(
@@ -211,6 +262,7 @@ function pageFacts(
   method: MethodFacts | null,
   client: Client,
   head: HeadFacts,
+  group: PagePart["group"],
   tables: Tables,
   wording: Wording,
 ): PageFacts {
@@ -225,7 +277,7 @@ function pageFacts(
     client: client.chosen,
     otherClient: client.other,
     method: method === null ? null : operationName(method, location),
-    tags: tagsOf(location, tables.request, method?.group ?? null, head.breadcrumbs),
+    tags: tagsOf(location, tables.request, groupTag(group, method, head), head.breadcrumbs),
     apiTitle: apiTitleOf(document, wording),
     ...headTexts(head, wording),
     ...tableFacts(tables, document, wording),
@@ -305,7 +357,8 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
   const shown = tables.answers.flatMap((part, index) => {
     if (index === 0) {
       const headers = fields(tables.headers.rows, context, tables.evidence);
-      return answerOf(part, null, { headers, fields: [], example: null }, document, wording) ?? [];
+      const members = { headers, fields: [], example: null };
+      return answerOf(part, null, members, hasResponse(tables), document, wording) ?? [];
     }
     const own = readResponse(part.items, wording);
     const named: PageType | null = own.type === null ? null : { kind: "named", name: own.type.value };
@@ -316,9 +369,32 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
       fields: members(own.tableItems),
       example: own.example.kind === "value" ? own.example.value : null,
     };
-    return answerOf(part, own.shape?.value ?? named, found, document, wording) ?? [];
+    const type = own.shape?.value ?? named ?? (found.fields.length === 0 ? null : answerType(part, tables));
+    const hasContent = type !== null || found.example !== null;
+    return answerOf(part, type, found, hasContent, document, wording) ?? [];
   });
-  return [...shown, ...tableAnswers(tables.statusRows, wording)];
+  const listed = tableAnswers(tables.statusRows, wording);
+  return shown.length > 0 || wording.profile.unsaid === "absent"
+    ? [...shown, ...listed]
+    : successFirst(listed, hasResponse(tables));
+}
+
+/** Where a table has all responses, the members that the page describes are those of the one for success. */
+function successFirst(answers: readonly AnswerReading[], hasMembers: boolean): AnswerReading[] {
+  const success = answers.find(({ status }) => status.value.startsWith("2"));
+  if (success === undefined) return [...answers];
+  const isBare = hasMembers && success.contents.length === 0;
+  const contents = isBare ? [{ mediaType: "application/json", type: null }] : success.contents;
+  return [{ ...success, contents }, ...answers.filter((answer) => answer !== success)];
+}
+
+function hasResponse({ responseType, response, example }: Tables): boolean {
+  return responseType !== null || response.rows.length > 0 || example.kind !== "none";
+}
+
+/** The structure whose members stand below a status, without a name of their own. */
+function answerType({ status }: AnswerPart, { owner }: Tables): PageType {
+  return { kind: "named", name: pascalCase([...words(owner), status?.value ?? ""]) };
 }
 
 function isMember(row: RowCells): boolean {
@@ -341,6 +417,14 @@ function tagsOf(
   if (group !== null) return [group];
   const step = crumbs.length < 3 ? undefined : crumbs.at(-2);
   return step === undefined ? [] : [step];
+}
+
+function groupTag(
+  group: PagePart["group"],
+  method: MethodFacts | null,
+  { tag }: HeadFacts,
+): Reading<string> | null {
+  return method?.group ?? tag ?? (group === null ? null : read(plainText(group.text), group.line));
 }
 
 function fields(rows: readonly RowCells[], context: FieldContext, evidence: Evidence): FieldReading[] {
@@ -376,6 +460,7 @@ function unreadText(tables: Tables, wording: Wording): UnreadText[] {
   ];
   return rest
     .filter((line) => line.text.trim() !== "" && !wording.boilerplate.test(line.text.trim()))
+    .filter((line) => !wording.exampleResult.test(line.text))
     .map((line) => ({ line: line.number, text: line.text.trim().slice(0, 200) }));
 }
 

@@ -12,6 +12,7 @@ import {
 import { firstMatch } from "./patterns.ts";
 import { textBetween } from "./read-answers.ts";
 import { readContents } from "./read-contents.ts";
+import { httpLine, httpOf } from "./read-http.ts";
 import { linesOf, type SectionItem } from "./section-items.ts";
 import type { Wording } from "./wording.ts";
 
@@ -24,11 +25,15 @@ export function readRequest(
   wording: Wording,
 ): RequestReading | null {
   for (const line of [...method, ...above]) {
-    const { verb, path } = firstMatch(wording.request.http, line.text)?.groups ?? {};
-    if (verb === undefined || path === undefined) continue;
+    const { verb, path } = firstMatch(wording.request.labelled, line.text)?.groups ?? {};
+    const labelled = verb === undefined || path === undefined ? null : httpOf(verb, path, null);
+    const http = labelled ?? httpLine(line.text, wording);
+    if (http === null) continue;
     return {
-      verb: read(verb.toLowerCase(), line.number),
-      path: read(path.replace(/\/:(\w+)/g, "/{$1}"), line.number),
+      verb: read(http.verb, line.number),
+      path: read(wording.profile.unsaid === "absent" ? (path ?? http.path) : http.path, line.number),
+      server: http.server === null ? null : read(http.server, line.number),
+      mediaType: null,
       tags: readTags(method, wording),
       security: readSecurity(method, wording),
       schemes: readSchemes(method, wording),

@@ -2,6 +2,7 @@ import type { Line } from "../document/block.ts";
 import { exampleLines } from "./example-lines.ts";
 import { type PageType, type Reading, read } from "./page-facts.ts";
 import { endOfJson, parseJson } from "./parse-json.ts";
+import { fold } from "./patterns.ts";
 import { readType } from "./read-type.ts";
 import { linesOf, type SectionItem } from "./section-items.ts";
 import type { Wording } from "./wording.ts";
@@ -56,8 +57,8 @@ export function readResponse(items: readonly SectionItem[], wording: Wording): R
 }
 
 /** Formats that print every type as code print those that have no members in the same way. */
-function primitiveNamed(name: string, { profile }: Wording): PageType | null {
-  const primitive = profile.unsaid === "inferred" ? profile.types[name.toLowerCase()] : undefined;
+function primitiveNamed(name: string, { profile, primitives }: Wording): PageType | null {
+  const primitive = profile.unsaid === "inferred" ? primitives.get(fold(name)) : undefined;
   return primitive === "string" || primitive === "boolean" || primitive === "number"
     ? { kind: "primitive", name: primitive }
     : null;

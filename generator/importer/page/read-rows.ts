@@ -1,11 +1,12 @@
 import type { Line, TableBlock } from "../document/block.ts";
-import { columnRoles } from "../profile/page-profile.ts";
 import type { Evidence } from "./evidence.ts";
-import { firstMatch, fold } from "./patterns.ts";
+import { markedNeed } from "./marked-need.ts";
+import { fold } from "./patterns.ts";
+import { readEntries } from "./read-entries.ts";
 import { readRunTogether, runTogetherHeader } from "./read-run-together.ts";
 import { readTable } from "./read-table.ts";
 import { type Cell, plainCell, type RowCells } from "./row-cells.ts";
-import type { SectionItem } from "./section-items.ts";
+import { linesOf, type SectionItem } from "./section-items.ts";
 import type { Wording } from "./wording.ts";
 
 /** The rows of the tables among some items, and the lines that belong to none. */
@@ -16,28 +17,40 @@ export interface SectionRows {
   readonly hasTable: boolean;
 }
 
-/** Reads every table among the items, with or without pipes. */
+/** Reads every table among the items, with or without pipes, and the rows that stand in lines. */
 export function readRows(
   items: readonly SectionItem[],
   evidence: Evidence,
   wording: Wording,
   heading = "",
 ): SectionRows {
+  const tables = readTables(items, wording, heading);
+  const placed = (text: string) => placeOf(text === "" ? heading : text, wording);
+  const hasEntries = wording.rows.length > 0 || wording.hasRowElements;
+  const entries = hasEntries ? readEntries(items, placed, wording) : { rows: [], rest: linesOf(items) };
+  const rows = [...tables.rows, ...entries.rows].map((row) => markedNeed(row, wording));
+  const lines = entries.rest;
+  const start = lines.findIndex((line) => runTogetherHeader(line.text, wording) !== null);
+  const hasTable = tables.hasTable || rows.length > 0;
+  if (start === -1) return { rows, rest: [...tables.rest, ...lines], hasTable };
+  const roles = runTogetherHeader(lines[start]?.text ?? "", wording) ?? [];
+  const table = readRunTogether(lines.slice(start + 1), roles, evidence, wording);
+  return {
+    rows: [...rows, ...table.rows],
+    rest: [...tables.rest, ...lines.slice(0, start), ...table.rest],
+    hasTable: true,
+  };
+}
+
+function readTables(items: readonly SectionItem[], wording: Wording, heading: string): SectionRows {
   const rows: RowCells[] = [];
   const rest: Line[] = [];
-  const lines: Line[] = [];
   let header: Line | null = null;
   let place = placeOf(heading, wording);
   for (const item of items) {
-    if (item.kind === "line") {
-      const row = rowOfLine(item.line, wording);
-      if (row === null) lines.push(item.line);
-      else rows.push(located(row, place));
-    }
-    if (item.kind === "block" && item.block.kind === "heading") {
-      place = placeOf(item.block.text, wording) ?? place;
-    }
-    if (item.kind !== "block" || item.block.kind !== "table") continue;
+    if (item.kind === "line") continue;
+    if (item.block.kind === "heading") place = placeOf(item.block.text, wording) ?? place;
+    if (item.block.kind !== "table") continue;
     const [first] = item.block.lines;
     const own = readTable(item.block, wording);
     // Blank lines cut a table in pieces, of which only the first has the header.
@@ -46,16 +59,7 @@ export function readRows(
     if (found === null) for (const line of item.block.lines) rest.push(line);
     else for (const row of found) rows.push(located(row, place));
   }
-  const start = lines.findIndex((line) => runTogetherHeader(line.text, wording) !== null);
-  const hasTable = header !== null || rows.length > 0;
-  if (start === -1) return { rows, rest: [...rest, ...lines], hasTable };
-  const roles = runTogetherHeader(lines[start]?.text ?? "", wording) ?? [];
-  const table = readRunTogether(lines.slice(start + 1), roles, evidence, wording);
-  return {
-    rows: [...rows, ...table.rows],
-    rest: [...rest, ...lines.slice(0, start), ...table.rest],
-    hasTable: true,
-  };
+  return { rows, rest, hasTable: header !== null };
 }
 
 /** The words of a heading that tells where all parameters below it are sent. */
@@ -65,25 +69,6 @@ function placeOf(heading: string, { request }: Wording): Cell | null {
 
 function located(row: RowCells, place: Cell | null): RowCells {
   return place === null || row.cells.in !== undefined ? row : { ...row, cells: { ...row.cells, in: place } };
-}
-
-/** A row that stands in a line of its own. */
-function rowOfLine({ text, number }: Line, { rows }: Wording): RowCells | null {
-  const groups = firstMatch(rows, text)?.groups;
-  if (groups === undefined) return null;
-  const cells = columnRoles.flatMap((role) => {
-    const found = groups[role];
-    return found === undefined ? [] : [[role, plainCell(found.trim())] as const];
-  });
-  return {
-    cells: Object.fromEntries(cells),
-    line: number,
-    raw: text,
-    delimiter: "",
-    repair: null,
-    uncut: null,
-    lossy: false,
-  };
 }
 
 function withHeader(table: TableBlock, header: Line): TableBlock {

@@ -1,6 +1,6 @@
 import { plainText } from "./code-span.ts";
 import type { PageType } from "./page-facts.ts";
-import { firstMatch } from "./patterns.ts";
+import { firstMatch, fold } from "./patterns.ts";
 import type { Wording } from "./wording.ts";
 
 /** How deep types may nest; a page of any format goes no deeper than a few levels. */
@@ -17,6 +17,8 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
     const [, grouped] = /^\((.*)\)$/.exec(element) ?? [];
     return { kind: "array", items: inner(grouped ?? element) };
   }
+  const list = firstMatch(wording.types.array, words);
+  if (list !== null && !isUnion) return { kind: "array", items: inner(list.groups.type ?? "") };
   const map = firstMatch(wording.types.map, words);
   const values = map === null ? null : inner(map.groups.type ?? "");
   if (values !== null) return { kind: "map", values };
@@ -26,7 +28,7 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
       ? null
       : { kind: "union", members: members.flatMap((member) => member ?? []) };
   }
-  const primitive = wording.profile.types[words.toLowerCase()];
+  const primitive = wording.primitives.get(fold(words));
   if (primitive === "array") return { kind: "array", items: null };
   if (primitive !== undefined) return { kind: "primitive", name: primitive };
   const name = plainText(words);
@@ -65,5 +67,5 @@ export function isLossyLink(text: string): boolean {
 
 /** Whether a text is a word of the type column that names no data structure. */
 export function isTypeWord(text: string, wording: Wording): boolean {
-  return Object.hasOwn(wording.profile.types, text.toLowerCase().replace(/\[\]$/, ""));
+  return wording.primitives.has(fold(text.replace(/\[\]$/, "")));
 }

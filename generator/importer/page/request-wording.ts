@@ -3,7 +3,9 @@ import { alternatives, fold, templatePattern } from "./patterns.ts";
 
 /** How pages tell verb, path, authentication and body. */
 export interface RequestWording {
-  readonly http: readonly RegExp[];
+  readonly labelled: readonly RegExp[];
+  /** Verb and path in a line of their own, anywhere on the page. */
+  readonly lines: readonly RegExp[];
   readonly group: RegExp;
   readonly authentication: RegExp;
   readonly schemes: readonly { readonly kind: SchemeKind; readonly pattern: RegExp }[];
@@ -23,10 +25,8 @@ export function requestWording(profile: PageProfile): RequestWording {
     (table) => Object.entries(table) as [Location, string[]][],
   );
   return {
-    http: [
-      labelled(request.httpLabels, "`(?<verb>[A-Z]+) (?<path>/[^`]*)`"),
-      ...request.httpPatterns.map((pattern) => new RegExp(pattern, "u")),
-    ],
+    labelled: [labelled(request.httpLabels, "`(?<verb>[A-Z]+) (?<path>/[^`]*)`")],
+    lines: request.httpPatterns.map((pattern) => new RegExp(pattern, "u")),
     group: labelled(request.groupLabels, "(?<names>.+)"),
     authentication: labelled(request.authenticationLabels, "(?<text>.+)"),
     schemes: schemes.flatMap(([kind, wordings]) =>

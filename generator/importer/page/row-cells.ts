@@ -20,6 +20,8 @@ export interface RowCells {
   readonly uncut: string | null;
   /** Whether text of this row was lost. */
   readonly lossy: boolean;
+  /** The rows of its members, where they stand below it. */
+  readonly children?: readonly RowCells[];
 }
 
 export function plainCell(text: string): Cell {

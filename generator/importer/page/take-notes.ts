@@ -65,7 +65,9 @@ function takeEnding(text: string, prefix: string, found: Found, wording: Wording
       case "values":
       case "item-values":
         if (found.values !== null) continue;
-        found.values = codesIn(values);
+        found.values = values.includes("`")
+          ? codesIn(values)
+          : values.split(/[|,]/).map((value) => value.trim());
         break;
       case "each-item": {
         // Notes that are not understood to the last word stay in the text.

@@ -1,4 +1,4 @@
-import type { ColumnRole, PageProfile, SectionName } from "../profile/page-profile.ts";
+import type { ColumnRole, PageProfile, PrimitiveName, SectionName } from "../profile/page-profile.ts";
 import { type NoteWording, noteWordings } from "./note-wording.ts";
 import { alternatives, anyOf, escapePattern, fold, templatePattern } from "./patterns.ts";
 import { type RequestWording, requestWording } from "./request-wording.ts";
@@ -9,6 +9,17 @@ export interface Wording {
   readonly sections: ReadonlyMap<string, SectionName>;
   /** Lines that are a row each. */
   readonly rows: readonly RegExp[];
+  /** Lines that tell more of the row above. */
+  readonly details: readonly RegExp[];
+  readonly hasRowElements: boolean;
+  /** The tag of a row, with the name of the element; one that a line does not close; and its end. */
+  readonly rowElements: RegExp;
+  readonly openRowElement: RegExp;
+  readonly rowElementEnds: RegExp;
+  /** Headings above parameters that are all sent in one place. */
+  readonly places: ReadonlySet<string>;
+  /** The JSON types and the like by their words. */
+  readonly primitives: ReadonlyMap<string, PrimitiveName>;
   readonly columns: ReadonlyMap<string, ColumnRole>;
   readonly yes: ReadonlySet<string>;
   readonly no: ReadonlySet<string>;
@@ -51,6 +62,8 @@ export interface LocaleWording {
 export interface TypeWording {
   readonly or: RegExp;
   readonly map: readonly RegExp[];
+  readonly array: readonly RegExp[];
+  readonly format: readonly RegExp[];
   readonly alternatives: ReadonlySet<string>;
   readonly discriminator: readonly RegExp[];
   readonly additional: readonly RegExp[];
@@ -75,8 +88,13 @@ export function prepareWording(profile: PageProfile): Wording {
         headings.map((heading) => [fold(heading), "parameters"] as const),
       ),
       ...invert(profile.sections),
+      ...invert(profile.rowElements, elementStart),
     ]),
+    ...elementWording(profile),
+    details: profile.detailPatterns.map((pattern) => new RegExp(pattern, "iu")),
     rows: profile.rowPatterns.map((pattern) => new RegExp(pattern, "u")),
+    places: new Set(Object.values(profile.sectionLocations).flat().map(fold)),
+    primitives: new Map(Object.entries(profile.types).map(([word, name]) => [fold(word), name])),
     columns: invert(profile.columns),
     yes: new Set([...profile.yes, ...profile.yesByMistake].map(fold)),
     no: new Set(profile.no.map(fold)),
@@ -141,11 +159,13 @@ function optional(wordings: readonly string[], pattern: string): RegExp {
 }
 
 function typeWording({ compoundTypes, structures }: PageProfile): TypeWording {
-  const whole = (wordings: readonly string[]) =>
-    wordings.map((template) => new RegExp(`^${templatePattern(template)}$`, "u"));
+  const whole = (wordings: readonly string[], flags = "u") =>
+    wordings.map((template) => new RegExp(`^${templatePattern(template)}$`, flags));
   return {
     or: compoundTypes.or.length === 0 ? /(?!)/ : new RegExp(alternatives(compoundTypes.or), "u"),
     map: whole(compoundTypes.map),
+    array: whole(compoundTypes.array, "iu"),
+    format: whole(compoundTypes.format, "iu"),
     alternatives: new Set(structures.alternatives),
     discriminator: whole(structures.discriminator),
     additional: whole(structures.additional),
@@ -175,11 +195,30 @@ function runTogetherWording(profile: PageProfile): RunTogetherWording {
   };
 }
 
+/** How the tag of an element begins. */
+export function elementStart(name: string): string {
+  return `<${name}`;
+}
+
+function elementWording({ rowElements }: PageProfile) {
+  const names = Object.values(rowElements).flat();
+  const anyName = alternatives(names);
+  const attributes = `(?:[^<>"'{}]|"[^"]*"|'[^']*'|\\{[^{}]*\\})*`;
+  const never = names.length === 0;
+  return {
+    hasRowElements: !never,
+    rowElements: never ? /(?!)/ : new RegExp(`^<(${anyName})\\b${attributes}>`),
+    openRowElement: never ? /(?!)/ : new RegExp(`^\\s*<(?:${anyName})\\b[^>]*$`),
+    rowElementEnds: never ? /(?!)/ : new RegExp(`</(?:${anyName})>`),
+  };
+}
+
 function invert<Name extends string>(
   names: Readonly<Partial<Record<Name, readonly string[]>>>,
+  told: (wording: string) => string = (wording) => wording,
 ): Map<string, Name> {
   const map = new Map<string, Name>();
   for (const name of Object.keys(names) as Name[])
-    for (const wording of names[name] ?? []) map.set(fold(wording), name);
+    for (const wording of names[name] ?? []) map.set(fold(told(wording)), name);
   return map;
 }

@@ -78,7 +78,13 @@ const request = z
     httpPatterns: z
       .array(pattern)
       .default([])
-      .describe("A line above the parameters with the groups verb and path, where it has no such label."),
+      .describe(
+        "A line with the groups verb and path, and maybe server, where it has no such label. A page may have several.",
+      ),
+    curlSamples: z
+      .boolean()
+      .default(false)
+      .describe("Samples call the API with curl, and tell what the rest of the page does not."),
     groupLabels: templates.describe("What stands before the tags, which are code."),
     authenticationLabels: templates,
     noAuthentication: templates,
@@ -102,6 +108,8 @@ const types = z
   .strictObject({
     or: templates.describe("Between the members of a union."),
     map: templates.describe("An object whose members all have one {type}."),
+    array: templates.describe("A list whose elements all have one {type}."),
+    format: templates.describe("A {type} with its {format}."),
   })
   .prefault({});
 
@@ -142,7 +150,7 @@ export const profileSchema = z.strictObject({
       "The human languages of pages, each told by a folder of its name or by a pattern; the first leads.",
     ),
   sections: z.partialRecord(z.enum(sectionNames), wordings),
-  requiredSections: z.array(z.enum(sectionNames)).default(["response"]),
+  requiredSections: z.array(z.enum(sectionNames)).default([]),
   columns: z.partialRecord(z.enum(columnRoles), wordings),
   yes: wordings,
   no: wordings,
@@ -162,6 +170,27 @@ export const profileSchema = z.strictObject({
     .array(pattern)
     .default([])
     .describe("A line that is a row of its own, as in a list, with groups named like the columns."),
+  detailPatterns: z
+    .array(pattern)
+    .default([])
+    .describe("A line below such a row that tells more of it, with groups named like the columns."),
+  rowElements: optionalTable(sectionNames).describe(
+    "Elements that are a row of the section, with attributes named like the columns and places.",
+  ),
+  nestingMarks: templates.describe(
+    "What stands before the name of a member, once for each level below the first.",
+  ),
+  nestedNames: templates.describe(
+    "The name of a member of the {parent} with its own {name}, as `{parent}.{name}`.",
+  ),
+  requiredMarks: templates.describe(
+    "What stands behind a name or a type, or before a description, for required.",
+  ),
+  optionalMarks: templates.describe("The same for what may be left out."),
+  wholeBodyNames: templates.describe("What a row is called whose type is that of the whole body."),
+  frontMatter: optionalTable(["title", "description", "request", "tag"]).describe(
+    "The members of the front matter, as it stands between two lines of dashes.",
+  ),
   request,
   responseTypeLabels: wordings,
   errorCodesExtension: z

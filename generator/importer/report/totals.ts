@@ -28,7 +28,7 @@ export function totalsOf(result: ImportResult): ImportTotals {
   const count = (countIn: (root: JsonObject) => number) =>
     result.documents.reduce((sum, { root }) => sum + countIn(root), 0);
   return {
-    pages: result.pages.length,
+    pages: new Set(result.pages.map(({ file }) => file)).size,
     documents: result.documents.length,
     // A path holds the operations of its methods, and nothing else that is an object.
     operations: count(({ paths }) => objectsIn(paths).flatMap(objectsIn).length),
