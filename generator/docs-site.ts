@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { fileOrigin } from "./diagnostics/origin.ts";
 import type { OutputFile } from "./emit/output-file.ts";
-import { planOutput, writeOutput } from "./emit/write-output.ts";
+import { type LeftOutput, planOutput, writeOutput } from "./emit/write-output.ts";
 import { type GenerateInput, type ProjectPlan, planProject } from "./generate.ts";
 import type { Client } from "./ir/project.ts";
+import { Memory } from "./memory/memory.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
 import { planSite } from "./site/plan-site.ts";
 import type { LocaleLabels, ProjectPage, SiteInput } from "./site/site-input.ts";
@@ -40,24 +41,29 @@ export interface PreparedSite {
  * Plans a project's pages and writes the sources of its site beside the config, in `.specpress/site`. Files that are
  * as they were are not written, so that a running server reloads what changed and no more.
  *
- * @throws InputError when the input has errors, or the config has no pages
+ * @param memory of the runs before this one, where it follows any
+ * @throws InputError when the input has errors, or the config has no target 'docs'
  */
 export async function prepareSite(
   input: GenerateInput,
   sources: Sources,
   out: string | null,
+  memory = new Memory(),
 ): Promise<PreparedSite> {
+  memory.beginRun();
   const diagnostics = new Diagnostics();
-  const plan = await planProject(input, [], sources, diagnostics);
-  const siteInput = siteInputOf(plan, sources, diagnostics);
+  const plan = await planProject(input, ["docs"], sources, diagnostics, memory);
+  const siteInput = siteInputOf(plan, sources, diagnostics, memory.part("site"));
   throwIfErrors(diagnostics);
   const folder = join(plan.folder, ".specpress", "site");
   // Nobody has to tell git that a working copy is no part of a project.
   const ignored = { path: ".gitignore", text: "*\n" };
   const files = [ignored, ...planSite(siteInput), ...explorerFiles(siteInput, plan.folder, sources)];
-  const output = planOutput(folder, sources.display(folder), files);
+  const output = planOutput(folder, sources.display(folder), files, memory.kept<LeftOutput>("site"));
   // What stands there is a working copy of what was printed; nothing in it is anybody's own.
-  writeOutput(output);
+  memory.keep("site", null); // a write that fails leaves nobody knows what
+  memory.keep("site", writeOutput(output));
+  memory.endRun();
   return {
     folder,
     output: resolve(plan.folder, out ?? siteInput.site.output),
@@ -84,13 +90,11 @@ export async function buildSite(site: PreparedSite): Promise<void> {
   }
 }
 
-/** Serves the site and keeps it up to date; ends when the process does. */
+/** Serves the site, and sends browsers what changes in its sources, until it is closed. */
 export async function serveSite(
   site: PreparedSite,
   port: number | undefined,
-  watched: readonly string[],
-  changed: () => Promise<void>,
-): Promise<void> {
+): Promise<{ close(): Promise<void> }> {
   const vitepress = await vitepressOrError(site);
   const server = await vitepress.createServer(site.folder, {
     base: site.base,
@@ -98,11 +102,7 @@ export async function serveSite(
   });
   await server.listen();
   server.printUrls();
-  server.watcher.add(watched);
-  const own = new Set(watched);
-  server.watcher.on("change", (path) => {
-    if (own.has(path)) void changed();
-  });
+  return server;
 }
 
 async function vitepressOrError({ folder }: PreparedSite) {
@@ -121,13 +121,15 @@ function vitepressFile(folder: string): string | null {
   return resolvedPackage("vitepress", [folder, here]);
 }
 
-function siteInputOf(plan: ProjectPlan, sources: Sources, diagnostics: Diagnostics): SiteInput {
+function siteInputOf(
+  plan: ProjectPlan,
+  sources: Sources,
+  diagnostics: Diagnostics,
+  memory: Memory,
+): SiteInput {
   const target = plan.targets.find(({ name }) => name === "docs");
   const config = plan.config.targets.docs;
-  if (target === undefined || config === undefined) {
-    diagnostics.report("site-no-pages", {}, fileOrigin(sources.display(plan.folder)));
-    throw new InputError(diagnostics.list);
-  }
+  if (target === undefined || config === undefined) throw new Error("the pages were not planned");
   const { output: _output, additions: _additions, ...own } = config;
   const docs = docsOptions.parse(own);
   const templates = readFolder(join(templatesFolder, "site"), sources, (entry) => diagnostics.add([entry]));
@@ -144,6 +146,7 @@ function siteInputOf(plan: ProjectPlan, sources: Sources, diagnostics: Diagnosti
     documentOf: (client, locale) => localDocument(plan, client, locale, sources),
     changed: gitTimes(target.output),
     specs: new Map(plan.loaded.map(({ client, document }) => [client, document.file])),
+    memory,
   };
 }
 
@@ -159,9 +162,8 @@ function localDocument(plan: ProjectPlan, client: Client, locale: string, source
 function guidesOf(plan: ProjectPlan, docs: DocsOptions): SiteInput["guides"] {
   const guides = new Map<PageLanguage, ReadonlyMap<string, string>>();
   for (const { language, target } of pageLanguagesOf(docs)) {
-    const found = plan.targets.find(({ name }) => name === target);
     const texts = [...new Set(["en", ...docs.locales])].flatMap((locale) => {
-      const text = found?.guide(locale) ?? null;
+      const text = target === null ? null : plan.guide(target, locale);
       return text === null ? [] : [[locale, text] as const];
     });
     if (texts.length > 0) guides.set(language, new Map(texts));

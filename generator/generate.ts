@@ -63,8 +63,6 @@ export interface TargetPlan {
   readonly output: string;
   readonly shown: string;
   readonly files: readonly OutputFile[];
-  /** How to use what is printed, in a human language; null where the target has no words for that. */
-  guide(locale: string): string | null;
 }
 
 /** A config read, its specifications as the model, and everything its targets print from it. */
@@ -74,6 +72,11 @@ export interface ProjectPlan {
   readonly folder: string;
   readonly loaded: readonly LoadedClient[];
   readonly targets: readonly TargetPlan[];
+  /**
+   * How to use what any target of the config prints, planned or not, in a human language; null where it has no words
+   * for that.
+   */
+  guide(target: string, locale: string): string | null;
 }
 
 /**
@@ -180,21 +183,11 @@ async function planAll(
     ? fresh.map((entry) => settledClient(entry, memory.part(entry.client.key)))
     : fresh;
   const project: Project = { clients: loaded.map((entry) => entry.client) };
+  const state: RunState = { config, file, folder, project, loaded, bound, sources, diagnostics, memory };
   const targets: TargetPlan[] = [];
   for (const [name, target] of wanted) {
     const output = resolve(folder, configOf(config, name).output);
-    const context = targetContext(name, {
-      config,
-      file,
-      folder,
-      project,
-      loaded,
-      bound,
-      sources,
-      diagnostics,
-      memory,
-    });
-    const files = await target.plan(project, context);
+    const files = await target.plan(project, targetContext(name, state));
     const shown = sources.display(output);
     checkPaths(files, shown, diagnostics);
     if (targets.some((earlier) => earlier.output === output)) {
@@ -204,11 +197,12 @@ async function planAll(
         pointerOrigin(file, pointerFrom(["targets", name, "output"])),
       );
     }
-    const guide = (locale: string) => target.guide(project, context.templates, locale);
-    targets.push({ name, output, shown, files, guide });
+    targets.push({ name, output, shown, files });
   }
   throwIfErrors(diagnostics);
-  return { config, folder, loaded, targets };
+  const guide = (name: string, locale: string) =>
+    bound.get(name)?.guide(project, templatesOf(name, state), locale) ?? null;
+  return { config, folder, loaded, targets, guide };
 }
 
 /** Whether a target's `grouping` puts operations below members of their client. */
@@ -297,10 +291,9 @@ interface RunState {
 function targetContext(name: string, run: RunState): TargetContext {
   const { additions } = configOf(run.config, name);
   const memory = run.memory.part(name);
-  const read = (path: string) => readFolder(path, run.sources, (entry) => run.diagnostics.add([entry]));
-  const added = additions === undefined ? new Map() : read(resolve(run.folder, additions));
+  const added = additions === undefined ? new Map() : folderFiles(resolve(run.folder, additions), run);
   return {
-    templates: memory.settle("templates", read(resolve(templatesFolder, name))),
+    templates: templatesOf(name, run),
     additions: memory.settle("additions", added),
     memory,
     diagnostics: run.diagnostics,
@@ -309,6 +302,14 @@ function targetContext(name: string, run: RunState): TargetContext {
     samples: (target) =>
       run.bound.get(target)?.samples(run.project, run.memory.part(target).part("samples")) ?? null,
   };
+}
+
+function templatesOf(name: string, run: RunState): ReadonlyMap<string, string> {
+  return run.memory.part(name).settle("templates", folderFiles(resolve(templatesFolder, name), run));
+}
+
+function folderFiles(path: string, { sources, diagnostics }: RunState): ReadonlyMap<string, string> {
+  return readFolder(path, sources, (entry) => diagnostics.add([entry]));
 }
 
 /** openapi-typescript reads files and the network by itself, so it is only given documents that need neither. */

@@ -4,17 +4,10 @@ import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import type { PreparedSite } from "../docs-site.ts";
 import type { Sources } from "../source/sources.ts";
-import {
-  type CommonOptions,
-  configsOf,
-  openSources,
-  printJson,
-  run,
-  withCommonOptions,
-} from "./common-options.ts";
-import { printDiagnostics } from "./console-report.ts";
+import { type CommonOptions, configsOf, printJson, run, withCommonOptions } from "./common-options.ts";
 import { withHeldOutput } from "./held-output.ts";
 import { counted, summary } from "./summary.ts";
+import { watch } from "./watch.ts";
 
 interface Options extends CommonOptions {
   readonly config?: string;
@@ -85,25 +78,19 @@ function buildLine(site: PreparedSite, output: string, milliseconds: number): st
   return summary([counted(site.pages, "page"), output], milliseconds);
 }
 
-async function runDev(options: Options, sources: Sources): Promise<number> {
-  const path = resolve(configOf(options, sources));
+/** Serves the site as it is, and again whenever a file that it is made of has changed, until it is interrupted. */
+async function runDev(options: Options, first: Sources): Promise<number> {
+  const input = { kind: "file", path: resolve(configOf(options, first)) } as const;
   const { prepareSite, serveSite } = await import("../docs-site.ts");
-  const site = await prepareSite({ kind: "file", path }, sources, null);
-  const watched = [...sources.hashes()].map(([file]) => resolve(sources.folder, file));
-  await serveSite(site, options.port, watched, () => refresh(path));
-  return new Promise(() => {}); // until the process is ended
-}
-
-/** Input that has become wrong is reported, and the pages stay as they were. */
-async function refresh(path: string): Promise<void> {
-  const sources = await openSources();
-  try {
-    const { prepareSite } = await import("../docs-site.ts");
-    await prepareSite({ kind: "file", path }, sources, null);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    printDiagnostics(error.diagnostics, sources, "normal");
-  }
+  const { Memory } = await import("../memory/memory.ts");
+  const memory = new Memory("runs");
+  const server = await serveSite(await prepareSite(input, first, null, memory), options.port);
+  await watch(first, async (sources) => {
+    // Input that has become wrong is reported, and the pages stay as they were.
+    await run(options, () => prepareSite(input, sources, null, memory).then(() => 0), sources);
+  });
+  await server.close();
+  return 0;
 }
 
 /** A site is made of one config. */

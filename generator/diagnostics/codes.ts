@@ -589,11 +589,6 @@ export const codes = {
     message: "the site cannot be built: {reason}",
     help: "correct the pages named above: links in descriptions must lead somewhere",
   },
-  "site-no-pages": {
-    severity: "error",
-    message: "this config prints no pages, so there is nothing to make a site of",
-    help: "add the target 'docs'",
-  },
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

@@ -22,9 +22,12 @@ export interface PageLink {
 
 /** Facts in front of a page's Markdown. JSON is YAML, so nothing needs other quotes. */
 export function withFacts(facts: PageFacts, markdown: string): string {
-  const { title, description, ...page } = facts;
+  return frontMatter(facts) + markdown;
+}
+
+export function frontMatter({ title, description, ...page }: PageFacts): string {
   const lines = Object.entries({ title, description, page }).map(
     ([key, value]) => `${key}: ${JSON.stringify(value)}`,
   );
-  return ["---", ...lines, "---", "", markdown].join("\n");
+  return ["---", ...lines, "---", "", ""].join("\n");
 }

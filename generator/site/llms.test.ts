@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Client } from "../ir/project.ts";
+import { Memory } from "../memory/memory.ts";
 import { docsOptions } from "../targets/docs/options.ts";
 import { siteOptions } from "../targets/docs/site-options.ts";
 import { apiOf } from "../test/api-of.ts";
@@ -32,6 +33,7 @@ function whole(llmsLimit: number): string {
     documentOf: () => ({}),
     changed: new Map(),
     specs: new Map(),
+    memory: new Memory(),
   };
   return llmsFiles(input).find(({ path }) => path === "public/llms-full.txt")?.text ?? "";
 }

@@ -58,11 +58,7 @@ function whole({ folder }: Place, input: SiteInput): string {
       };
     }),
   );
-  const shown = howManyFit(
-    all.map(({ text }) => Buffer.byteLength(text + between)),
-    all.map(({ link }) => Buffer.byteLength(link)),
-    site.llmsLimit - Buffer.byteLength(leftOut),
-  );
+  const shown = howManyFit(all, site.llmsLimit - Buffer.byteLength(leftOut));
   const texts = all.slice(0, shown).map(({ text }) => text);
   const links = all.slice(shown).map(({ link }) => link);
   return texts.join(between) + (links.length === 0 ? "" : leftOut + links.join(""));
@@ -71,12 +67,12 @@ function whole({ folder }: Place, input: SiteInput): string {
 const between = "\n---\n\n";
 const leftOut = "\n---\n\nLeft out, as this file would grow too large:\n\n";
 
-/** The most of the first that fit together with the links of all others. */
-function howManyFit(texts: readonly number[], links: readonly number[], limit: number): number {
-  let size = links.reduce((sum, link) => sum + link, 0);
+/** The most of the first pages that fit together with the links of all others. */
+function howManyFit(pages: readonly { readonly text: string; readonly link: string }[], limit: number) {
+  let size = pages.reduce((sum, { link }) => sum + Buffer.byteLength(link), 0);
   let fit = 0;
-  for (const [index, text] of texts.entries()) {
-    size += text - (links[index] ?? 0);
+  for (const [index, { text, link }] of pages.entries()) {
+    size += Buffer.byteLength(text + between) - Buffer.byteLength(link);
     if (size > limit) break;
     fit = index + 1;
   }

@@ -1,7 +1,7 @@
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
 import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
-import { type PageLink, withFacts } from "./front-matter.ts";
+import { frontMatter, type PageLink } from "./front-matter.ts";
 import { grouped } from "./groups.ts";
 import { type Place, placesOf } from "./places.ts";
 import { shortened } from "./plain-text.ts";
@@ -45,8 +45,15 @@ function clientPages(
       edit: editLink(client, input),
       changed: input.changed.get(path) ?? null,
     } as const;
+    const front = frontMatter(facts);
+    // The same text as in an earlier run is the same object, which nobody has to compare or write again.
+    const text = input.memory.recall(
+      path,
+      () => [front, markdown],
+      () => front + markdown,
+    );
     return [
-      { path, text: withFacts(facts, markdown) },
+      { path, text },
       { path: `public/${path}`, text: markdown },
     ];
   });

@@ -1,4 +1,5 @@
 import type { Client, Project } from "../ir/project.ts";
+import type { Memory } from "../memory/memory.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 import type { PageLanguage } from "../targets/docs/names.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
@@ -25,6 +26,8 @@ export interface SiteInput {
   readonly changed: ReadonlyMap<string, number>;
   /** The specification that a client is printed from, as a path in the repository. */
   readonly specs: ReadonlyMap<Client, string>;
+  /** What earlier runs of the process made of the same pages. */
+  readonly memory: Memory;
 }
 
 /** A page that somebody wrote: its Markdown by locale, and for all other locales. */

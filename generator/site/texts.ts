@@ -1,4 +1,5 @@
 import type { Api } from "../ir/api.ts";
+import type { Operation } from "../ir/operation.ts";
 import type { Client } from "../ir/project.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
 import { operationIn, operationName, type PageEntry } from "../targets/docs/page-list.ts";
@@ -11,12 +12,25 @@ export function localApi(client: Client, locale: string, docs: DocsOptions): Api
 }
 
 export function operationTitle(api: Api, entry: PageEntry): string {
-  const title = plainText(operationIn(api, entry).doc.title ?? "");
+  const { title } = plainDoc(operationIn(api, entry));
   return title === "" ? operationName(entry.operation) : title;
 }
 
 export function operationText(api: Api, entry: PageEntry): string {
-  return plainText(operationIn(api, entry).doc.description ?? "");
+  return plainDoc(operationIn(api, entry)).text;
+}
+
+/** The pages of all languages show these, and the lists that name them. */
+const plainDocs = new WeakMap<Operation, { readonly title: string; readonly text: string }>();
+
+function plainDoc(operation: Operation) {
+  const { title, description } = operation.doc;
+  const known = plainDocs.get(operation) ?? {
+    title: plainText(title ?? ""),
+    text: plainText(description ?? ""),
+  };
+  plainDocs.set(operation, known);
+  return known;
 }
 
 export function projectPageText({ text, translations }: ProjectPage, locale: string): string {

@@ -10,10 +10,6 @@ interface DevServer {
   listen(): Promise<unknown>;
   close(): Promise<void>;
   printUrls(): void;
-  readonly watcher: {
-    add(paths: readonly string[]): unknown;
-    on(event: "change", listener: (path: string) => void): unknown;
-  };
 }
 
 /** VitePress is large and only this command needs it, so projects install it themselves. */

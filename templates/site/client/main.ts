@@ -47,7 +47,8 @@ function setMenu(open: boolean): void {
   if (open) document.querySelector<HTMLElement>("#sidebar a")?.focus();
 }
 
-function start(): void {
+/** Brings the page to life that is there now. */
+export function showPage(): void {
   const page = shownPage();
   if (page === null) return;
   showTheme();
@@ -55,10 +56,10 @@ function start(): void {
   watchOutline();
   addExpanders(document);
   openKnownTab();
+  // The place in the menu, and not that on the page.
+  const place = scrollY;
   document.querySelector("#sidebar details [aria-current]")?.scrollIntoView({ block: "nearest" });
-  if (location.hash === "") scrollTo(0, 0);
+  if (location.hash === "") scrollTo({ top: place, behavior: "instant" });
   if (page.kind === "missing") void suggestPages(page);
   if (page.kind === "explorer") showExplorer();
 }
-
-start();

@@ -7,7 +7,7 @@ export function addExpanders(within: ParentNode): void {
     const name = row.cells[0];
     const link = row.cells[1]?.querySelector('a[href^="#"]')?.getAttribute("href") ?? "";
     const type = decodeURIComponent(link.slice(1));
-    if (name === undefined || sectionOf(type) === null) continue;
+    if (name === undefined || sectionOf(type) === null || name.querySelector(".expand") !== null) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "expand";

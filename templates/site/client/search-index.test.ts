@@ -41,6 +41,12 @@ describe("search", () => {
   const find = searchIndex([
     record("List the boats", [["harbourId", "param-harbourId", "Where they lie."]], ["list", "boats"]),
     record("BoatDto", [["mastHeight", "BoatDto.mastHeight", "桅杆的高度。"]]),
+    record("GetHarbourMastersDto", [
+      ["harbourMasters", "GetHarbourMastersDto.harbourMasters", "Masters of the harbour."],
+      ["harbour", "GetHarbourMastersDto.harbour", "The harbour that one gets."],
+    ]),
+    record("Get the masters", [["harbourId", "param-harbourId", ""]], ["get", "harbour", "masters"]),
+    record("One harbour", [["code", "param-code", "Of the harbour."]], ["get", "harbour"]),
   ]);
   const titles = (query: string) => find(query).map(({ record: { title } }) => title);
 
@@ -49,15 +55,25 @@ describe("search", () => {
     expect(titles("listBoats")).toEqual(["List the boats"]);
     expect(titles("mastheight")).toEqual(["BoatDto"]);
     expect(titles("高度")).toEqual(["BoatDto"]);
-    expect(titles("harb")).toEqual(["List the boats"]);
+    expect(titles("masth")).toEqual(["BoatDto"]);
+  });
+
+  test("what is called as was asked comes first, however it is written", () => {
+    for (const query of ["getHarbour", "get_harbour", "get harbour", "GETHARBOUR"])
+      expect(titles(query)[0]).toBe("One harbour");
+    expect(titles("getHarbourM").slice(0, 2).sort()).toEqual(["Get the masters", "GetHarbourMastersDto"]);
+    expect(titles("harbourId")).toEqual(expect.arrayContaining(["List the boats", "Get the masters"]));
   });
 
   test("forgives a slip in a long word", () => {
-    expect(titles("harbur")).toEqual(["List the boats"]);
+    expect(titles("mastheigth")).toEqual(["BoatDto"]);
+    expect(titles("getHarbuor")[0]).toBe("One harbour");
+    expect(titles("get_harbour_mastres")).toContain("Get the masters");
   });
 
   test("names the members that were asked for, and no others", () => {
     expect(find("mast height")[0]?.members.map(([name]) => name)).toEqual(["mastHeight"]);
     expect(find("list")[0]?.members).toEqual([]);
+    expect(find("getHarbour code")[0]?.members.map(([name]) => name)).toEqual(["code"]);
   });
 });

@@ -10,12 +10,6 @@ import "./style/page-end.css";
 import "./style/search.css";
 import "./style/narrow.css";
 
-const theme: Theme = {
-  Layout,
-  enhanceApp() {
-    // A built site gets the script from the layout; while it is being written, VitePress runs as an application.
-    if (import.meta.env.DEV && !import.meta.env.SSR) void import("../client/main.ts");
-  },
-};
+const theme: Theme = { Layout };
 
 export default theme;
