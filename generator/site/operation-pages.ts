@@ -1,8 +1,8 @@
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
-import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
+import type { PageEntry } from "../targets/docs/page-list.ts";
+import { chaptersOf } from "./chapters.ts";
 import { frontMatter, type PageLink } from "./front-matter.ts";
-import { grouped } from "./groups.ts";
 import { type Place, placesOf } from "./places.ts";
 import { shortened } from "./plain-text.ts";
 import type { SiteInput } from "./site-input.ts";
@@ -22,7 +22,7 @@ function clientPages(
 ): readonly OutputFile[] {
   const api = localApi(client, locale, input.docs);
   // In the order of the sidebar, which readers take "next" to follow.
-  const entries = grouped(pageEntries(client, input.docs)).flatMap(([, members]) => members);
+  const entries = chaptersOf(client, input.docs).flatMap((chapter) => chapter.entries);
   const linkTo = (entry: PageEntry | undefined): PageLink | null =>
     entry === undefined
       ? null

@@ -5,14 +5,14 @@ import { blockText } from "../targets/docs/markdown/blocks.ts";
 import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
-import { operationIn, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { operationIn, type PageEntry, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { type Chapter, chaptersOf, chapterText, chapterTitle } from "./chapters.ts";
 import { type PageFacts, withFacts } from "./front-matter.ts";
-import { groupOf, groupTitle } from "./groups.ts";
 import { editLink } from "./operation-pages.ts";
 import { type Place, placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
 import type { LocaleLabels, ProjectPage, SiteInput } from "./site-input.ts";
-import { localApi, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
+import { localApi, operationTitle, projectPageText, projectPageTitle, requestLine } from "./texts.ts";
 
 /** The pages around those of operations: home, a client's overview, guides, explorers. */
 export function overviewPages(input: SiteInput): readonly OutputFile[] {
@@ -64,7 +64,8 @@ function rootPage(input: SiteInput): OutputFile {
 function homePage(locale: string, input: SiteInput): OutputFile {
   const title = siteTitle(input, locale);
   const infos = input.project.clients.map((client) => localApi(client, locale, input.docs).info);
-  const summary = infos.flatMap((info) => info.summary ?? []).join(" ");
+  const texts = infos.flatMap(({ summary, description }) => summary ?? firstParagraph(description ?? ""));
+  const summary = [...new Set(texts)].filter((text) => text !== "").join("\n\n");
   const facts: PageFacts = {
     ...noFacts,
     kind: "home",
@@ -76,6 +77,11 @@ function homePage(locale: string, input: SiteInput): OutputFile {
     path: `${locale}/index.md`,
     text: withFacts(facts, `# ${escapeAll(title, "block")}\n\n${blockText(summary)}\n`),
   };
+}
+
+function firstParagraph(markdown: string): string {
+  const paragraphs = markdown.split(/\n\s*\n/).map((text) => text.trim());
+  return paragraphs.find((text) => /^[\p{L}\p{N}*_`"“([]/u.test(text)) ?? "";
 }
 
 function siteTitle({ site, project, docs }: SiteInput, locale: string): string {
@@ -105,8 +111,7 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
     `# ${escapeAll(title, "block")}`,
     ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [book.texts.block(text)])),
     ...authenticationPart(book, labels),
-    `## ${labels.ui.operations}`,
-    operationTable(client, place, book, labels, input),
+    ...chapterParts(client, place, book, labels, input),
   ];
   const text = `${parts.join("\n\n")}\n`;
   // The twin of a folder's page stands beside the folder, as the page's address does.
@@ -130,30 +135,52 @@ function authenticationPart(book: Book, { docs, ui }: LocaleLabels): readonly st
   return [`## ${ui.authentication}`, lines.join("\n")];
 }
 
-function operationTable(
+/** What the specification says of its tags, and the operations of each. */
+function chapterParts(
   client: Client,
+  place: Place,
+  book: Book,
+  { docs, ui }: LocaleLabels,
+  input: SiteInput,
+): readonly string[] {
+  const part = (chapter: Chapter) => {
+    const title = escapeAll(chapterTitle(book.api, chapter, ui), "block");
+    const text = chapterText(book.api, chapter);
+    return [
+      ...(chapter.kind === "all" ? [] : [`### <a id="${chapter.anchor}"></a> ${title}`]),
+      ...(text === "" ? [] : [book.texts.block(text)]),
+      ...(chapter.entries.length === 0 ? [] : [operationTable(chapter.entries, place, book, docs)]),
+    ];
+  };
+  const chapters = chaptersOf(client, input.docs);
+  const topics = chapters.filter(({ kind }) => kind === "topic");
+  return [
+    ...(topics.length === 0 ? [] : [`## ${ui.topics}`, ...topics.flatMap(part)]),
+    `## ${ui.operations}`,
+    ...chapters.filter(({ kind }) => kind !== "topic").flatMap(part),
+  ];
+}
+
+function operationTable(
+  entries: readonly PageEntry[],
   { language }: Place,
   { api, texts }: Book,
-  labels: LocaleLabels,
-  { docs }: SiteInput,
+  { columns, sections, request }: LocaleLabels["docs"],
 ): string {
-  const { columns, sections } = labels.docs;
-  const rows = pageEntries(client, docs).map((entry) => {
-    const { operation, name } = entry;
+  const rows = entries.map((entry) => {
+    const { operation, name, kind } = entry;
     const method =
-      language === null || entry.kind === "webhook"
+      language === null || kind === "webhook"
         ? operation.name.wire
         : conventions[language].method(operation.name.words);
     const written = operationIn(api, entry).doc.title ?? "";
     const title = escapeAll(texts.marked(written, operationTitle(api, entry)), "cell");
-    const tag = escapeAll(groupTitle(api, groupOf(entry), labels.ui), "cell");
-    return `| [${title}](./${name}.md) | ${codeSpan(method, "cell")} | ${tag} |`;
+    const sent = kind === "webhook" ? "-" : codeSpan(requestLine(operation), "cell");
+    return `| [${title}](./${name}.md) | ${codeSpan(method, "cell")} | ${sent} |`;
   });
-  return [
-    `| ${columns.name} | ${sections.method} | ${labels.ui.group} |`,
-    "| --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+  return [`| ${columns.name} | ${sections.method} | ${request.http} |`, "| --- | --- | --- |", ...rows].join(
+    "\n",
+  );
 }
 
 /** What the SDK's target says of its use, under a title of the site's own. */

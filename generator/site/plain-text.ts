@@ -19,3 +19,8 @@ export function shortened(text: string, length: number): string {
   if (end > length / 2) return cut.slice(0, end + 1);
   return `${cut.replace(/\s+\S*$/, "")}…`;
 }
+
+/** The part of an anchor that a name gives; the site's Markdown rules make the same from a row. */
+export function anchorName(name: string): string {
+  return name.trim().replace(/[^\p{L}\p{N}_.-]+/gu, "-");
+}

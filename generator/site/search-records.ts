@@ -1,6 +1,6 @@
 import type { Api } from "../ir/api.ts";
 import type { EnumValue, Property } from "../ir/declaration.ts";
-import { type Operation, sentMethod, successResponses } from "../ir/operation.ts";
+import { type Operation, successResponses } from "../ir/operation.ts";
 import type { Client } from "../ir/project.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import { type Book, openBook } from "../targets/docs/book.ts";
@@ -8,22 +8,23 @@ import { errorCodesOf } from "../targets/docs/error-codes.ts";
 import { operationIn, pageEntries } from "../targets/docs/page-list.ts";
 import { structuresOf } from "../targets/docs/to-view-page.ts";
 import { flatObject } from "../targets/docs/to-view-request.ts";
-import { plainText, shortened } from "./plain-text.ts";
-import type { SiteInput } from "./site-input.ts";
-import { localApi, operationText, operationTitle } from "./texts.ts";
+import { chaptersOf, chapterText, chapterTitle } from "./chapters.ts";
+import { anchorName, plainText, shortened } from "./plain-text.ts";
+import type { LocaleLabels, SiteInput } from "./site-input.ts";
+import { operationText, operationTitle, requestLine } from "./texts.ts";
 
 /**
  * Something a reader may look for. Members are part of the record of what they belong to, so that the many pages
  * that show one type count once; an anchor leads to each.
  */
 export interface SearchRecord {
-  readonly kind: "operation" | "webhook" | "type";
+  readonly kind: "operation" | "webhook" | "type" | "tag";
   readonly title: string;
-  /** The words of the method, which each language joins in its own way; empty for types. */
+  /** The words of the method, which each language joins in its own way; empty for what is none. */
   readonly words: readonly string[];
-  /** `GET /api/v3/get-user`; empty for types. */
+  /** `GET /api/v3/get-user`; empty for what is none. */
   readonly request: string;
-  /** `management/get-user` */
+  /** `management/get-user`, and `management/` for the overview of the client */
   readonly page: string;
   readonly anchor: string;
   readonly text: string;
@@ -39,17 +40,17 @@ export function searchRecords(input: SiteInput, locale: string): readonly Search
   if (labels === undefined) return [];
   return input.project.clients.flatMap((client) => {
     const book = openBook(client, locale, labels.docs, input.docs);
-    return clientRecords(client, book, input, locale);
+    return clientRecords(client, book, labels, input);
   });
 }
 
 function clientRecords(
   client: Client,
   book: Book,
+  labels: LocaleLabels,
   input: SiteInput,
-  locale: string,
 ): readonly SearchRecord[] {
-  const api = localApi(client, locale, input.docs);
+  const { api } = book;
   const shown = new Map<TypeId, string>();
   const operations = pageEntries(client, input.docs).map((entry, place): SearchRecord => {
     const page = `${client.key}/${entry.name}`;
@@ -60,7 +61,7 @@ function clientRecords(
       kind: entry.kind,
       title: operationTitle(api, entry),
       words: entry.operation.name.words,
-      request: isWebhook ? "" : `${sentMethod(operation.method)} ${operation.path.text}`,
+      request: isWebhook ? "" : requestLine(operation),
       page,
       anchor: "",
       text: shortened(operationText(api, entry), 240),
@@ -70,7 +71,31 @@ function clientRecords(
         : operationMembers(operation, place === 0 ? [book.api, operation] : [operation], book),
     };
   });
-  return [...operations, ...[...shown].flatMap(([id, page]) => typeRecord(id, page, book))];
+  return [
+    ...operations,
+    ...[...shown].flatMap(([id, page]) => typeRecord(id, page, book)),
+    ...tagRecords(client, api, labels, input),
+  ];
+}
+
+/** What the overview of a client says of its tags. Topics are found by all of their words. */
+function tagRecords(
+  client: Client,
+  api: Api,
+  { ui }: LocaleLabels,
+  input: SiteInput,
+): readonly SearchRecord[] {
+  const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "all");
+  return chapters.map((chapter) => ({
+    kind: "tag",
+    title: chapterTitle(api, chapter, ui),
+    words: [],
+    request: "",
+    page: `${client.key}/`,
+    anchor: chapter.anchor,
+    text: plainText(chapterText(api, chapter)),
+    members: [],
+  }));
 }
 
 function payloadMembers({ body }: Operation, book: Book): readonly SearchMember[] {
@@ -142,9 +167,4 @@ function inlineValues(type: Type, book: Book): readonly string[] {
 
 function meaning({ description }: EnumValue): string {
   return shortened(plainText(description ?? ""), 160);
-}
-
-/** The part of an anchor that a member's name gives; the site's Markdown rules make the same from a row. */
-function anchorName(name: string): string {
-  return name.trim().replace(/[^\p{L}\p{N}_.-]+/gu, "-");
 }

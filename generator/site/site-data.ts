@@ -1,8 +1,8 @@
 import type { Client } from "../ir/project.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
-import { type PageEntry, pageEntries, pageLanguagesOf } from "../targets/docs/page-list.ts";
-import { grouped, groupTitle } from "./groups.ts";
+import { type PageEntry, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { type Chapter, chaptersOf, chapterTitle } from "./chapters.ts";
 import type { SiteInput } from "./site-input.ts";
 import { localApi, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
 import type { UiLabels } from "./ui-labels.ts";
@@ -27,6 +27,15 @@ export interface SiteData {
   readonly pages: readonly SitePage[];
   readonly labels: ByLocale<UiLabels>;
   readonly sections: ByLocale<Labels["sections"]>;
+  /** The columns of tables whose cells look otherwise than usual, and how they say what is required. */
+  readonly words: ByLocale<TableWords>;
+}
+
+export interface TableWords {
+  readonly required: string;
+  readonly yes: string;
+  readonly description: string;
+  readonly example: string;
 }
 
 export interface SiteLanguage {
@@ -46,7 +55,14 @@ export interface SiteClient {
   readonly key: string;
   readonly className: string;
   readonly title: ByLocale<string>;
+  /** Parts of the overview that belong to no operation, by their anchors there. */
+  readonly topics: readonly SiteTopic[];
   readonly groups: readonly SiteGroup[];
+}
+
+export interface SiteTopic {
+  readonly title: ByLocale<string>;
+  readonly anchor: string;
 }
 
 /** The operations of a tag, or the webhooks. */
@@ -88,6 +104,17 @@ export function siteData(input: SiteInput): SiteData {
     })),
     labels: Object.fromEntries([...labels].map(([locale, { ui }]) => [locale, ui])),
     sections: Object.fromEntries([...labels].map(([locale, { docs: words }]) => [locale, words.sections])),
+    words: Object.fromEntries(
+      [...labels].map(([locale, { docs: words }]) => [
+        locale,
+        {
+          required: words.columns.required,
+          yes: words.yes,
+          description: words.columns.description,
+          example: words.columns.example,
+        },
+      ]),
+    ),
   };
 }
 
@@ -106,16 +133,21 @@ function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
     title: byLocale((locale) => operationTitle(api(locale), entry)),
     deprecated: entry.operation.deprecation !== null,
   });
+  const title = (chapter: Chapter) =>
+    byLocale((locale) => {
+      const words = labels.get(locale)?.ui;
+      return words === undefined ? "" : chapterTitle(api(locale), chapter, words);
+    });
+  const chapters = chaptersOf(client, docs);
   return {
     key: client.key,
     className: client.className,
     title: byLocale((locale) => api(locale).info.title || client.className),
-    groups: grouped(pageEntries(client, docs)).map(([group, entries]) => ({
-      title: byLocale((locale) => {
-        const words = labels.get(locale)?.ui;
-        return words === undefined ? "" : groupTitle(api(locale), group, words);
-      }),
-      items: entries.map(item),
-    })),
+    topics: chapters
+      .filter(({ kind }) => kind === "topic")
+      .map((chapter) => ({ title: title(chapter), anchor: chapter.anchor })),
+    groups: chapters
+      .filter(({ kind }) => kind !== "topic")
+      .map((chapter) => ({ title: title(chapter), items: chapter.entries.map(item) })),
   };
 }

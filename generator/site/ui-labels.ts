@@ -28,6 +28,8 @@ const names = [
   "explorer",
   "explorerLoading",
   "explorerFailed",
+  "more",
+  "topics",
   "operations",
   "authentication",
   "otherTag",
@@ -40,7 +42,6 @@ const names = [
   "members",
   "repository",
   "deprecated",
-  "group",
   "page",
   "table",
 ] as const;

@@ -2,6 +2,7 @@ import type { HeadConfig, TransformContext, UserConfig } from "vitepress";
 import { keptBodies } from "./bodies.ts";
 import { anchors } from "./markdown/anchors.ts";
 import { remembered } from "./markdown/remembered.ts";
+import { requests } from "./markdown/requests.ts";
 import { tables } from "./markdown/tables.ts";
 import { type PageInfo, site } from "./site-data.ts";
 import { inlineStyles } from "./styles.ts";
@@ -27,7 +28,7 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
       headers: { level: [2, 3] },
       theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
       config(md) {
-        md.use(anchors).use(tables).use(remembered);
+        md.use(anchors).use(tables).use(requests).use(remembered);
         if (command === "build") bodies.keep(md);
       },
     },

@@ -20,3 +20,8 @@ export interface PageLink {
   readonly text: string;
   readonly link: string;
 }
+
+/** The human language of the page that Markdown is read from. */
+export function localeOf(env: { readonly relativePath?: string } | undefined): string {
+  return env?.relativePath?.split("/")[0] ?? "";
+}

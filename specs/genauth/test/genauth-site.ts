@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 /** An operation whose page had another name. */
 const renamed = "GET /api/v3/get-user-loggedin-identities";
 
-/** GenAuth's specifications have none, and its site is to show how they look. */
+/** GenAuth's specifications have no webhooks and no topics, and its site is to show how they look. */
 const payload = {
   type: "object",
   required: ["userId"],
@@ -21,13 +21,14 @@ const payload = {
     idType: { $ref: "#/components/schemas/UserIdType" },
   },
 };
-const webhooks = {
+const more = {
   overlay: "1.0.0",
-  info: { title: "A webhook", version: "1" },
+  info: { title: "A webhook and a topic", version: "1" },
   actions: [
     {
       target: "$",
       update: {
+        tags: [{ name: "Rate limits", description: "## Bursts\n\nAt most *fifty* requests a second." }],
         webhooks: {
           userRemoved: {
             post: {
@@ -51,11 +52,11 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
   const specs = join(root, "specs/genauth");
   const ledger = { operations: {}, types: {}, pages: { [renamed]: ["list-identities"] } };
   writeFileSync(join(folder, "names.yaml"), JSON.stringify(ledger));
-  writeFileSync(join(folder, "webhooks.yaml"), JSON.stringify(webhooks));
+  writeFileSync(join(folder, "more.yaml"), JSON.stringify(more));
   writeFileSync(join(folder, "changelog.md"), "# What changed\n\nThe first version.\n");
   writeFileSync(join(folder, "changelog.zh-CN.md"), "# 变更记录\n\n第一个版本。\n");
   const client = (key: string) => ({
-    ...(key === "management" ? { names: "names.yaml", overlays: ["webhooks.yaml"] } : {}),
+    ...(key === "management" ? { names: "names.yaml", overlays: ["more.yaml"] } : {}),
     spec: join(specs, `${key}.yaml`),
     translations: { "zh-CN": join(specs, `${key}.zh-CN.yaml`) },
   });

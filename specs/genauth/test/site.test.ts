@@ -57,6 +57,16 @@ describe("files", () => {
     );
   });
 
+  test("the overview of a client says what its tags say, and lists the operations of each", () => {
+    const text = read("en/node/management.md");
+    expect(text).toContain('### <a id="tag-Rate-limits"></a> Rate limits');
+    expect(text).toContain("At most *fifty* requests a second.");
+    expect(text).toMatch(
+      /^\| \[[^|]+ \| `getUserLoggedinApps` \| `GET \/api\/v3\/get-user-loggedin-apps` \|$/m,
+    );
+    expect(read(`en/node/${identities}.html`)).toContain('href="/en/node/management/#tag-Rate-limits"');
+  });
+
   test("no page has an anchor twice", () => {
     const twice = pages().flatMap((page) => {
       const ids = [...read(page).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
@@ -69,7 +79,7 @@ describe("files", () => {
     const records = JSON.parse(read("search/en.json")) as readonly SearchRecord[];
     const lost = records.flatMap(({ page, anchor, members }) =>
       ["node", "python"].flatMap((language) => {
-        const html = read(`en/${language}/${page}.html`);
+        const html = read(`en/${language}/${page.replace(/\/$/, "/index")}.html`);
         const anchors = [anchor, ...members.map(([, place]) => place)].filter((place) => place !== "");
         return anchors.filter((place) => !html.includes(` id="${place}"`)).map((place) => `${page}#${place}`);
       }),
@@ -188,6 +198,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     ["zh-CN/node", "身份源", identities],
     ["zh-CN/node", "实名认证", "get-user-principal-authentication-info"],
     ["zh-CN/python", "登录过的应用", "get-user-loggedin-apps"],
+    ["en/python", "fifty requests", "management/#tag-Rate-limits"],
   ])("in %s the search for %s finds it", async (folder, query, address) => {
     const page = await open(`/${folder}/authentication/get-profile`);
     await search(page, query);
@@ -197,6 +208,16 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     expect(links.slice(0, 4).some((link) => link?.includes(address))).toBe(true);
     expect(links.every((link) => link?.startsWith(`/${folder}/`))).toBe(true);
   });
+
+  test.each(["getUserLoggedinApps", "get_user_loggedin_apps", "/api/v3/get-user-loggedin-apps"])(
+    "what is called %s comes first",
+    async (query) => {
+      const page = await open("/en/node/authentication/get-profile");
+      await search(page, query);
+      const first = page.locator("#search-results a").first();
+      expect(await first.getAttribute("href")).toBe("/en/node/management/get-user-loggedin-apps");
+    },
+  );
 
   test("a search without a result says so", async () => {
     const page = await open("/en/node/guide");
@@ -248,6 +269,17 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     expect(await row.textContent()).toContain("userIdType");
     await expect.poll(() => row.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(720);
     expect(await page.locator('a.row-link[href="#param-userIdType"]').count()).toBe(1);
+  });
+
+  test("a long text stands below what else its row says, and has room", async () => {
+    const page = await open(`/en/node/${identities}`, { viewport: { width: 1440, height: 900 } });
+    const row = page.locator("#param-userIdType");
+    const [name, text] = await Promise.all([
+      row.locator("td").first().boundingBox(),
+      row.locator("td[data-text]").first().boundingBox(),
+    ]);
+    expect(text?.y).toBeGreaterThanOrEqual((name?.y ?? 0) + (name?.height ?? 0));
+    expect(text?.width).toBeGreaterThan(500);
   });
 
   test("the members of a nested type open below their row", async () => {
@@ -332,6 +364,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     "/en/node/management/user-removed-webhook",
     "/en/changelog",
     "/zh-CN/go/management/",
+    "/en/node/management/",
   ];
 
   test.each(shown)("%s fits a screen of 360 pixels", async (path) => {

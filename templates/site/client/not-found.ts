@@ -41,7 +41,7 @@ async function showFrame(base: string, locale: string): Promise<void> {
 function nearest(records: readonly SearchRecord[], asked: string): readonly SearchRecord[] {
   const wanted = pairsOf(asked);
   return records
-    .filter(({ kind }) => kind !== "type")
+    .filter(({ kind }) => kind === "operation" || kind === "webhook")
     .map((record) => ({ record, score: likeness(wanted, pairsOf(record.page)) }))
     .filter(({ score }) => score > 0.3)
     .sort((a, b) => b.score - a.score)
@@ -69,8 +69,10 @@ function show(section: HTMLElement, records: readonly SearchRecord[], folder: st
       const link = document.createElement("a");
       link.href = folder + page;
       link.textContent = title;
+      const name = document.createElement("code");
+      name.textContent = page;
       const item = document.createElement("li");
-      item.append(link);
+      item.append(link, " ", name);
       return item;
     }),
   );

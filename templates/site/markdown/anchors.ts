@@ -1,5 +1,5 @@
-import type { MarkdownEnv, MarkdownRenderer } from "vitepress";
-import { site } from "../site-data.ts";
+import type { MarkdownRenderer } from "vitepress";
+import { localeOf, site } from "../site-data.ts";
 
 type Core = MarkdownRenderer["core"];
 type State = Parameters<Parameters<Core["ruler"]["push"]>[1]>[0];
@@ -27,10 +27,6 @@ interface Walk {
   /** How many tables the section has had. */
   tables: number;
   readonly seen: Set<string>;
-}
-
-function localeOf(env: Partial<MarkdownEnv> | undefined): string {
-  return env?.relativePath?.split("/")[0] ?? "";
 }
 
 function heading(state: State, index: number, walk: Walk): void {

@@ -1,0 +1,76 @@
+import type { Api } from "../ir/api.ts";
+import type { Client } from "../ir/project.ts";
+import type { DocsOptions } from "../targets/docs/options.ts";
+import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
+import { anchorName } from "./plain-text.ts";
+import type { UiLabels } from "./ui-labels.ts";
+
+/**
+ * A part of a client's overview and of its menu: the operations whose first tag is the same, those without any (all
+ * of them, where no tag is used), the webhooks; or a topic, which is a tag that has no operations and something to say.
+ */
+export interface Chapter {
+  readonly kind: "topic" | "tag" | "all" | "other" | "webhooks";
+  /** The name of the tag; empty where there is none. */
+  readonly tag: string;
+  /** Where the overview speaks of it, in every human language. */
+  readonly anchor: string;
+  readonly entries: readonly PageEntry[];
+}
+
+/** Topics as the specification lists them, tags as it first uses them, then operations without one, and webhooks. */
+export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[] {
+  const groups = new Map<string, Pick<Chapter, "kind" | "tag"> & { readonly entries: PageEntry[] }>();
+  const entries = pageEntries(client, docs);
+  for (const { name } of topicsOf(client.api, entries)) groups.set(`topic ${name}`, topic(name));
+  for (const entry of entries) {
+    const group = groupOf(entry);
+    const key = `${group.kind} ${group.tag}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { ...group, entries: [entry] });
+    else known.entries.push(entry);
+  }
+  const order = ["topic", "tag", "all", "other", "webhooks"];
+  const isGrouped = [...groups.values()].some(({ kind }) => kind === "tag");
+  const taken = new Set<string>();
+  return [...groups.values()]
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .map(
+      (group): Omit<Chapter, "anchor"> =>
+        group.kind === "other" && !isGrouped ? { ...group, kind: "all" } : group,
+    )
+    .map((group) => ({ ...group, anchor: freeAnchor(group, taken) }));
+}
+
+const topic = (tag: string) => ({ kind: "topic" as const, tag, entries: [] });
+
+function groupOf({ kind, operation }: PageEntry): Pick<Chapter, "kind" | "tag"> {
+  const [tag] = operation.tags;
+  if (kind === "webhook") return { kind: "webhooks", tag: "" };
+  return tag === undefined ? { kind: "other", tag: "" } : { kind: "tag", tag };
+}
+
+function topicsOf(api: Api, entries: readonly PageEntry[]) {
+  const used = new Set(entries.flatMap(({ operation }) => operation.tags));
+  return api.tags.filter(({ name, description }) => !used.has(name) && (description ?? "").trim() !== "");
+}
+
+function freeAnchor({ kind, tag }: Pick<Chapter, "kind" | "tag">, taken: Set<string>): string {
+  const wanted = tag === "" ? kind : `tag-${anchorName(tag)}`;
+  let anchor = wanted;
+  for (let number = 2; taken.has(anchor); number++) anchor = `${wanted}-${number}`;
+  taken.add(anchor);
+  return anchor;
+}
+
+export function chapterTitle(api: Api, { kind, tag }: Chapter, labels: UiLabels): string {
+  if (kind === "webhooks") return labels.webhooks;
+  if (kind === "other") return labels.otherTag;
+  if (kind === "all") return labels.operations;
+  return api.tags.find(({ name }) => name === tag)?.title ?? tag;
+}
+
+/** What the specification says of a tag; empty where it says nothing. */
+export function chapterText(api: Api, { tag }: Chapter): string {
+  return api.tags.find(({ name }) => name === tag)?.description?.trim() ?? "";
+}
