@@ -37,6 +37,14 @@ test("in the midst they stay, and so does what would be empty or the same", () =
   });
 });
 
+test("what is left is a name of its own", () => {
+  expect(groupsOf({ addAPet: "pets", getListOfPets: "pets", listForPet: "pets" })).toEqual({
+    addAPet: "pets.add",
+    getListOfPets: "pets.getListOfPets",
+    listForPet: "pets.listForPet",
+  });
+});
+
 test("only the first tag counts, and without one there is no group", () => {
   expect(groupsOf({ listPets: "pets, store", ping: "" })).toEqual({ listPets: "pets.list", ping: null });
 });

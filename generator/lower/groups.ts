@@ -7,7 +7,7 @@ import { nameText } from "./operation-names.ts";
 /**
  * Where operations stand when a client groups them: by their first tag, under their own name without the words of
  * the tag at its beginning or end (`listPets` of `pets` is `pets.list`, `repos/get` of `repos` is `repos.get`).
- * Where nothing would be left of a name, or two would be the same, they keep it whole. Operations without a tag
+ * Where nothing would be left that is a name, or two would be the same, they keep it whole. Operations without a tag
  * stand on the client itself.
  *
  * @param operations by their keys in the ledger
@@ -68,7 +68,17 @@ function withoutTag(name: readonly string[], tag: string): readonly string[] {
   const { length } = own;
   if (length === 0 || length >= name.length) return name;
   if (isTag(name.slice(0, length))) return name.slice(length);
-  return isTag(name.slice(-length)) ? name.slice(0, -length) : name;
+  return isTag(name.slice(-length)) ? (withoutArticle(name.slice(0, -length)) ?? name) : name;
+}
+
+const articles = new Set(["a", "an", "the"]);
+const prepositions = new Set(["at", "by", "for", "from", "in", "into", "of", "on", "to", "with"]);
+
+/** What is left of `addAPet` without `pet`: `add`; null of `getListOfPets`, as `of` wants a word behind it. */
+function withoutArticle(name: readonly string[]): readonly string[] | null {
+  const last = name.at(-1)?.toLowerCase() ?? "";
+  if (articles.has(last) && name.length > 1) return name.slice(0, -1);
+  return prepositions.has(last) ? null : name;
 }
 
 /** One word for singular and plural: `pet` for `Pets`, `category` for `categories`, `address` for `addresses`. */

@@ -51,6 +51,11 @@ describe("docstrings", () => {
     expect(docstring(code, 0)).toContain(`first\nsecond\n\`\`\`\n\n| ${"a | ".repeat(40).trimEnd()}`);
   });
 
+  it("leave the lines of fenced code as long as they are", () => {
+    const code = `\`\`\`\ncurl ${"--header x ".repeat(12)}-d @body\n\`\`\``;
+    expect(docstring(code, 0)).toContain(code);
+  });
+
   it.skipIf(python() === null)("never end before their end", async () => {
     for (const text of hostileTexts) {
       const source = `class X:\n    ${docstring(text, 4)}\n    ok = 1\n`;

@@ -86,23 +86,29 @@ function tidy(text: string): string[] {
 
 /** A text's lines, none longer than it must be. Lines of one paragraph are joined first. */
 export function wrapText(text: string, width: number): readonly string[] {
-  return joinParagraphs(tidy(text)).flatMap((line) => wrap(line, width));
+  return joinParagraphs(tidy(text)).flatMap(({ text, isCode }) => (isCode ? [text] : wrap(text, width)));
+}
+
+interface Line {
+  readonly text: string;
+  /** Whether it is part of a fenced block. */
+  readonly isCode: boolean;
 }
 
 const block = /^\s*([-*+>|#]|\d+[.)]|```|~~~|<)|^ {4,}|:$/;
 
 /** Joins lines that Markdown reads as one (CommonMark's soft line breaks); code blocks and tables stay. */
-function joinParagraphs(lines: readonly string[]): readonly string[] {
-  const joined: string[] = [];
+function joinParagraphs(lines: readonly string[]): readonly Line[] {
+  const joined: Line[] = [];
   let fenced = false;
   for (const line of lines) {
-    const previous = joined.at(-1) ?? "";
+    const previous = joined.at(-1)?.text ?? "";
     const isFence = /^\s*(```|~~~)/.test(line);
     const open = !fenced && previous !== "" && !/^\s*(#|\||```|~~~|<)|^ {4,}|\\$|:$/.test(previous);
     // Chinese and Japanese have no blanks between words, so lines of theirs are left as they are.
     if (open && line !== "" && !block.test(line) && /[\x21-\x7e]$/.test(previous) && /^[ -~]/.test(line)) {
-      joined[joined.length - 1] = `${previous} ${line.trimStart()}`;
-    } else joined.push(line);
+      joined[joined.length - 1] = { text: `${previous} ${line.trimStart()}`, isCode: false };
+    } else joined.push({ text: line, isCode: fenced || isFence });
     if (isFence) fenced = !fenced;
   }
   return joined;

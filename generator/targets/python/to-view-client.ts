@@ -1,6 +1,7 @@
 import type { SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { Deprecation } from "../../ir/doc.ts";
+import { introduction } from "../../ir/introduction.ts";
 import { type Operation, sentMethod } from "../../ir/operation.ts";
 import { filledUrl, usualServer } from "../../ir/servers.ts";
 import {
@@ -48,12 +49,8 @@ export function clientView(
   const reference = options.bases[names.client.key];
   const initializer = reference === undefined ? constructorView(scope, flavour) : null;
   baseImport(reference, scope, flavour);
-  const { info } = names.client.api;
   const views = own.map((method) => methodView(method, method.name, scope, flavour));
-  const doc = docstring(
-    docText({ title: info.title, description: info.summary ?? info.description }, null, null),
-    4,
-  );
+  const doc = docstring(docText(introduction(names.client.api.info), null, null), 4);
   const client: ClientClassView = {
     className,
     doc: doc ?? docstring(`The operations of ${names.client.key}.`, 4) ?? "",

@@ -183,9 +183,7 @@ function enumDoc(declaration: EnumDeclaration): string | null {
 export function docText(doc: Doc, deprecation: Deprecation | null, more: string | null): string | null {
   const title = doc.title === doc.description ? null : doc.title;
   const deprecated = deprecation === null ? null : `Deprecated. ${deprecation.reason ?? ""}`.trim();
-  const parts = [title, doc.description, deprecated, more].filter(
-    (part) => part !== null && part.trim() !== "",
-  );
+  const parts = [title, doc.description, deprecated, more].flatMap((part) => part?.trimEnd() || []);
   return parts.length === 0 ? null : parts.join("\n\n");
 }
 

@@ -50,6 +50,12 @@ test("list items hang, and code, tables and headings stay as they are", () => {
   }
 });
 
+test("what is bold or code at the start of a line is part of its paragraph", () => {
+  expect(text(`**Note:** ${long}\n*and* \`more\``)).toBe(
+    `\n**Note:** ${`${word} `.repeat(13).trim()}\n${`${word} `.repeat(7)}*and* \`more\``,
+  );
+});
+
 test("no wrapped line starts a list, a heading or a tag", () => {
   const start = `${word} `.repeat(14);
   expect(text(`${start}12345 - @tag # x 1. y`)).toBe(`\n${start}12345 -\n\\@tag # x 1. y`);

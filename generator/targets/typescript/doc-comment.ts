@@ -113,7 +113,7 @@ function wrapBlock({ lines, fixed }: Block): string {
 
 /** A list item's further lines stand below its text. */
 function wrapLine(line: string): string {
-  const marker = /^\s*(?:[-*+]|\d+[.)])?\s*/.exec(line)?.[0] ?? "";
+  const marker = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?/.exec(line)?.[0] ?? "";
   const hanging = " ".repeat(marker.length);
   const lines: string[] = [];
   let current = marker;
@@ -130,7 +130,7 @@ function wrapLine(line: string): string {
   return [...lines, current].join("\n");
 }
 
-/** A word that would mean a list, heading, quote or tag at the start of a line. */
-function startsBlock(word: string): boolean {
-  return /^(?:[-*+>#@|=~`]|\d+[.)]$)/.test(word);
+/** What means a list, rule, heading, quote, table, fence or tag at the start of a line. */
+function startsBlock(text: string): boolean {
+  return /^(?:[-*+](?:\s|$)|\d+[.)](?:\s|$)|[-*_=]{2,}\s*$|[>#@|]|```|~~~)/.test(text);
 }

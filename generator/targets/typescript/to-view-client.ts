@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Tag } from "../../ir/api.ts";
+import { introduction } from "../../ir/introduction.ts";
 import type { Client } from "../../ir/project.ts";
 import { docParagraphs, docs } from "./doc-comment.ts";
 import { ImportSet } from "./import-set.ts";
@@ -56,7 +57,7 @@ export function clientFile(
     isExported: true,
     name: client.className,
     ...docs({
-      paragraphs: docParagraphs({ title: client.api.info.title, description: client.api.info.description }),
+      paragraphs: docParagraphs(introduction(client.api.info)),
     }),
     extends: imports.value(base.module, base.name),
     ...groupMembers(client, context.names.groups, imports),
