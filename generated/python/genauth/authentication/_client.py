@@ -15,6 +15,11 @@ class AuthenticationClient(AuthenticationBase):
     """GenAuth Authentication API
 
     Serves one signed-in end user of an application.
+
+    The authentication API acts for one end user, told by an access token. Every answer is an
+    envelope:
+    `statusCode` is 200 when the call succeeded, and `apiCode` and `requestId` tell more when
+    it did not.
     """
 
     def get_profile(
@@ -29,7 +34,6 @@ class AuthenticationClient(AuthenticationBase):
 
         Returns the profile of the user that the access token was issued to. The scopes of the
         token decide which fields the answer holds.
-
 
         Args:
             with_custom_data: Whether to include custom data.

@@ -15,6 +15,10 @@ class ManagementClient(ManagementBase):
     """GenAuth Management API
 
     Administers a GenAuth user pool.
+
+    The management API serves administrators and back ends. Every answer is an envelope:
+    `statusCode` is 200 when the call succeeded, and `apiCode` and `requestId` tell more when
+    it did not.
     """
 
     def get_user_loggedin_identities(

@@ -8,10 +8,11 @@ import type { UserSingleRespDto } from "./types.js";
 /**
  * GenAuth Authentication API
  *
+ * Serves one signed-in end user of an application.
+ *
  * The authentication API acts for one end user, told by an access token. Every answer is an
- * envelope:
- * `statusCode` is 200 when the call succeeded, and `apiCode` and `requestId` tell more when
- * it did not.
+ * envelope: `statusCode` is 200 when the call succeeded, and `apiCode` and `requestId` tell
+ * more when it did not.
  */
 export class AuthenticationClient extends AuthenticationBase {
   /**

@@ -19,8 +19,11 @@ import type {
 /**
  * GenAuth Management API
  *
- * The management API serves administrators and back ends. Every answer is an envelope: `statusCode`
- * is 200 when the call succeeded, and `apiCode` and `requestId` tell more when it did not.
+ * Administers a GenAuth user pool.
+ *
+ * The management API serves administrators and back ends. Every answer is an envelope:
+ * `statusCode` is 200 when the call succeeded, and `apiCode` and `requestId` tell more when
+ * it did not.
  */
 export class ManagementClient extends ManagementBase {
   /**

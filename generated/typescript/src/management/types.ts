@@ -11,9 +11,10 @@
  * - `"identity"`: An identity at an external source, written `<extIdpId>:<userIdInIdp>`,
  *   such as `62f20932716fbcc10d966ee5:ou_8bae746eac07cd2564654140d2a9ac61`. `<extIdpId>` is
  *   the GenAuth ID of the source, `<userIdInIdp>` the user's ID there.
- * - `"sync_relation"`: An identity at a synchronization source, written `<provider>:<userIdInIdp>`,
- *   such as `lark:ou_8bae746eac07cd2564654140d2a9ac61`. `<provider>` is the type of the
- *   source, such as `wechatwork` or `lark`, `<userIdInIdp>` the user's ID there.
+ * - `"sync_relation"`: An identity at a synchronization source, written
+ *   `<provider>:<userIdInIdp>`, such as `lark:ou_8bae746eac07cd2564654140d2a9ac61`.
+ *   `<provider>` is the type of the source, such as `wechatwork` or `lark`, `<userIdInIdp>`
+ *   the user's ID there.
  *
  * @default "user_id"
  */
