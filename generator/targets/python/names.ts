@@ -143,15 +143,13 @@ export function clientNames(
   const { declarations } = client.api;
   const travel = directions(declarations);
   const scope = new PythonScope(modelModuleNames, diagnostics);
-  const given = new Map<TypeId, { response: string | null; request: string | null }>();
   const generations = generationsOf(client.api);
-  for (const declaration of generations.flatMap((generation) => generation.declarations)) {
-    given.set(declaration.id, typeNames(declaration, travel, scope));
-  }
-  const modules = modelModules(declarations);
-  const moduleOf = new Map(
-    modules.flatMap((module) => module.declarations.map(({ id }) => [id, module.name])),
+  const given = new Map(
+    generations
+      .flatMap((generation) => generation.declarations)
+      .map((declaration) => [declaration, typeNames(declaration, travel, scope)]),
   );
+  const modules = modelModules(declarations);
   const methodScope = new PythonScope(clientMembers, diagnostics);
   const oldest = generations.flatMap((generation) => generation.operations);
   const methods = new Map(
@@ -164,14 +162,12 @@ export function clientNames(
     client,
     folder,
     types: new Map(
-      [...declarations.values()].map((declaration) => [
-        declaration.id,
-        {
-          declaration,
-          ...(given.get(declaration.id) ?? { response: null, request: null }),
-          module: moduleOf.get(declaration.id) ?? "",
-        },
-      ]),
+      modules.flatMap(({ name, declarations }) =>
+        declarations.map((declaration) => {
+          const names = given.get(declaration) ?? { response: null, request: null };
+          return [declaration.id, { declaration, ...names, module: name }] as const;
+        }),
+      ),
     ),
     caseless: [...given.values()].flatMap(({ response }) =>
       response !== null && response === response.toLowerCase() ? [response] : [],

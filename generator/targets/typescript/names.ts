@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
+import type { Api } from "../../ir/api.ts";
 import type { Declaration } from "../../ir/declaration.ts";
 import type { Name } from "../../ir/name.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -73,25 +74,8 @@ export function clientNames(
     base,
     options,
   ]);
-  const names = new Names(scope, diagnostics);
-  const grouped = groupedOperations(api, grouping);
-  const types = new Map<TypeId, TypeNames>();
-  const functions = new Map<Operation, FunctionNames>();
-  const classes = new Map<string, string>();
-  const generations = generationsOf(api);
-  const split = splitDeclarations(api);
-  for (const { declarations, operations } of generations) {
-    for (const [id, own] of typeNames(declarations, split, names)) types.set(id, own);
-    for (const [operation, own] of operationNames(operations, names)) functions.set(operation, own);
-    nameGroupClasses(grouped, operations, classes, names);
-  }
-  const oldest = generations.flatMap(({ operations }) => operations);
-  const groups = groupNames(grouped, oldest, functions, classes);
-  const callees = new Map(
-    groups.flatMap(({ member, methods }) =>
-      [...methods].map(([operation, method]) => [operation, `${member}.${method}`] as const),
-    ),
-  );
+  const { types, functions, groups } = namesByAge(api, grouping, new Names(scope, diagnostics));
+  const callees = calleesOf(groups);
   const wireNames = new Map(
     [...wires.ids].map((id) => [id, scope.allocate(`${camelCase(words(found(types, id).response))}Wire`)]),
   );
@@ -114,6 +98,37 @@ export function clientNames(
     options,
     base,
   };
+}
+
+interface NamesByAge {
+  readonly types: ReadonlyMap<TypeId, TypeNames>;
+  readonly functions: ReadonlyMap<Operation, FunctionNames>;
+  readonly groups: readonly GroupNames[];
+}
+
+function namesByAge(api: Api, grouping: Grouping, names: Names): NamesByAge {
+  const grouped = groupedOperations(api, grouping);
+  const types = new Map<TypeId, TypeNames>();
+  const functions = new Map<Operation, FunctionNames>();
+  const classes = new Map<string, string>();
+  const generations = generationsOf(api);
+  const split = splitDeclarations(api);
+  for (const { declarations, operations } of generations) {
+    for (const [id, own] of typeNames(declarations, split, names)) types.set(id, own);
+    for (const [operation, own] of operationNames(operations, names)) functions.set(operation, own);
+    nameGroupClasses(grouped, operations, classes, names);
+  }
+  const oldest = generations.flatMap(({ operations }) => operations);
+  return { types, functions, groups: groupNames(grouped, oldest, functions, classes) };
+}
+
+/** `pets.list` for operations that stand in groups. */
+function calleesOf(groups: readonly GroupNames[]): ReadonlyMap<Operation, string> {
+  return new Map(
+    groups.flatMap(({ member, methods }) =>
+      [...methods].map(([operation, method]) => [operation, `${member}.${method}`] as const),
+    ),
+  );
 }
 
 function scalarName(type: ScalarType, wires: Wires): string {
