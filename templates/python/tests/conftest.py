@@ -58,7 +58,7 @@ class Server:
                 self.end_headers()
                 self.wfile.write(content)
 
-            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = handle_any
+            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_Link = handle_any
 
             def log_message(self, format: str, *args: object) -> None:
                 pass

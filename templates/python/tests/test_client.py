@@ -62,6 +62,16 @@ def test_a_call_says_what_it_was_told(server: Server) -> None:
     assert "content-type" not in server.last.headers
 
 
+def test_a_method_is_sent_in_the_case_that_it_has(server: Server) -> None:
+    link: Operation[Item] = Operation(
+        id="linkItem", method="Link", path="/items", results=(Result(200, lambda: Item),)
+    )
+    server.reply = lambda _: Reply(body={"itemId": "1"})
+    with SyncClient(base_url=server.url) as client:
+        client._send(link)
+    assert server.last.method == "Link"
+
+
 def test_absent_null_and_value_are_three_things(server: Server) -> None:
     with SyncClient(base_url=server.url) as client:
         client._send(
