@@ -124,6 +124,8 @@ def _request(
         content=content,
         extensions={"timeout": deadline, **extensions},
     )
+    # httpx writes them in capitals, but names of methods are case-sensitive.
+    built.method = request.method
     return built
 
 

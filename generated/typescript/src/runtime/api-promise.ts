@@ -1,3 +1,5 @@
+import type { CallInfo } from "./hooks.js";
+
 /** An answer with what came around it. */
 export interface ApiResponse<T, Status extends number = number> {
   readonly data: T;
@@ -9,6 +11,7 @@ export interface ApiResponse<T, Status extends number = number> {
 export interface Answer<T> {
   readonly data: T;
   readonly response: Response;
+  readonly info: CallInfo;
 }
 
 /** What the caller wants of a call; may still change until the answer comes. */

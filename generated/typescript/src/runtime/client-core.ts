@@ -158,7 +158,7 @@ export class ClientCore {
       if (mayCarryCredentials) for (const sign of this.#signers) await sign(request, operation.security);
       const response = await this.#fetched(request, call, signal);
       for (const hooks of this.#hooks) await hooks.afterResponse?.(response, info);
-      if (!isRedirect(response)) return { data: await this.#read(response, call), response };
+      if (!isRedirect(response)) return { data: await this.#read(response, call), response, info };
       await response.body?.cancel();
       const redirect = redirectOf(response, request, redirects, call.isSpent);
       mayCarryCredentials &&= redirect.sameOrigin;
@@ -183,12 +183,11 @@ export class ClientCore {
     }
   }
 
-  async #read(response: Response, { operation, options, wish }: Call): Promise<unknown> {
-    const { method, stream, read } = operation;
+  async #read(response: Response, call: Call): Promise<unknown> {
+    const { method, stream, read } = call.operation;
     const { ok, status } = response;
-    if (ok && wish.isRaw) return undefined;
-    if (ok && stream !== undefined)
-      return stream({ response, client: this, clock: this.#clock, operation, options });
+    if (ok && call.wish.isRaw) return undefined;
+    if (ok && stream !== undefined) return stream({ ...call, response, client: this, clock: this.#clock });
     let data: unknown;
     try {
       if (!ok) data = await readAnything(response);

@@ -130,7 +130,7 @@ export function paginate<Item, Body>(
   const turn: Turn = { client, operation, options, pagination, seen: new Set() };
   return new PagePromise(async (wish) => {
     const answer = await client.send<Body>(operation, options, wish);
-    return { data: new ApiPage<Item, Body>(turn, answer), response: answer.response };
+    return { ...answer, data: new ApiPage<Item, Body>(turn, answer) };
   });
 }
 

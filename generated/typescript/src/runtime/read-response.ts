@@ -1,6 +1,7 @@
 import { ApiConnectionError, ApiDecodeError, ApiError } from "./api-error.js";
 import type { ClientCore } from "./client-core.js";
-import { abortError, type ClientClock } from "./deadline.js";
+import type { ClientClock } from "./deadline.js";
+import type { CallInfo } from "./hooks.js";
 import type { OperationRequest, RequestOptions } from "./operation-request.js";
 
 /** Reads a body, once. */
@@ -16,6 +17,7 @@ export interface StreamSource {
   readonly clock: ClientClock;
   readonly operation: OperationRequest;
   readonly options: RequestOptions;
+  readonly info: CallInfo;
 }
 
 export const readJson: ResponseReader = async (response) => parseJson(await response.text(), response);
@@ -38,13 +40,6 @@ export function readingError({ status, headers }: Response, cause: unknown): Api
   if (cause instanceof ApiError) return cause;
   const message = `${status} the connection broke while the answer was read`;
   return new ApiConnectionError("connection", message, { status, headers, cause });
-}
-
-/** A part of a body that is read after its call has ended. */
-export function reading<T>(response: Response, part: Promise<T>, signal?: AbortSignal): Promise<T> {
-  return part.catch((cause) => {
-    throw signal?.aborted === true ? abortError(signal) : readingError(response, cause);
-  });
 }
 
 /** JSON of an answer; nothing where it is empty. What is no JSON is an error that has the text. */

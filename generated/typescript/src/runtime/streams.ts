@@ -1,5 +1,8 @@
 import { ApiConnectionError } from "./api-error.js";
-import { parseJson, reading, type StreamReader, type StreamSource } from "./read-response.js";
+import type { Answer } from "./api-promise.js";
+import { abortError } from "./deadline.js";
+import type { CallInfo } from "./hooks.js";
+import { parseJson, readingError, type StreamReader, type StreamSource } from "./read-response.js";
 import { isIdempotent, longestWait } from "./retry.js";
 
 /** One event of `text/event-stream` (HTML standard, section 9.2). */
@@ -73,6 +76,7 @@ export function lineValues(source: StreamSource, read: ReadItem): ApiStream<unkn
 /** The answer that is being read; another one follows where a stream is taken up again. */
 interface Connection extends StreamSource {
   response: Response;
+  info: CallInfo;
   reader: ReadableStreamDefaultReader<Uint8Array> | null;
 }
 
@@ -98,12 +102,7 @@ async function* lines(connection: Connection, separator: RegExp): AsyncGenerator
   let line = "";
   let held = "";
   for (let done = false; !done; ) {
-    const { reader, response, options } = connection;
-    const chunk = await reading(
-      response,
-      reader?.read() ?? Promise.resolve({ done: true as const, value: undefined }),
-      options.signal,
-    );
+    const chunk = await nextChunk(connection);
     done = chunk.done;
     const parts = (held + decoder.decode(chunk.value, { stream: !done })).split(separator);
     const last = parts.pop() ?? "";
@@ -118,6 +117,17 @@ async function* lines(connection: Connection, separator: RegExp): AsyncGenerator
   if (line + held !== "") yield line;
 }
 
+/** The call has ended, so an error has to be told here what came before it. */
+async function nextChunk({ reader, response, options: { signal }, info }: Connection) {
+  try {
+    return (await reader?.read()) ?? { done: true as const, value: undefined };
+  } catch (cause) {
+    const error = signal?.aborted === true ? abortError(signal) : readingError(response, cause);
+    error.attempts = info.attempt;
+    throw error;
+  }
+}
+
 /** A connection that breaks is made again after the last event that had an id. */
 async function* events(connection: Connection): AsyncGenerator<ServerSentEvent, void> {
   const state: EventState = { id: "", wait: 1_000, breaks: 0 };
@@ -127,8 +137,10 @@ async function* events(connection: Connection): AsyncGenerator<ServerSentEvent, 
     } catch (error) {
       const isBroken = error instanceof ApiConnectionError && isIdempotent(connection.operation.method);
       if (!isBroken || state.id === "" || ++state.breaks > mostBreaks) throw error;
-      connection.response = await reopened(connection, state);
-      connection.reader = connection.response.body?.getReader() ?? null;
+      const { response, info } = await reopened(connection, state);
+      connection.response = response;
+      connection.info = info;
+      connection.reader = response.body?.getReader() ?? null;
     }
   }
 }
@@ -137,10 +149,10 @@ async function* events(connection: Connection): AsyncGenerator<ServerSentEvent, 
 async function reopened(
   { client, clock, operation, options }: Connection,
   { wait, id }: EventState,
-): Promise<Response> {
+): Promise<Answer<unknown>> {
   await clock.sleep(wait, options.signal);
   const again = { ...options, headers: { ...options.headers, "last-event-id": id } };
-  return (await client.send(operation, again, { isRaw: true })).response;
+  return client.send(operation, again, { isRaw: true });
 }
 
 /** How often in a row a connection may break without having brought an event. */
