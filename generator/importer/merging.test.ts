@@ -71,6 +71,22 @@ test("a title that asks for something makes a GET of a method whose name does no
   expect(at("/paths/~1api~1v3~1check-boat")).toHaveProperty("post");
 });
 
+test.each<[why: string, method: string, parameters: string[], verb: string]>([
+  [
+    "a page of a list is asked for",
+    "queryLog",
+    ["page | number | 否 | 1 | 页 | ", "limit | number | 否 | 10 | 数 | "],
+    "get",
+  ],
+  ["several things are asked for at once", "getBoatBatch", ["ids | string[] | 是 | - | 船 | "], "get"],
+  ["a required list is sent", "getBoatRoutes", ["ids | string[] | 是 | - | 船 | "], "post"],
+  ["a browser is redirected", "signInByHarbour", ["redirect_uri | string | 是 | - | 地址 | "], "get"],
+  ["a secret is sent", "signInByHarbour", ["client_secret | string | 是 | - | 密钥 | "], "post"],
+])("in a copy without white space, the verb is told by names where %s", (_, method, parameters, verb) => {
+  const { at } = imported(copied(page("boat", { method, parameters })));
+  expect(at("/paths/~1api~1v3~1boat")).toHaveProperty(verb);
+});
+
 test("structures of one name that have no member in common get names of their own, as a guess", () => {
   const { at } = imported(
     page("get-boat", { method: "getBoat", response: { type: "Result", rows: ["keel | string | 龙骨"] } }),

@@ -6,18 +6,26 @@ import { decide, derived, type Fact, type Vote } from "./fact.ts";
 import { folded, isTelling, type PageGroup } from "./group-pages.ts";
 
 /**
- * First words of file names that are a path segment of their own: the name of a page has a dash for every
- * slash of the path, and a method that is named like the rest of the file name gives the slash away.
+ * First words of file names that are a path segment of their own: the name of a page has a dash for every slash of the
+ * path. A method that is named like the rest of the file name gives the slash away, and so do several pages that share
+ * a first word which none of their methods has.
  */
 export function pathPrefixes(groups: readonly PageGroup[]): Set<string> {
   const prefixes = new Set<string>();
   const verbs = new Set<string>();
+  const stemsByFirst = new Map<string, Set<string>>();
+  const inMethods = new Set<string>();
   for (const page of groups.flatMap((group) => group.pages)) {
     const method = folded(page.method?.value ?? "");
     const [first = "", ...rest] = page.stem.split("-");
     if (method === "" || first === "" || rest.length === 0) continue;
     if (method === folded(rest.join(""))) prefixes.add(first);
     if (method.startsWith(folded(first))) verbs.add(first);
+    if (method.includes(folded(first))) inMethods.add(first);
+    stemsByFirst.set(first, (stemsByFirst.get(first) ?? new Set()).add(page.stem));
+  }
+  for (const [first, stems] of stemsByFirst) {
+    if (stems.size > 1 && !inMethods.has(first)) prefixes.add(first);
   }
   for (const verb of verbs) prefixes.delete(verb);
   return prefixes;

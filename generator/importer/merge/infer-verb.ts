@@ -25,27 +25,31 @@ export function inferVerb(pages: readonly PageFacts[], method: string, profile: 
   return verbOfName(pages, method, profile, places);
 }
 
-/** Nothing but the name is left to go by: an operation that gets or lists, and one that does something. */
+/** Nothing but names is left to go by: an operation that gets or lists, and one that does something. */
 function verbOfName(
   pages: readonly PageFacts[],
   method: string,
   profile: PageProfile,
   places: readonly Place[],
 ): Fact<Verb> {
-  const [first = "", ...rest] = wordsOf(method);
-  const reads =
-    profile.readingVerbs.includes(first) ||
-    rest.includes("list") ||
-    rest.at(-1) === "url" ||
-    pages.some((page) => asksInTitle(page, profile));
-  if (reads && pages.some((page) => page.parameters.some(isSecret))) {
+  const reads = asksForSomething(pages, method, profile);
+  const parameters = pages.flatMap((page) => page.parameters);
+  if (reads && parameters.some(isSecret)) {
     return derived<Verb>("post", 0.7, "a parameter is a secret, which has no place in a URL", places);
   }
-  const lists = pages.flatMap((page) =>
-    page.parameters.filter((field) => field.type?.value.kind === "array"),
-  );
+  if (!parameters.some(isSecret) && parameters.some(isOfRedirect)) {
+    return derived<Verb>(
+      "get",
+      0.6,
+      "a parameter is spelled like those that a browser is redirected with",
+      places,
+    );
+  }
+  const lists = parameters.filter((field) => field.type?.value.kind === "array");
   if (reads && lists.some((field) => field.required?.value === true)) {
-    return derived<Verb>("post", 0.6, "a required parameter is a list", places);
+    return wordsOf(method).at(-1) === "batch"
+      ? derived<Verb>("get", 0.6, "the name asks for several things at once", places)
+      : derived<Verb>("post", 0.6, "a required parameter is a list", places);
   }
   if (reads && lists.length === 0) {
     return derived<Verb>(
@@ -59,12 +63,26 @@ function verbOfName(
   return derived<Verb>("post", 0.88, "the name says that something is done", places);
 }
 
+function asksForSomething(pages: readonly PageFacts[], method: string, profile: PageProfile): boolean {
+  const [first = "", ...rest] = wordsOf(method);
+  return (
+    profile.readingVerbs.includes(first) ||
+    ["list", "url"].includes(rest.at(-1) ?? "") ||
+    pages.some((page) => asksInTitle(page, profile) || asksForPage(page))
+  );
+}
+
 function wordsOf(method: string): string[] {
   return words(method).map((word) => word.toLowerCase());
 }
 
 function asksInTitle({ title }: PageFacts, { readingTitlePatterns }: PageProfile): boolean {
   return title !== null && anyOf(readingTitlePatterns).test(title.value);
+}
+
+/** One page of a list: nothing else is cut into pages. */
+function asksForPage({ parameters }: PageFacts): boolean {
+  return ["page", "limit"].every((name) => parameters.some((field) => field.name?.value === name));
 }
 
 function tellOf(page: PageFacts, deletes: boolean) {
@@ -82,6 +100,11 @@ const whiteSpace = "the white space of the parameter rows";
 
 function isSecret(field: FieldReading): boolean {
   return /secret|password$/i.test(field.name?.value ?? "");
+}
+
+/** `redirect_uri`, `id_token`: OAuth spells them so, and sends a browser to a URL with them. */
+function isOfRedirect(field: FieldReading): boolean {
+  return /^[a-z]+(_[a-z]+)+$/.test(field.name?.value ?? "");
 }
 
 function needsBody(field: FieldReading): boolean {
