@@ -362,6 +362,23 @@ test("a first word of the file name that the methods leave out is a segment of t
   ]);
 });
 
+test("a first word that several pages share and none of their methods has is a segment of the path", () => {
+  const pages = [
+    filed("node", "radar-start", "beginScan", "开", "一。"),
+    filed("node", "radar-stop", "endScan", "关", "二。"),
+    filed("node", "lock-gate", "closeGate", "关门", "三。"),
+  ];
+  const paths = Object.keys(Object(importPages(pages).documents[0]?.root.paths));
+  expect(paths).toEqual(["/api/v3/lock-gate", "/api/v3/radar/start", "/api/v3/radar/stop"]);
+});
+
+test("a heading that is glued to code may have kept its mark", () => {
+  const copy = page("reader");
+  const marked = { ...copy, text: copy.text.replace("}Data structure", "}### Data structure") };
+  expect(marked.text).not.toBe(copy.text);
+  expect(importPages([marked]).documents[0]?.root).toEqual(imported("reader").document.root);
+});
+
 test("blank lines between the rows of a table do not end it", () => {
   const { documents } = importPages([filed("node", "free-berth", "freeBerth", "释放", "一。", "\n")]);
   const body = `${operation("free-berth", "post")}/requestBody/content/application~1json/schema`;

@@ -12,6 +12,7 @@ const profile = profileSchema.parse({
   responseTypeLabels: [],
   exampleResultLabels: [],
   codePhrases: ["when {code} is {code}", "returned {code}"],
+  descriptionHeadings: { "##": "^Notes$", "###": "example$" },
 });
 const { inText, inProse } = codeMarks(profile);
 
@@ -31,6 +32,19 @@ test("JSON between the lines of prose is put into a fence, indented", () => {
   expect(inProse('Like this:\njson\n{\n"boat_id": [\n"b1"\n]\n}\nThe boat_id is yours.')).toBe(
     'Like this:\n```json\n{\n  "boat_id": [\n    "b1"\n  ]\n}\n```\nThe `boat_id` is yours.',
   );
+});
+
+test("what is glued to the end of JSON is a line of its own", () => {
+  expect(inProse("{\n}- the answer:\n{\n}Done.")).toBe(
+    "```json\n{}\n```\n- the answer:\n```json\n{}\n```\nDone.",
+  );
+});
+
+test("lines that the format has as headings are headings of their level again", () => {
+  expect(inProse("Notes\nSee the example\n### Notes\n- an example")).toBe(
+    "## Notes\n### See the example\n## Notes\n- an example",
+  );
+  expect(inProse("This，is no example")).toBe("This，is no example");
 });
 
 test("what only looks like JSON stays as it is", () => {

@@ -10,12 +10,16 @@ export interface CodeMarks {
 }
 
 export function codeMarks(profile: PageProfile): CodeMarks {
-  const { memberWords, defaultWords, codePhrases } = profile;
+  const { memberWords, defaultWords, codePhrases, descriptionHeadings } = profile;
   /** `the externalId field`: a member is only told from a word by its capital. */
   const member = named(memberWords, (word) => `(?<![\\w.\`])([a-z]\\w*[A-Z]\\w*)(?= (?:${word}))`);
   /** `default: user_id` */
   const fallback = named(defaultWords, (word) => `(?<=(?:${word}) ?)([a-z]\\w*_\\w*)(?![\\w.-])`);
   const phrases = codePhrases.map(phrasePattern);
+  const headings = Object.entries(descriptionHeadings).map(([marks, pattern]) => ({
+    marks,
+    pattern: new RegExp(pattern, "u"),
+  }));
   const always = (text: string) => phrases.reduce(tickPhrase, [constant, memberPath].reduce(tick, text));
   return {
     inText: (text) => {
@@ -24,7 +28,9 @@ export function codeMarks(profile: PageProfile): CodeMarks {
       return certain.includes("`") ? [member, key, exampleValue, fallback].reduce(tick, certain) : certain;
     },
     inProse: (text) =>
-      outsideFences(fenceJson(text), (part) => [snakeCase, betweenIdeographs].reduce(tick, always(part))),
+      outsideFences(fenceJson(text), (part) =>
+        markHeadings([snakeCase, betweenIdeographs].reduce(tick, always(part)), headings),
+      ),
   };
 }
 
@@ -95,12 +101,27 @@ function fenceJson(text: string): string {
       written.push(lines[index] ?? "");
       continue;
     }
-    // A copy may keep the language of the fence, as a line of its own.
+    // A copy may keep the language of the fence, as a line of its own, and lose the break behind it.
     if (written.at(-1)?.trim() === "json") written.pop();
-    written.push("```json", indented(lines.slice(index, end + 1)), "```");
+    const [, last = "", next = ""] = /^(.*[\]}])\s*(.*)$/.exec(lines[end] ?? "") ?? [];
+    written.push("```json", indented([...lines.slice(index, end), last]), "```");
     index = end;
+    if (next !== "") lines[index--] = next;
   }
   return written.join("\n");
+}
+
+interface HeadingWording {
+  readonly marks: string;
+  readonly pattern: RegExp;
+}
+
+/** Lines that the format has as headings; a copy has lost their marks, or at least of which level they were. */
+function markHeadings(text: string, headings: readonly HeadingWording[]): string {
+  return text.replace(/^(?:#+ )?([^-#>\s|{}][^。，：；\n]{0,60})$/gm, (line, words: string) => {
+    const known = headings.find(({ pattern }) => pattern.test(words.trim()));
+    return known === undefined ? line : `${known.marks} ${words.trim()}`;
+  });
 }
 
 /** The line on which the JSON ends that begins on a line; null where none does. */

@@ -118,8 +118,10 @@ function headingIn(line: Line, wording: Wording): FoundHeading | null {
   // A heading glued to the end of code follows its last bracket, quote or semicolon.
   const end = Math.max(...["}", ")", ";", "]", "`"].map((mark) => line.text.lastIndexOf(mark)));
   if (end === -1) return null;
-  const [words = "", after = ""] = line.text.slice(end + 1).split(/#{2,6}/);
-  const heading = words.replace(/^[#\s]+/, "");
+  const [heading = "", after = ""] = line.text
+    .slice(end + 1)
+    .replace(/^[#\s]+/, "")
+    .split(/#{2,6}/);
   const name = wording.sections.get(fold(heading));
   if (name === undefined) return null;
   const before = line.text.slice(0, end + 1);

@@ -133,9 +133,16 @@ export function textBetween(
   return text === "" ? null : text;
 }
 
+/** A text without what a site adds to links. */
+export function withoutLinkSuffixes(text: string, { profile }: Wording): string {
+  return profile.linkSuffixes.reduce((rest, suffix) => rest.replaceAll(suffix, ""), text);
+}
+
 /** Lines as one text: to the letter where nothing of it is lost on the way to the page and back. */
 export function joinedText(lines: readonly string[], wording: Wording): string {
   if (wording.profile.unsaid === "absent") return lines.join("\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
   const trimmed = lines.map((line) => line.trimEnd()).join("\n");
-  return trimmed.replace(/\n{3,}/g, "\n\n").trim();
+  return withoutLinkSuffixes(trimmed, wording)
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }

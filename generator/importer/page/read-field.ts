@@ -11,6 +11,7 @@ import {
 } from "./page-facts.ts";
 import { parseJson } from "./parse-json.ts";
 import { firstMatch, fold } from "./patterns.ts";
+import { withoutLinkSuffixes } from "./read-answers.ts";
 import { isLossyLink, readType } from "./read-type.ts";
 import { type NamedValues, readValues, restoreBullets } from "./read-values.ts";
 import type { Cell, RowCells } from "./row-cells.ts";
@@ -123,9 +124,9 @@ function defaultOf(
 
 /** The text of a cell as Markdown: line breaks as such, without what a site adds to links. */
 function markdownOf(text: string, wording: Wording): string {
-  let result = text.replace(/[ \t]{0,8}<br\s*\/?>[ \t]{0,8}/gi, "\n");
-  for (const suffix of wording.profile.linkSuffixes) result = result.replaceAll(suffix, "");
-  return wording.profile.unsaid === "absent" ? result.trim() : restoreBullets(result.trim());
+  const broken = text.replace(/[ \t]{0,8}<br\s*\/?>[ \t]{0,8}/gi, "\n");
+  const result = withoutLinkSuffixes(broken, wording).trim();
+  return wording.profile.unsaid === "absent" ? result : restoreBullets(result);
 }
 
 function fieldType(

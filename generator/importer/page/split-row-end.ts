@@ -1,5 +1,7 @@
+import { words } from "../../naming/words.ts";
 import type { ColumnRole } from "../profile/page-profile.ts";
 import type { Evidence } from "./evidence.ts";
+import { escapePattern } from "./patterns.ts";
 import { isBullet } from "./read-values.ts";
 import { type Cell, plainCell } from "./row-cells.ts";
 import type { Wording } from "./wording.ts";
@@ -29,7 +31,7 @@ export function splitRowEnd(
   }
   if (!roles.includes("example"))
     return { cells: { ...cells, description: plainCell(rest.trim()) }, uncut: null };
-  const cut = exampleAt(row, rest, evidence);
+  const cut = exampleAt({ ...row, default: cells.default?.text ?? "" }, rest, evidence);
   const example = rest.slice(cut.at).trim();
   const description = rest.slice(0, cut.at).trim();
   const cell = (value: string): Cell => ({ text: value, confidence: cut.confidence, reason: cut.reason });
@@ -74,10 +76,14 @@ interface Cut {
 }
 
 /** Where the example begins: the surest sign first. */
-function exampleAt(row: { name: string; type: string }, text: string, evidence: Evidence): Cut {
+function exampleAt(
+  row: { name: string; type: string; default: string },
+  text: string,
+  evidence: Evidence,
+): Cut {
   const trimmed = text.trimEnd();
   const value = (evidence.values.get(row.name) ?? [])
-    .filter((known) => known !== "" && trimmed.endsWith(known))
+    .filter((known) => !/^(.)\1+$|^$/.test(known) && trimmed.endsWith(known))
     .sort((a, b) => b.length - a.length)[0];
   if (value !== undefined) {
     return {
@@ -90,7 +96,10 @@ function exampleAt(row: { name: string; type: string }, text: string, evidence: 
     lastLineAt(trimmed) ??
     jsonAt(trimmed) ??
     firstOfListAt(trimmed) ??
+    sameWordAt(trimmed) ??
+    afterDefaultAt(row.default, trimmed) ??
     typedAt(row.type, trimmed) ??
+    afterNameAt(row.name, trimmed) ??
     scriptChangeAt(trimmed) ??
     none(trimmed)
   );
@@ -138,6 +147,35 @@ function firstOfListAt(text: string): Cut | null {
   };
 }
 
+/** `the rootroot`: the example begins with the word that the description ends in. */
+function sameWordAt(text: string): Cut | null {
+  const [, example] = /(?<![\w.-])(?!xxx)([A-Za-z]{3,})(\1[\w-]*)$/.exec(text.slice(-400)) ?? [];
+  if (example === undefined) return null;
+  return {
+    at: text.length - example.length,
+    confidence: 0.85,
+    reason: "the description ends in the same word",
+  };
+}
+
+/** `10 by default10`: the description ends in the default of the row. */
+function afterDefaultAt(value: string, text: string): Cut | null {
+  if (!/^\w+$/.test(value)) return null;
+  const [, example] = new RegExp(`\\s${escapePattern(value)}(\\w*)$`).exec(text.slice(-400)) ?? [];
+  if (example === undefined) return null;
+  return { at: text.length - example.length, confidence: 0.9, reason: "the description ends in the default" };
+}
+
+/** `the new Codeexample1`: the description ends in the last word of the name. */
+function afterNameAt(name: string, text: string): Cut | null {
+  const word = escapePattern(words(name).at(-1) ?? "");
+  const pattern = new RegExp(`(?<=\\s)(?<!<a )${word}(?!s$|[_.-])([\\w"@+./:#%-]{2,})$`, "i");
+  const [, example] = pattern.exec(text.slice(-400)) ?? [];
+  if (example === undefined) return null;
+  const reason = "the description ends in the last word of the name";
+  return { at: text.length - example.length, confidence: 0.8, reason };
+}
+
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -148,7 +186,8 @@ function isJson(text: string): boolean {
 }
 
 function typedAt(type: string, text: string): Cut | null {
-  const pattern = type === "boolean" ? /(true|false)$/ : type === "number" ? /-?\d+(\.\d+)?$/ : null;
+  const pattern =
+    type === "boolean" ? /(?<!\s)(true|false)$/ : type === "number" ? /(?<![\s\d.-])-?\d+(\.\d+)?$/ : null;
   const found = pattern?.exec(text);
   if (found === null || found === undefined) return null;
   return { at: found.index, confidence: 0.85, reason: `it fits the type ${type}` };
@@ -162,13 +201,15 @@ function scriptChangeAt(text: string): Cut | null {
   if (link !== null && /[^\s:：]$/.test(tail.slice(0, link.index))) {
     return { at: offset + link.index, confidence: 0.8, reason: "a link follows the description directly" };
   }
-  const script = /[\p{Script=Han}。，）：；、！？]([\x21-\x7e][\x20-\x7e]*)$/u.exec(tail);
+  const script =
+    /[A-Za-z](\p{Script=Han}{1,8}\d+)$/u.exec(tail) ??
+    /(?:[\p{Script=Han}。，）：；、！？](?![)\]])|\p{Script=Han}[)\]])([\x21-\x7e][\x20-\x7e]*)$/u.exec(tail);
   if (script !== null) {
     const at = offset + tail.length - (script[1] ?? "").length;
     return { at, confidence: 0.8, reason: "the script changes without a blank" };
   }
-  const digits = /[A-Za-z]\.?(\d[\w-]*)$/.exec(tail);
+  const digits = /[A-Za-z]\.?(\d[\w-]*|x{4,})$/.exec(tail);
   if (digits === null) return null;
   const at = offset + tail.length - (digits[1] ?? "").length;
-  return { at, confidence: 0.6, reason: "digits follow a word without a blank" };
+  return { at, confidence: 0.6, reason: "what no word contains follows one without a blank" };
 }

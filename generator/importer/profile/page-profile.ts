@@ -238,6 +238,12 @@ export const profileSchema = z.strictObject({
       "Values and names are marked as code, so that a page without any is a copy that lost the marks.",
     ),
   codePhrases: templates.describe("Wordings around code, with {code}, as in `if {code} is {code}`."),
+  descriptionHeadings: z
+    .partialRecord(z.enum(["##", "###", "####"]), pattern)
+    .default({})
+    .describe(
+      "Headings inside the descriptions of operations, by level, for copies that have lost their marks.",
+    ),
   memberWords: templates.describe("Words behind the name of a member in running text: `userId field`."),
   markedTexts: templates.describe(
     "Markdown that many pages have, of which copies of pages lose links and marks of code.",
