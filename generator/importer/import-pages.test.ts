@@ -147,6 +147,61 @@ test("a row whose beginning is lost is filled from sample and sister pages, and 
   expect(finding("operation listBoatCrews", "boatId", "example")?.status).toBe("read");
 });
 
+test("the sample of a page that names no method is that of its file", () => {
+  const { text, ...rest } = page("collapsed");
+  const unnamed = text.replace("Method name\nManagementClient.listBoatCrews\n", "");
+  const file = "node/management/boats/list-boat-crews.md";
+  const { documents } = importPages([{ ...rest, file, text: unnamed }, page("markdown")]);
+  expect(valueAt(documents[0]?.root, `${operation("list-boat-crews")}/parameters/0/name`)).toBe("boatId");
+});
+
+test("a lost row is filled from the rows of its name that show its example, or stand on its page or under its tag", () => {
+  const collapsed = (example: string) => ({
+    file: "node/management/boats/rename-boat.md",
+    text: `# Rename
+## Method name
+\`ManagementClient.renameBoat\`
+## Request parameters
+| Name | Type | Required | Default value | Description | Sample value | | --- | --- ... | ${example} | | x | string | No | - | X | |
+## Sample code
+\`\`\`ts
+await managementClient.renameBoat({
+  name: "${example}",
+});
+\`\`\`
+## Request response
+## Data structure
+`,
+    origin: "found" as const,
+  });
+  const row = (tag: string, description: string, example: string): PageInput => ({
+    file: `node/management/${tag}/${tag}.md`,
+    text: `# ${tag}
+## Method name
+\`ManagementClient.${tag}\`
+## Request parameters
+| Name | Type | Required | Default value | Description | Sample value |
+| --- | --- | --- | --- | --- | --- |
+| name | string | Yes | - | ${description} | \`${example}\` |
+## Request response
+## Data structure
+`,
+    origin: "found",
+  });
+  const others = [
+    row("boats", "Name of the boat", "Ida"),
+    row("berths", "Name of the berth", "C12"),
+    row("harbours", "Name of the berth", "C12"),
+  ];
+  const described = (example: string) => {
+    const { documents } = importPages([collapsed(example), ...others]);
+    const body = `${operation("rename-boat", "post")}/requestBody/content/application~1json/schema`;
+    return valueAt(documents[0]?.root, `${body}/properties/name/description`);
+  };
+  expect(described("Eva")).toBe("Name of the boat");
+  expect(described("C12")).toBe("Name of the berth");
+});
+
 test("cells that ran together are cut by vocabulary, example result and sister pages", () => {
   const { at } = imported("tableless", "markdown");
   expect(at(`${operation("get-boat-inspection")}/parameters/0`)).toMatchObject({

@@ -92,11 +92,24 @@ function commentAt(lines: readonly string[], at: number): Scanned {
 
 function tableAt(lines: readonly string[], at: number): Scanned {
   const width = tableWidth(lines[at] ?? "");
-  let end = at;
+  const glued = endOfGluedRows(lines, at, width);
+  const first = glued > at ? [{ text: lines.slice(at, glued).join("\n"), number: at + 1 }] : [];
+  let end = glued;
   while (end < lines.length && startsRow(lines[end] ?? "")) {
     end = isOpenRow(lines[end] ?? "", lines[end + 1], width) ? endOfOpenRow(lines, end, width) : end + 1;
   }
-  return [[{ kind: "table", lines: numbered(lines, at, end), line: at + 1 }], end];
+  return [[{ kind: "table", lines: [...first, ...numbered(lines, glued, end)], line: at + 1 }], end];
+}
+
+/** Rows that ran into the line of their header go on below where cells of theirs have lists. */
+function endOfGluedRows(lines: readonly string[], at: number, width: number): number {
+  if (splitCells(lines[at] ?? "").length <= width) return at;
+  const limit = Math.min(lines.length, at + longestRow);
+  let end = at + 1;
+  const goesOn = (line: string, before: string) =>
+    /^(?:\s+[-|]|- )/.test(line) || (startsRow(line) && !endsRow(before));
+  while (end < limit && goesOn(lines[end] ?? "", lines[end - 1] ?? "")) end++;
+  return endsRow(lines[end - 1] ?? "") ? end : at;
 }
 
 /** A table may stand without its outer pipes, where a line below its header gives it away. */

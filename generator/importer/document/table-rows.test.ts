@@ -73,6 +73,23 @@ test("of a collapsed row the end is left, and the rows after it are whole", () =
   ]);
 });
 
+test("a collapsed table goes on below where its cells have lists, even lists that were cells of their own", () => {
+  const lines = [
+    "| Name | Type | Text | | --- | --- ... | 1 | | b | string | one of:",
+    "- x",
+    " | | c | string | ",
+    "    - y",
+    "     | | d | string | z |",
+    "After it",
+  ];
+  expect(rows(lines.join("\n")).map(({ cells }) => cells)).toEqual([
+    ["1"],
+    ["b", "string", "one of:\n- x"],
+    ["c", "string", "- y"],
+    ["d", "string", "z"],
+  ]);
+});
+
 test("a delimiter row with too many columns is still one", () => {
   expect(rows("| Name | Type | Text |\n| --- | --- | --- | --- | --- |\n| a | string | x |")).toHaveLength(1);
 });

@@ -29,7 +29,7 @@ export function fillLostRows(
       lost.push({ place: { file: page.file, line: field.line }, text });
       return [];
     }
-    return [fill(field, name, index)];
+    return [fill(page, field, name, index)];
   });
   return { fields, lost };
 }
@@ -61,8 +61,13 @@ function lostName(
   return known === null ? null : concluded(known, line, 0.6, "other pages show this example for it");
 }
 
-function fill(field: FieldReading, name: Reading<string>, index: ParameterIndex): FieldReading {
-  const known = index.byName(name.value);
+function fill(
+  page: PageFacts,
+  field: FieldReading,
+  name: Reading<string>,
+  index: ParameterIndex,
+): FieldReading {
+  const known = index.byName(name.value, page, field.example?.value ?? null);
   const reason = "the same parameter on other pages";
   const take = <T>(own: Reading<T> | null, other: Reading<T> | null | undefined): Reading<T> | null =>
     own ?? (other === null || other === undefined ? null : concluded(other.value, field.line, 0.7, reason));

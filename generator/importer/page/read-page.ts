@@ -74,7 +74,7 @@ export function readPage({ document, group }: PagePart, wording: Wording, report
   const location = pageLocation(document.file, wording.profile, method?.client ?? null);
   const client = clientOf(method, location, wording.profile);
   if (client === null) return { kind: "not-reference" };
-  const tables = readTables(sections, method?.name.value ?? null, document, wording);
+  const tables = readTables(sections, method?.name.value ?? location.stem, document, wording);
   if (method === null && !isCall && !tables.parameters.hasTable) return { kind: "not-reference" };
   reportRows(document, tables, report);
   const head = readHead(sections.head, document, wording);
@@ -181,12 +181,7 @@ interface Tables {
   readonly evidence: Evidence;
 }
 
-function readTables(
-  sections: Sections,
-  method: string | null,
-  document: PageDocument,
-  wording: Wording,
-): Tables {
+function readTables(sections: Sections, method: string, document: PageDocument, wording: Wording): Tables {
   const section = (name: SectionName) => sections.named.get(name) ?? emptySection;
   const responseItems = sectionItems(section("response"));
   const answers = cutAnswers(responseItems, wording);

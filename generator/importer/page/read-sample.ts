@@ -8,8 +8,12 @@ export interface SampleFacts {
   readonly arguments: ReadonlyMap<string, Reading<string>>;
 }
 
-/** Reads the sample of a page, whose code may have lost its fences and its indentation. */
-export function readSample(section: Section, method: string | null): SampleFacts {
+/**
+ * Reads the sample of a page, whose code may have lost its fences and its indentation.
+ *
+ * @param method the method that the page documents, in the spelling of any language
+ */
+export function readSample(section: Section, method: string): SampleFacts {
   const lines = section.blocks.flatMap((block): readonly Line[] =>
     block.kind === "code" || block.kind === "text" ? block.lines : [],
   );
@@ -18,16 +22,22 @@ export function readSample(section: Section, method: string | null): SampleFacts
   const text = lines.map((line) => line.text).join("\n");
   return {
     text: read(text, first.number),
-    arguments: method === null ? new Map() : callArguments(lines, method),
+    arguments: callArguments(lines, method),
   };
 }
 
 /** The members of the object literal, or the named arguments, that are passed to the method. */
 function callArguments(lines: readonly Line[], method: string): Map<string, Reading<string>> {
   const found = new Map<string, Reading<string>>();
-  const call = lines.findIndex((line) => line.text.includes(`.${method}(`));
+  const called = lettersOf(method);
+  const after = (text: string): string | null => {
+    const calls = [...text.matchAll(/\.(\w+)(?=\()/g)];
+    const call = calls.find(([, name = ""]) => lettersOf(name) === called);
+    return call === undefined ? null : text.slice(call.index + call[0].length);
+  };
+  const call = lines.findIndex((line) => after(line.text) !== null);
   if (call === -1) return found;
-  let depth = depthChange((lines[call]?.text ?? "").split(`.${method}`)[1] ?? "");
+  let depth = depthChange(after(lines[call]?.text ?? "") ?? "");
   const outer = depth;
   for (const line of lines.slice(call + 1)) {
     if (depth < 1) break;
@@ -36,6 +46,10 @@ function callArguments(lines: readonly Line[], method: string): Map<string, Read
     depth += depthChange(line.text);
   }
   return found;
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 function depthChange(text: string): number {
