@@ -7,8 +7,8 @@ import type { PageProfile } from "../profile/page-profile.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { schemaOfValues } from "./schema-of-values.ts";
-import { withKeyword } from "./stated-schema.ts";
 import { typedValue } from "./typed-value.ts";
+import { withKeyword } from "./with-keyword.ts";
 
 /** The schema of one member, without its description and example. */
 export function fieldSchema(field: MergedField, profile: PageProfile, record: Recorder): JsonObject {

@@ -5,6 +5,7 @@ import { typeSchema } from "./field-schema.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { typedValue } from "./typed-value.ts";
+import { withKeyword } from "./with-keyword.ts";
 
 /** The types of the values of enumerations, by the name of their schema. */
 export type ValueTypes = ReadonlyMap<string, unknown>;
@@ -35,29 +36,4 @@ export function valueSchema(schema: JsonObject, valueTypes: ValueTypes): JsonObj
   if (typeof schema.$ref !== "string") return schema;
   const type = valueTypes.get(schema.$ref.replace("#/components/schemas/", ""));
   return type === undefined ? {} : { type };
-}
-
-/** A schema with what a note says of it. */
-export function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown>): JsonObject {
-  const [, ofItems] = /^items\/(.*)$/.exec(name) ?? [];
-  if (ofItems !== undefined) {
-    if (isObject(schema.items)) schema.items = withKeyword(schema.items, ofItems, fact);
-    return schema;
-  }
-  switch (name) {
-    case "nullable":
-      return withNull(schema);
-    case "base64":
-      return { ...schema, contentEncoding: "base64" };
-    case "const":
-      return { ...schema, const: typedValue(String(fact.value), schema).value };
-    default:
-      return { ...schema, [name]: fact.value };
-  }
-}
-
-function withNull(schema: JsonObject): JsonObject {
-  if (Array.isArray(schema.type)) return { ...schema, type: [...schema.type, "null"] };
-  if (typeof schema.type === "string") return { ...schema, type: [schema.type, "null"] };
-  return Object.keys(schema).length === 0 ? schema : { anyOf: [schema, { type: "null" }] };
 }

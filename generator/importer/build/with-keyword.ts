@@ -1,0 +1,28 @@
+import type { Fact } from "../merge/fact.ts";
+import { isObject, type JsonObject } from "./json.ts";
+import { typedValue } from "./typed-value.ts";
+
+/** A schema with what a note says of it. */
+export function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown>): JsonObject {
+  const [, ofItems] = /^items\/(.*)$/.exec(name) ?? [];
+  if (ofItems !== undefined) {
+    if (isObject(schema.items)) schema.items = withKeyword(schema.items, ofItems, fact);
+    return schema;
+  }
+  switch (name) {
+    case "nullable":
+      return withNull(schema);
+    case "base64":
+      return { ...schema, contentEncoding: "base64" };
+    case "const":
+      return { ...schema, const: typedValue(String(fact.value), schema).value };
+    default:
+      return { ...schema, [name]: fact.value };
+  }
+}
+
+function withNull(schema: JsonObject): JsonObject {
+  if (Array.isArray(schema.type)) return { ...schema, type: [...schema.type, "null"] };
+  if (typeof schema.type === "string") return { ...schema, type: [schema.type, "null"] };
+  return Object.keys(schema).length === 0 ? schema : { anyOf: [schema, { type: "null" }] };
+}
