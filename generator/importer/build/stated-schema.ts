@@ -1,4 +1,4 @@
-import { type Fact, mapFact, written } from "../merge/fact.ts";
+import { mapFact, written } from "../merge/fact.ts";
 import { typeKey } from "../merge/merge-fields.ts";
 import type { MergedField } from "../merge/merged-api.ts";
 import { typeSchema } from "./field-schema.ts";
