@@ -4,10 +4,10 @@ import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic
 import { fileOrigin } from "./diagnostics/origin.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { type LeftOutput, planOutput, writeOutput } from "./emit/write-output.ts";
-import { type GenerateInput, type ProjectPlan, planProject } from "./generate.ts";
 import type { Client } from "./ir/project.ts";
 import { Memory } from "./memory/memory.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
+import { type GenerateInput, type ProjectPlan, planProject } from "./plan-project.ts";
 import { planSite } from "./site/plan-site.ts";
 import type { LocaleLabels, ProjectPage, SiteInput } from "./site/site-input.ts";
 import { readUiLabels } from "./site/ui-labels.ts";

@@ -1,5 +1,5 @@
 import { type Diagnostic, Diagnostics, InputError } from "./diagnostics/diagnostic.ts";
-import { planProject } from "./generate.ts";
+import { planProject } from "./plan-project.ts";
 import { Sources } from "./source/sources.ts";
 
 export interface LintOptions {

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { GenerateInput } from "../generator/generate.ts";
+import type { GenerateInput } from "../generator/plan-project.ts";
 import { preparePython, repository } from "../generator/test/python-env.ts";
 import { checkSamples } from "../generator/test/samples/check-samples.ts";
 import { largeDocuments, printProject } from "../generator/test/samples/print-project.ts";

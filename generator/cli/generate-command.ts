@@ -2,8 +2,9 @@ import { Command, InvalidArgumentError } from "commander";
 import { clientKey, keyOf } from "../client-key.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { GenerateInput, GenerateResult } from "../generate.ts";
+import type { GenerateResult } from "../generate.ts";
 import type { Memory } from "../memory/memory.ts";
+import type { GenerateInput } from "../plan-project.ts";
 import type { Sources } from "../source/sources.ts";
 import { targets } from "../targets/table.ts";
 import {

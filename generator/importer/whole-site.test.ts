@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
-import { planProject, type TargetPlan } from "../generate.ts";
+import { planProject, type TargetPlan } from "../plan-project.ts";
 import { valueAt } from "../source/pointer.ts";
 import { Sources } from "../source/sources.ts";
 import { preparePython, repository, run } from "../test/python-env.ts";
