@@ -6,14 +6,14 @@ import { anchorName } from "./plain-text.ts";
 import type { UiLabels } from "./ui-labels.ts";
 
 /**
- * A part of a client's overview and of its menu: the operations whose first tag is the same, those without any (all
+ * A part of a client's pages and of its menu: the operations whose first tag is the same, those without any (all
  * of them, where no tag is used), the webhooks; or a topic, which is a tag that has no operations and something to say.
  */
 export interface Chapter {
   readonly kind: "topic" | "tag" | "all" | "other" | "webhooks";
   /** The name of the tag; empty where there is none. */
   readonly tag: string;
-  /** Where the overview speaks of it, in every human language. */
+  /** Where on its page it is spoken of, in every human language. */
   readonly anchor: string;
   readonly entries: readonly PageEntry[];
 }

@@ -6,7 +6,7 @@ export interface PageFacts {
   readonly locale: string;
   readonly language: string | null;
   readonly client: string | null;
-  /** The page's name below the client's folder; for an explorer, the client. */
+  /** The page's name below the client's folder; `topics` for those of a client, and for an explorer, the client. */
   readonly name: string | null;
   readonly previous: PageLink | null;
   readonly next: PageLink | null;

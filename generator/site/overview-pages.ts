@@ -13,13 +13,17 @@ import { type Place, placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
 import type { LocaleLabels, ProjectPage, SiteInput } from "./site-input.ts";
 import { localApi, operationTitle, projectPageText, projectPageTitle, requestLine } from "./texts.ts";
+import type { UiLabels } from "./ui-labels.ts";
 
 /** The pages around those of operations: home, a client's overview, guides, explorers. */
 export function overviewPages(input: SiteInput): readonly OutputFile[] {
   return [
     rootPage(input),
     ...placesOf(input.docs).flatMap((place) =>
-      input.project.clients.flatMap((client) => clientPage(client, place, input)),
+      input.project.clients.flatMap((client) => [
+        ...clientPage(client, place, input),
+        ...topicsPage(client, place, input),
+      ]),
     ),
     ...input.docs.locales.flatMap((locale) => {
       const labels = input.labels.get(locale);
@@ -135,7 +139,7 @@ function authenticationPart(book: Book, { docs, ui }: LocaleLabels): readonly st
   return [`## ${ui.authentication}`, lines.join("\n")];
 }
 
-/** What the specification says of its tags, and the operations of each. */
+/** The operations of each tag, and what the specification says of it. */
 function chapterParts(
   client: Client,
   place: Place,
@@ -143,21 +147,54 @@ function chapterParts(
   { docs, ui }: LocaleLabels,
   input: SiteInput,
 ): readonly string[] {
-  const part = (chapter: Chapter) => {
-    const title = escapeAll(chapterTitle(book.api, chapter, ui), "block");
-    const text = chapterText(book.api, chapter);
-    return [
-      ...(chapter.kind === "all" ? [] : [`### <a id="${chapter.anchor}"></a> ${title}`]),
-      ...(text === "" ? [] : [book.texts.block(text)]),
-      ...(chapter.entries.length === 0 ? [] : [operationTable(chapter.entries, place, book, docs)]),
-    ];
-  };
-  const chapters = chaptersOf(client, input.docs);
-  const topics = chapters.filter(({ kind }) => kind === "topic");
+  const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "topic");
   return [
-    ...(topics.length === 0 ? [] : [`## ${ui.topics}`, ...topics.flatMap(part)]),
     `## ${ui.operations}`,
-    ...chapters.filter(({ kind }) => kind !== "topic").flatMap(part),
+    ...chapters.flatMap((chapter) => [
+      ...(chapter.kind === "all" ? [] : [chapterHeading(chapter, book, ui)]),
+      ...chapterBody(chapter, book),
+      operationTable(chapter.entries, place, book, docs),
+    ]),
+  ];
+}
+
+function chapterHeading(chapter: Chapter, { api }: Book, ui: UiLabels): string {
+  return `### <a id="${chapter.anchor}"></a> ${escapeAll(chapterTitle(api, chapter, ui), "block")}`;
+}
+
+function chapterBody(chapter: Chapter, { api, texts }: Book): readonly string[] {
+  const text = chapterText(api, chapter);
+  return text === "" ? [] : [texts.block(text)];
+}
+
+/** What the specification says beside its operations; no page where that is nothing. */
+function topicsPage(client: Client, place: Place, input: SiteInput): readonly OutputFile[] {
+  const { folder, locale, language } = place;
+  const labels = input.labels.get(locale);
+  const topics = chaptersOf(client, input.docs).filter(({ kind }) => kind === "topic");
+  if (labels === undefined || topics.length === 0) return [];
+  const book = openBook(client, locale, labels.docs, input.docs);
+  const title = `${labels.ui.topics} · ${client.className}`;
+  const facts: PageFacts = {
+    ...noFacts,
+    kind: "client",
+    title,
+    description: shortened(topics.map((topic) => chapterTitle(book.api, topic, labels.ui)).join(" · "), 200),
+    locale,
+    language,
+    client: client.key,
+    name: "topics",
+    edit: editLink(client, input),
+  };
+  const parts = topics.flatMap((topic) => [
+    chapterHeading(topic, book, labels.ui),
+    ...chapterBody(topic, book),
+  ]);
+  const text = `${[`# ${escapeAll(title, "block")}`, ...parts].join("\n\n")}\n`;
+  const path = `${folder}/topics/${client.key}.md`;
+  return [
+    { path, text: withFacts(facts, text) },
+    { path: `public/${path}`, text },
   ];
 }
 

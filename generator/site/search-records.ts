@@ -78,7 +78,7 @@ function clientRecords(
   ];
 }
 
-/** What the overview of a client says of its tags. Topics are found by all of their words. */
+/** What is said of the tags of a client, which is found by all of its words. */
 function tagRecords(
   client: Client,
   api: Api,
@@ -91,7 +91,7 @@ function tagRecords(
     title: chapterTitle(api, chapter, ui),
     words: [],
     request: "",
-    page: `${client.key}/`,
+    page: chapter.kind === "topic" ? `topics/${client.key}` : `${client.key}/`,
     anchor: chapter.anchor,
     text: plainText(chapterText(api, chapter)),
     members: [],

@@ -55,7 +55,7 @@ export interface SiteClient {
   readonly key: string;
   readonly className: string;
   readonly title: ByLocale<string>;
-  /** Parts of the overview that belong to no operation, by their anchors there. */
+  /** Parts of its page of topics, by their anchors there. */
   readonly topics: readonly SiteTopic[];
   readonly groups: readonly SiteGroup[];
 }

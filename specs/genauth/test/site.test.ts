@@ -59,12 +59,15 @@ describe("files", () => {
 
   test("the overview of a client says what its tags say, and lists the operations of each", () => {
     const text = read("en/node/management.md");
-    expect(text).toContain('### <a id="tag-Rate-limits"></a> Rate limits');
-    expect(text).toContain("At most *fifty* requests a second.");
     expect(text).toMatch(
       /^\| \[[^|]+ \| `getUserLoggedinApps` \| `GET \/api\/v3\/get-user-loggedin-apps` \|$/m,
     );
-    expect(read(`en/node/${identities}.html`)).toContain('href="/en/node/management/#tag-Rate-limits"');
+    expect(text).toMatch(/^### <a id="tag-[^"]+"><\/a> .+$/m);
+    const topics = read("en/node/topics/management.md");
+    expect(topics).toContain('### <a id="tag-Rate-limits"></a> Rate limits');
+    expect(topics).toContain("At most *fifty* requests a second.");
+    expect(read(`en/node/${identities}.html`)).toContain('href="/en/node/topics/management#tag-Rate-limits"');
+    expect(read("en/node/topics/management.html")).toContain('href="/en/python/topics/management"');
   });
 
   test("no page has an anchor twice", () => {
@@ -198,7 +201,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     ["zh-CN/node", "身份源", identities],
     ["zh-CN/node", "实名认证", "get-user-principal-authentication-info"],
     ["zh-CN/python", "登录过的应用", "get-user-loggedin-apps"],
-    ["en/python", "fifty requests", "management/#tag-Rate-limits"],
+    ["en/python", "fifty requests", "topics/management#tag-Rate-limits"],
   ])("in %s the search for %s finds it", async (folder, query, address) => {
     const page = await open(`/${folder}/authentication/get-profile`);
     await search(page, query);
@@ -365,11 +368,21 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     "/en/changelog",
     "/zh-CN/go/management/",
     "/en/node/management/",
+    "/zh-CN/python/topics/management",
   ];
 
   test.each(shown)("%s fits a screen of 360 pixels", async (path) => {
     const page = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  });
+
+  test("without scripts the menu is below the page, and no button is there that does nothing", async () => {
+    const viewport = { width: 360, height: 740 };
+    const page = await open(`/en/node/${identities}`, { viewport, javaScriptEnabled: false });
+    expect(await page.locator("#sidebar a", { hasText: "AuthenticationClient" }).isVisible()).toBe(true);
+    expect(
+      await page.locator("button").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length),
+    ).toBe(0);
   });
 
   test("on a narrow screen the menu opens and closes", async () => {

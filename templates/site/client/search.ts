@@ -78,7 +78,13 @@ interface Place {
 /** A result, and below it the members that the query names, each with its own address. */
 function options({ record, members }: Hit, index: number, { folder, written }: Place): HTMLElement[] {
   const address = folder + record.page;
-  const method = record.kind === "operation" ? joined(record.words, written) : record.page.split("/").pop();
+  const method =
+    record.kind === "operation"
+      ? joined(record.words, written)
+      : record.page
+          .split("/")
+          .filter((part) => part !== "")
+          .pop();
   const title = option(
     `result-${index}`,
     address + (record.anchor === "" ? "" : `#${encodeURIComponent(record.anchor)}`),

@@ -70,6 +70,7 @@ function languageLink(info: PageInfo, { key, guide }: SiteLanguage): string {
   const first = site.clients[0]?.key ?? "";
   if (info.kind === "guide" && guide) return `/${info.locale}/${key}/guide`;
   const client = info.client ?? first;
+  if (info.kind === "client" && info.name === "topics") return topicsOf(info.locale, key, client);
   const name = info.kind === "operation" ? (info.name ?? "") : "";
   return `${folderOf(info.locale, key)}/${client}/${name}`;
 }
@@ -81,4 +82,9 @@ export function clientLink(locale: string, language: string, client: SiteClient)
 /** Where the pages of operations are: by language, unless one page holds all. */
 export function folderOf(locale: string, language: string): string {
   return site.tabs ? `/${locale}` : `/${locale}/${language}`;
+}
+
+/** Where what a specification says beside the operations of a client stands. */
+export function topicsOf(locale: string, language: string, client: string): string {
+  return `${folderOf(locale, language)}/topics/${client}`;
 }
