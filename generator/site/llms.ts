@@ -1,9 +1,11 @@
 import type { OutputFile } from "../emit/output-file.ts";
+import { conventions } from "../targets/docs/names.ts";
 import { pageEntries } from "../targets/docs/page-list.ts";
+import { chaptersOf } from "./chapters.ts";
 import { type Place, placesOf } from "./places.ts";
 import { shortened } from "./plain-text.ts";
 import type { SiteInput } from "./site-input.ts";
-import { localApi, operationText, operationTitle } from "./texts.ts";
+import { localApi, operationText, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
 
 /**
  * `llms.txt` lists the pages as Markdown, `llms-full.txt` holds them: for each locale and language, and at the top
@@ -31,19 +33,41 @@ function address(path: string, { site }: SiteInput): string {
   return `${site.url?.replace(/\/$/, "") ?? ""}${site.base.replace(/\/$/, "")}${path}`;
 }
 
-function listing({ folder, locale, title }: Place, input: SiteInput, end: string): string {
+function listing(place: Place, input: SiteInput, end: string): string {
+  const { folder, locale, title } = place;
   const { project, docs } = input;
   const titles = project.clients.map((client) => localApi(client, locale, docs).info.title);
   const parts = project.clients.map((client) => {
     const api = localApi(client, locale, docs);
     const lines = pageEntries(client, docs).map((entry) => {
       const link = address(`/${folder}/${client.key}/${entry.name}.md`, input);
+      const name = operationTitle(api, entry);
       const text = shortened(operationText(api, entry), 120);
-      return `- [${operationTitle(api, entry)}](${link})${text === "" ? "" : `: ${text}`}`;
+      return `- [${name}](${link})${text === "" || text === name ? "" : `: ${text}`}`;
     });
     return `## ${client.className}\n\n${lines.join("\n")}\n`;
   });
-  return `# ${titles.join(" · ")}\n\n${title === "" ? "" : `> ${title}\n\n`}${parts.join("\n")}${end}`;
+  const others = otherPages(place, input);
+  const head = `# ${titles.join(" · ")}\n\n${title === "" ? "" : `> ${title}\n\n`}`;
+  return `${head}${others.length === 0 ? "" : `${others.join("\n")}\n\n`}${parts.join("\n")}${end}`;
+}
+
+/** How to use the SDK, what the project and its specifications say beside the operations. */
+function otherPages({ folder, locale, language }: Place, input: SiteInput): readonly string[] {
+  const { project, docs, guides, pagesOfProject, labels } = input;
+  const words = labels.get(locale)?.ui;
+  if (words === undefined) return [];
+  const line = (text: string, path: string) => `- [${text}](${address(`/${path}.md`, input)})`;
+  const known = language === null ? [...guides.keys()] : [language].filter((key) => guides.has(key));
+  return [
+    ...known.map((key) => line(`${words.guide} · ${conventions[key].title}`, `${locale}/${key}/guide`)),
+    ...[...pagesOfProject].map(([name, page]) =>
+      line(projectPageTitle(name, projectPageText(page, locale)), `${locale}/${name}`),
+    ),
+    ...project.clients
+      .filter((client) => chaptersOf(client, docs).some(({ kind }) => kind === "topic"))
+      .map((client) => line(`${words.topics} · ${client.className}`, `${folder}/topics/${client.key}`)),
+  ];
 }
 
 /** Whole pages only, as many as fit with the list of those that are left out, so that their absence shows. */

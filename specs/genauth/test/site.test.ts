@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -115,6 +117,8 @@ describe("files", () => {
       (match) => match[1] ?? "",
     );
     expect(listed.length).toBeGreaterThan(4);
+    for (const page of ["en/node/guide", "en/changelog", "en/node/topics/management"])
+      expect(listed).toContain(`/${page}.md`);
     expect(listed.filter((path) => servedFile(site, path) === null)).toEqual([]);
     expect(read("llms-full.txt")).toContain("ManagementClient.getUserLoggedinIdentities");
     expect(read("sitemap.xml")).toContain(`https://docs.example.com/en/node/${identities}`);
@@ -357,6 +361,35 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     await page.getByText("/api/v3/get-user-loggedin-apps").first().waitFor({ timeout: 30_000 });
     await page.goto(`${server.url}/zh-CN/explorer/management`);
     await page.getByText("获取用户登录过的应用").first().waitFor({ timeout: 30_000 });
+  });
+
+  test("the explorer sends requests, and shows what is answered", async () => {
+    const asked: string[] = [];
+    const api = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url?.split("?")[0]}`);
+      response.writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*" });
+      response.end('{ "message": "It was asked." }');
+    });
+    await new Promise<void>((listening) => api.listen(0, "127.0.0.1", listening));
+    const { port } = api.address() as AddressInfo;
+    const page = await browser.newPage();
+    const document = JSON.parse(read("specs/management.en.json")) as object;
+    await page.route("**/specs/management.en.json", (route) =>
+      route.fulfill({ json: { ...document, servers: [{ url: `http://127.0.0.1:${port}` }] } }),
+    );
+    try {
+      await page.goto(`${server.url}/en/explorer/management`);
+      await page
+        .getByRole("button", { name: /test request/i })
+        .first()
+        .click();
+      await page.getByRole("button", { name: /send/i }).last().click();
+      await page.getByText("It was asked.").first().waitFor();
+      expect(asked).toContain("GET /api/v3/get-user-loggedin-identities");
+    } finally {
+      await page.close();
+      api.close();
+    }
   });
 
   const shown = [
