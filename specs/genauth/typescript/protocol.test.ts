@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { expect, test } from "vitest";
 import { type Arrived, json, loopbackServer } from "../../../templates/typescript/testing/loopback-server.ts";
-import { AuthenticationBase, codeChallenge } from "./authentication-base.ts";
+import { AuthenticationBase, type AuthorizeOptions, codeChallenge } from "./authentication-base.ts";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const keys = [{ ...publicKey.export({ format: "jwk" }), kid: "k1" }];
@@ -79,6 +79,7 @@ test("tokens: by code, by refresh token, by client credentials; introspected and
   expect(await client.revokeOAuthToken("t")).toBe(true);
   await client.getUserInfoByAccessToken("t");
   await client.getUserInfoByAccessToken("t", { place: "query" });
+  await client.getUserInfoByAccessToken("t", { place: "body" });
   const secret = "client_id=app&client_secret=s%20e";
   expect(server.arrived.map(({ target, body }) => [target, body])).toEqual([
     [
@@ -91,6 +92,7 @@ test("tokens: by code, by refresh token, by client credentials; introspected and
     ["/oidc/token/revocation", `token=t&${secret}`],
     ["/oidc/me", ""],
     ["/oidc/me?access_token=t", ""],
+    ["/oidc/me", "access_token=t"],
   ]);
   // A token of the user's is no credential of the application's.
   const authorizations = server.arrived.flatMap(({ headers }) => headers.authorization ?? []);
@@ -145,6 +147,15 @@ test("under OAuth 2.0 the scope is the user's unless said", () => {
 test("a code challenge is the digest of its verifier (RFC 7636 appendix B)", async () => {
   const { codeChallenge: digest } = await codeChallenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
   expect(digest).toBe("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+});
+
+test("a code challenge says by which method it was made", () => {
+  const client = clientOf("https://x.genauth.ai");
+  const methodOf = (options: AuthorizeOptions) =>
+    new URL(client.buildAuthorizeUrl(options).url).searchParams.get("code_challenge_method");
+  expect(methodOf({ codeChallenge: "digest" })).toBe("S256");
+  expect(methodOf({ codeChallenge: "verifier", codeChallengeMethod: "plain" })).toBe("plain");
+  expect(methodOf({ codeChallengeMethod: "plain" })).toBeNull();
 });
 
 test("a sign-in is begun, and ends with checked tokens only where it was begun", async () => {

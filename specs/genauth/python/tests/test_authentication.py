@@ -205,6 +205,7 @@ def test_codes_become_tokens(server: Server) -> None:
     assert client.introspect_token("a")["access_token"] == "a"
     assert client.revoke_token("a") is True
     client.get_user_info_by_access_token("a")
+    client.get_user_info_by_access_token("a", place="body")
     forms = [{name: value[0] for name, value in parse_qs(body).items()} for *_, body in server.seen]
     assert [target for target, *_ in server.seen] == [
         "POST /oidc/token",
@@ -213,7 +214,9 @@ def test_codes_become_tokens(server: Server) -> None:
         "POST /oidc/token/introspection",
         "POST /oidc/token/revocation",
         "GET /oidc/me",
+        "POST /oidc/me",
     ]
+    assert forms[-1] == {"access_token": "a"}
     assert forms[0] == {
         "grant_type": "authorization_code",
         "code": "c",
@@ -355,6 +358,14 @@ def test_a_browser_comes_back_as_it_went(server: Server) -> None:
             client.handle_redirect_callback(wrong, jar)
     assert "HttpOnly; SameSite=Lax" in login.cookie
     assert cookie.split("=", 1)[1] not in repr(login)
+
+
+def test_a_challenge_says_by_which_method_it_was_made() -> None:
+    client = AuthenticationClient(app_id="app", app_host="x.example", redirect_uri="https://a.b/c")
+    digest = client.build_authorize_url(code_challenge="d").url
+    assert "code_challenge=d&code_challenge_method=S256" in digest
+    plain = client.build_authorize_url(code_challenge="v", code_challenge_method="plain").url
+    assert "code_challenge=v&code_challenge_method=plain" in plain
 
 
 def test_the_challenge_is_that_of_the_standard() -> None:
