@@ -297,16 +297,20 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
         return True
 
     def get_user_info_by_access_token(
-        self, access_token: str, *, place: Literal["header", "query"] = "header"
+        self, access_token: str, *, place: Literal["header", "query", "body"] = "header"
     ) -> ClaimsType:
-        """Gets the profile of the user whom a token belongs to."""
-        operation: Operation[Any] = Operation(
-            id="me", method="GET", path=f"{self._session.prefix}/me", results=(Result("2XX"),)
+        """Gets the profile of the user whom a token belongs to; by POST where it travels in the body."""
+        path, results = f"{self._session.prefix}/me", (Result("2XX"),)
+        operation: Operation[Any] = (
+            _form(path, *results)
+            if place == "body"
+            else Operation(id="me", method="GET", path=path, results=results)
         )
         query = {"access_token": access_token} if place == "query" else {}
         # An option of the call wins over the header that the client sends for its own user.
         headers = {"authorization": f"Bearer {access_token}"} if place == "header" else {}
-        call = Call(operation, query=query, headers=headers)
+        body = {"access_token": access_token} if place == "body" else None
+        call = Call(operation, query=query, headers=headers, body=body)
         result: ClaimsType = self._run(self._me(call))
         return result
 
@@ -354,8 +358,12 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
         forced: bool = False,
         tenant_id: str | None = None,
         code_challenge: str | None = None,
+        code_challenge_method: Literal["S256", "plain"] = "S256",
     ) -> AuthorizeUrl:
-        """Where to send a browser to sign in. `forced` asks for the password even where a session exists."""
+        """Where to send a browser to sign in. `forced` asks for the password even where a session exists.
+
+        Under `plain` the challenge is the verifier itself, which whoever sees the address learns.
+        """
         return self._session.authorize_url(
             redirect_uri=redirect_uri,
             scope=scope,
@@ -364,6 +372,7 @@ class AuthenticationMethods(Generic[SignInType, SignUpType, TokensType, ClaimsTy
             forced=forced,
             tenant_id=tenant_id,
             code_challenge=code_challenge,
+            code_challenge_method=code_challenge_method,
         )
 
     def build_logout_url(

@@ -142,6 +142,7 @@ class Session:
         forced: bool = False,
         tenant_id: str | None = None,
         code_challenge: str | None = None,
+        code_challenge_method: str = "S256",
     ) -> AuthorizeUrl:
         state, nonce = state or random_text(16), nonce or random_text(16)
         target = redirect_uri or self.redirect_uri
@@ -169,7 +170,8 @@ class Session:
         if tenant_id:
             query["tenant_id"] = tenant_id
         if code_challenge:
-            query |= {"code_challenge": code_challenge, "code_challenge_method": "S256"}
+            query["code_challenge"] = code_challenge
+            query["code_challenge_method"] = code_challenge_method
         return AuthorizeUrl(_url(f"{self.host}/{self.protocol}/auth", query), state, nonce)
 
     def logout_url(self, redirect_uri: str | None, state: str | None, id_token: str | None) -> str:

@@ -28,8 +28,13 @@ export interface AuthorizeOptions {
   /** Ask for the credentials again although the user has signed in. */
   readonly forced?: boolean | undefined;
   readonly tenantId?: string | undefined;
-  /** The digest of a code challenge; see `codeChallenge`. */
+  /** The digest of a code challenge, see `codeChallenge`; under `plain` the verifier itself. */
   readonly codeChallenge?: string | undefined;
+  /**
+   * `plain` is for applications that cannot make a digest: who sees the address learns the verifier.
+   * @default "S256"
+   */
+  readonly codeChallengeMethod?: "S256" | "plain" | undefined;
 }
 
 export interface LogoutOptions {
@@ -122,18 +127,20 @@ export class AuthenticationBase extends SignInClient {
   /**
    * The user whom an access token is for.
    *
-   * @param place where the token travels; addresses are logged in many places, headers are not
+   * @param place where the token travels, in a `body` by POST; addresses are logged in many places, headers are not
    */
   getUserInfoByAccessToken(
     token: string,
-    { place = "header" }: { place?: "header" | "query" } = {},
+    { place = "header" }: { place?: "header" | "query" | "body" } = {},
     call?: RequestOptions,
   ): ApiPromise<Claims> {
+    const path = `${this.#prefix}/me`;
+    if (place === "body") return this.request(form(path, { access_token: token }), call);
     const placed =
       place === "query"
         ? { query: { access_token: token } }
         : { headers: { authorization: `Bearer ${token}` } };
-    return this.request({ id: "me", method: "GET", path: `${this.#prefix}/me`, ...placed }, call);
+    return this.request({ id: "me", method: "GET", path, ...placed }, call);
   }
 
   /** The address that users are sent to, to sign in. */
@@ -142,7 +149,8 @@ export class AuthenticationBase extends SignInClient {
     return { url: this.#authorizeUrl({ ...options, state, nonce }), state, nonce };
   }
 
-  #authorizeUrl({ state, nonce, forced, tenantId, codeChallenge, ...options }: AuthorizeOptions): string {
+  #authorizeUrl({ state, nonce, forced, tenantId, ...options }: AuthorizeOptions): string {
+    const { codeChallenge, codeChallengeMethod = "S256" } = options;
     const { appId, appHost, protocol } = this.application;
     const { redirectUri = this.application.redirectUri, scope = this.application.scope } = options;
     if (protocol === "saml") return `${appHost}/api/v2/saml-idp/${appId}`;
@@ -159,7 +167,7 @@ export class AuthenticationBase extends SignInClient {
       prompt: forced === true ? "login" : asksConsent ? "consent" : undefined,
       tenant_id: tenantId,
       code_challenge: codeChallenge,
-      code_challenge_method: codeChallenge === undefined ? undefined : "S256",
+      code_challenge_method: codeChallenge === undefined ? undefined : codeChallengeMethod,
     });
   }
 
