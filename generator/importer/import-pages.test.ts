@@ -339,6 +339,8 @@ test.each<[string, (text: string) => string]>([
     (text) => text.replace(/\| -{3,} (?=\|.*-)/g, "| :-: ").replace(/ -{3,} \|$/gm, " --: |"),
   ],
   ["tables without outer pipes", (text) => text.replace(/^\| | +\|$/gm, "")],
+  ["headings a level deeper", (text) => text.replace(/^#/gm, "##")],
+  ["headings that lost their marks", (text) => text.replace(/^#+ /gm, "")],
   ["bold names", (text) => text.replace(/^\| (boatId|berth|tags|data) /gm, "| **$1** ")],
   ["names as code", (text) => text.replace(/^\| (boatId|berth|tags|data) /gm, "| `$1` ")],
   [

@@ -220,3 +220,11 @@ test("a nested structure may be a link of Markdown, and a name may have its mark
   expect(at("/components/schemas/Result/properties/data/$ref")).toBe("#/components/schemas/BoatDto");
   expect(at("/components/schemas/BoatDto/properties/home_port/$ref")).toBe("#/components/schemas/PortDto");
 });
+
+test("brackets of an array may be escaped inside a link", () => {
+  const parameters = ["boats | [BoatDto\\[\\]](#BoatDto) | 是 | - | 船 |  "];
+  const structures = { BoatDto: ["name | string | 是 | 名称 |  "] };
+  const { at } = imported(page("add-boats", { method: "addBoats", parameters, structures }));
+  const body = "/paths/~1api~1v3~1add-boats/post/requestBody/content/application~1json/schema";
+  expect(at(`${body}/properties/boats/items/$ref`)).toBe("#/components/schemas/BoatDto");
+});

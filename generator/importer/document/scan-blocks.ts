@@ -62,22 +62,33 @@ function textAt(lines: readonly string[], at: number): Scanned {
 function codeAt(lines: readonly string[], at: number): Scanned {
   const open = /^\s*(`{3,}|~{3,})\s*([\w#+.-]*)/.exec(lines[at] ?? "");
   const fence = (open?.[1] ?? "```").slice(0, 3);
+  const language = open?.[2] ?? "";
   let end = at + 1;
   while (end < lines.length && !(lines[end] ?? "").trimStart().startsWith(fence)) end++;
-  const closed = end < lines.length;
-  if (!closed) end = endOfOpenCode(lines, at + 1);
+  // A fence with a language opens code, and closes none: one of the two fences has lost its partner.
+  const opensNext = /^\s*[`~]{3,}\s*[\w.+-]/.test(lines[end] ?? "");
+  if (language === "" && (opensNext || isAboveHeading(lines, at))) return [[], at + 1];
+  const closed = end < lines.length && !opensNext;
+  if (!closed) end = endOfOpenCode(lines, at + 1, end);
   const content = numbered(lines, at + 1, end);
-  const code: Block = { kind: "code", language: open?.[2] ?? "", lines: content, closed, line: at + 1 };
+  const code: Block = { kind: "code", language, lines: content, closed, line: at + 1 };
   if (!closed) return [[code], end];
   const [, glued] = /^\s*[`~]{3,}\s*(#{1,6}\s+\S.*)$/.exec(lines[end] ?? "") ?? [];
   const heading = glued === undefined ? [] : [headingOf(glued, end + 1)];
   return [[code, ...heading], end + 1];
 }
 
+/** A blank line and a heading follow the end of code, and never its beginning. */
+function isAboveHeading(lines: readonly string[], at: number): boolean {
+  let next = at + 1;
+  while (next < lines.length && next < at + 6 && (lines[next] ?? "").trim() === "") next++;
+  return next > at + 1 && /^#{2,6}\s/.test(lines[next] ?? "");
+}
+
 /** Code whose closing fence is lost goes up to the next heading; `# ` alone may be a comment of the code. */
-function endOfOpenCode(lines: readonly string[], from: number): number {
+function endOfOpenCode(lines: readonly string[], from: number, to: number): number {
   let end = from;
-  while (end < lines.length && !/^(#{2,6}\s|¶)/.test(lines[end] ?? "")) end++;
+  while (end < to && !/^(#{2,6}\s|¶)/.test(lines[end] ?? "")) end++;
   return end;
 }
 

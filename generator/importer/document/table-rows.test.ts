@@ -98,3 +98,18 @@ test("a heading glued to a closing fence is a heading", () => {
   const blocks = scanBlocks(["```json", "{}", "```` ## Data structure"]);
   expect(blocks.map((block) => block.kind)).toEqual(["code", "heading"]);
 });
+
+test("a fence that has lost its partner takes no heading with it", () => {
+  const kinds = (...lines: string[]) => scanBlocks(lines).map(({ kind }) => kind);
+  expect(kinds("done();", "```", "", "## Response", "", "```json", "{}", "```")).toEqual([
+    "text",
+    "heading",
+    "code",
+  ]);
+  expect(kinds("```ts", "run();", "", "## Response", "", "```json", "{}", "```")).toEqual([
+    "code",
+    "heading",
+    "code",
+  ]);
+  expect(kinds("```", "## kept", "```")).toEqual(["code"]);
+});

@@ -26,7 +26,8 @@ export function readHead(head: Section, document: PageDocument, wording: Wording
   // Where lines name verb and path, the headings of operations may be of any level.
   const isTitle = (block: Block) =>
     block.kind === "heading" && ((block.depth ?? 1) === 1 || wording.request.lines.length > 0);
-  const heading = below.find(isTitle);
+  const [first] = below.filter((block) => block.kind !== "comment");
+  const heading = below.find(isTitle) ?? (first?.kind === "heading" ? first : undefined);
   if (heading?.kind === "heading" && (members.title === undefined || heading.depth === 1)) {
     const above = below.filter((block) => block.line < heading.line);
     return {
@@ -40,11 +41,11 @@ export function readHead(head: Section, document: PageDocument, wording: Wording
     const description = between(lastLine + 1) ?? said(members.description);
     return { title: said(members.title), description, breadcrumbs: [], tag };
   }
-  const first = textLines(below).find((line) => !isBoilerplate(line.text, wording));
-  if (first === undefined) return { title: null, description: null, breadcrumbs: [], tag };
+  const line = textLines(below).find((each) => !isBoilerplate(each.text, wording));
+  if (line === undefined) return { title: null, description: null, breadcrumbs: [], tag };
   return {
-    title: read(plainText(first.text), first.number),
-    description: between(first.number + 1),
+    title: read(plainText(line.text), line.number),
+    description: between(line.number + 1),
     breadcrumbs: [],
     tag,
   };

@@ -34,7 +34,7 @@ export function cutStructures(items: readonly SectionItem[], wording: Wording): 
 
 function headingName(item: SectionItem, wording: Wording): Reading<string> | null {
   if (item.kind !== "block" || item.block.kind !== "heading") return null;
-  const name = item.block.text.replace(/<[^>]*>/g, "").trim();
+  const name = withoutTags(item.block.text);
   return wording.structureName.test(name) ? read(name, item.block.line) : null;
 }
 
@@ -42,13 +42,17 @@ function headingName(item: SectionItem, wording: Wording): Reading<string> | nul
 function lineName(items: readonly SectionItem[], index: number, wording: Wording): Reading<string> | null {
   const item = items[index];
   if (wording.profile.unsaid === "absent") return null;
-  if (item?.kind !== "line" || !wording.structureName.test(item.line.text.trim())) return null;
+  if (item?.kind !== "line") return null;
+  const name = withoutTags(item.line.text);
+  if (!wording.structureName.test(name)) return null;
   const next = items
     .slice(index + 1, index + 4)
     .find((other) => other.kind === "block" || other.line.text.trim() !== "");
-  return next !== undefined && startsTable(next, wording)
-    ? read(item.line.text.trim(), item.line.number)
-    : null;
+  return next !== undefined && startsTable(next, wording) ? read(name, item.line.number) : null;
+}
+
+function withoutTags(text: string): string {
+  return text.replace(/<[^>]*>/g, "").trim();
 }
 
 function startsTable(item: SectionItem, wording: Wording): boolean {

@@ -41,6 +41,7 @@ function withoutMarkup(text: string): string {
     .replace(/<a\s+href="[^"]*"\s*\/?>/gi, "")
     .replace(/<\/?a>?\s*/gi, "")
     .replaceAll("`", "")
+    .replace(/\\([[\]_])/g, "$1")
     .replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => name);
 }
 
