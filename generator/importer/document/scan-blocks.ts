@@ -1,4 +1,5 @@
 import type { Block, Line } from "./block.ts";
+import { startsTabbedTable, tabbedTable } from "./tabbed-table.ts";
 import { areWholeRows, endsRow, isOpenRow, splitCells, startsRow, tableWidth } from "./table-cells.ts";
 
 /** How far the end of a row or comment is looked for, in lines; none on a real page is longer. */
@@ -32,6 +33,10 @@ function blockAt(lines: readonly string[], at: number): Scanned {
   if (/^\s*<!--/.test(text)) return commentAt(lines, at);
   if (/^\s*\|/.test(text)) return tableAt(lines, at);
   if (startsBareTable(lines, at)) return bareTableAt(lines, at);
+  if (startsTabbedTable(lines, at)) {
+    const { rows, next } = tabbedTable(lines, at);
+    return [[{ kind: "table", lines: rows, line: at + 1 }], next];
+  }
   return /^\s{0,3}(#{1,6}\s|¶)/.test(text) ? [[headingOf(text, at + 1)], at + 1] : textAt(lines, at);
 }
 
@@ -52,7 +57,8 @@ function textAt(lines: readonly string[], at: number): Scanned {
   while (
     end < lines.length &&
     !/^\s*(```|~~~|<!--|\||#{1,6}\s|¶|$)/.test(lines[end] ?? "") &&
-    !startsBareTable(lines, end)
+    !startsBareTable(lines, end) &&
+    !startsTabbedTable(lines, end)
   ) {
     end++;
   }

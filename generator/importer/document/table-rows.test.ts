@@ -113,3 +113,12 @@ test("a fence that has lost its partner takes no heading with it", () => {
   ]);
   expect(kinds("```", "## kept", "```")).toEqual(["code"]);
 });
+
+test("rows copied by a browser have tabs between their cells, and lines in them", () => {
+  const text = "Name\tType\tText\na\tstring\tone\nb\tof:\n- y\tof:\n- x\nc\tstring\t\n\nd\te\tf";
+  expect(rows(text)).toMatchObject([
+    { cells: ["a", "string", "one"], line: 2 },
+    { cells: ["b", "of:<br>- y", "of:<br>- x"], line: 3 },
+    { cells: ["c", "string", ""], line: 6 },
+  ]);
+});
