@@ -46,22 +46,14 @@ export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, 
 function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
   const context = lowering(document, diagnostics, ledger);
   const { named, webhooks, webhookPayload, received } = lowerAll(context, ledger);
-  const groups = operationGroups(named, ledger.groups);
-  const since = sinceVersions(named.keys(), document.info.version, ledger);
   const {
     declarations,
     names: { given, keys },
   } = context;
-  const contracts = once(() => contractsOf(named, declarations, document.info.version, ledger.contracts));
-  const members = once(() => memberAges(named, context, ledger));
-  const ages = ledger.members.size === 0 ? null : members();
-  const operations = [...named].map(([key, operation]) => ({
-    ...withAgesOfParameters(operation, ages?.get(key)),
-    group: groups.get(key) ?? null,
-    since: since.get(key) ?? null,
-    // A ledger that does not know contracts yet tells of no change.
-    changed: ledger.contracts.has(key) ? changedWith(contracts().get(key)) : null,
-  }));
+  const groups = operationGroups(named, ledger.groups);
+  const history = historyOf(named, context, ledger);
+  const { ages } = history;
+  const operations = datedOperations(named, groups, history, ledger);
   const { addresses, pages, anchors } = allocateAddresses(
     named,
     webhooks,
@@ -96,9 +88,9 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
       types: given,
       pages,
       anchors,
-      since,
-      contracts: contracts(),
-      members: members(),
+      since: history.since,
+      contracts: history.contracts(),
+      members: history.members(),
     };
     return extended(ledger, { ...now, generations: laterGenerations(now, ledger) });
   });
@@ -117,6 +109,41 @@ function once<Value extends object>(make: () => Value): () => Value {
     value ??= make();
     return value;
   };
+}
+
+/** With which versions things came and changed. What takes long is worked out for those who ask. */
+interface History {
+  readonly since: ReadonlyMap<string, string>;
+  readonly contracts: () => Ledger["contracts"];
+  readonly members: () => Ledger["members"];
+  /** What is known of the members' ages; null where a ledger tells nothing of them. */
+  readonly ages: Ledger["members"] | null;
+}
+
+function historyOf(named: ReadonlyMap<string, Operation>, context: Lowering, ledger: Ledger): History {
+  const { version } = context.document.info;
+  const members = once(() => memberAges(named, context, ledger));
+  return {
+    since: sinceVersions(named.keys(), version, ledger),
+    contracts: once(() => contractsOf(named, context.declarations, version, ledger.contracts)),
+    members,
+    ages: ledger.members.size === 0 ? null : members(),
+  };
+}
+
+function datedOperations(
+  named: ReadonlyMap<string, Operation>,
+  groups: ReadonlyMap<string, OperationGroup>,
+  { since, contracts, ages }: History,
+  ledger: Ledger,
+): readonly Operation[] {
+  return [...named].map(([key, operation]) => ({
+    ...withAgesOfParameters(operation, ages?.get(key)),
+    group: groups.get(key) ?? null,
+    since: since.get(key) ?? null,
+    // A ledger that does not know contracts yet tells of no change.
+    changed: ledger.contracts.has(key) ? changedWith(contracts().get(key)) : null,
+  }));
 }
 
 /** An operation that a ledger does not know came with this version, unless the ledger is only beginning. */
