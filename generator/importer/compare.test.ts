@@ -3,8 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { parse } from "yaml";
+import { valueAt } from "../source/pointer.ts";
 import { Sources } from "../source/sources.ts";
+import { pagesOf } from "../test/docs-pages.ts";
+import { compareDocuments } from "./compare/compare-documents.ts";
 import { formatDifferences } from "./compare/format-differences.ts";
+import { importPages } from "./import-pages.ts";
 import { runCompare } from "./run-compare.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -86,4 +91,116 @@ test("an operation and a member that only one side has are one difference each",
     ["schema UserLoggedInAppsDto", "appLoginUrl", "only here"],
     ["schema UserLoggedInAppsDto", "loginUrl", "missing"],
   ]);
+});
+
+/** A specification of a user, and its pages. */
+const boats = `openapi: 3.1.0
+info: { title: Boats, version: 1.0.0 }
+paths:
+  /boats:
+    get:
+      operationId: listBoats
+      parameters:
+        - { name: limit, in: query, schema: { type: integer, default: 20 } }
+        - { name: kind, in: query, schema: { type: string, enum: [sail, motor] } }
+      responses:
+        "200":
+          description: The boats.
+          content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Boat" } } } }
+    post:
+      operationId: addBoat
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Boat" } } } }
+      responses: { "201": { description: Added., content: { application/json: { schema: { $ref: "#/components/schemas/Boat" } } } } }
+components:
+  schemas:
+    Boat:
+      type: object
+      required: [id]
+      properties:
+        id: { type: string, description: Its id. }
+        engine: { $ref: "#/components/schemas/Engine" }
+    Engine:
+      type: object
+      properties:
+        power: { type: number, description: In kilowatts. }
+        fuel: { type: string, enum: [diesel, none] }
+`;
+
+const inlined = boats
+  .replace(
+    'engine: { $ref: "#/components/schemas/Engine" }',
+    "engine: { type: object, properties: { power: { type: number, description: In kilowatts. }, fuel: { type: string, enum: [diesel, none] } } }",
+  )
+  .replace(/ {4}Engine:[\s\S]*$/, "");
+
+/** Compares the pages of one specification with another one. */
+async function drift(of: string, specification: string) {
+  const printed = await pagesOf(of, { options: { languages: { node: null } } });
+  const inputs = [...printed].map(([file, text]) => ({ file, text, origin: "found" as const }));
+  const [document] = importPages(inputs).documents;
+  const root = parse(specification);
+  if (document === undefined) throw new Error("no document");
+  return compareDocuments(document, root).map(
+    ({ subject, member, fact, pages: here, specification: there }) => {
+      expect(here === null || here.places.length > 0).toBe(true);
+      expect(there === null || valueAt(root, there.pointer) !== undefined).toBe(true);
+      return [subject, member, fact, here?.value ?? null, there?.value ?? null];
+    },
+  );
+}
+
+test("a structure with a name is the same as one without, if its content is", async () => {
+  expect(await drift(boats, inlined)).toEqual([]);
+  expect(await drift(inlined, boats)).toEqual([]);
+  expect(await drift(boats, boats.replaceAll("Engine", "Motor"))).toEqual([]);
+});
+
+test.each([
+  [
+    "a member",
+    "fuel: {",
+    "energy: {",
+    [
+      ["name", "fuel", null],
+      ["name", null, "energy"],
+    ],
+  ],
+  ["a type", "power: { type: number", "power: { type: string", [["type", "number", "string"]]],
+  ["a value", "[diesel, none]", "[diesel, hydrogen]", [["enum", ["diesel", "none"], ["diesel", "hydrogen"]]]],
+  ["a description", "In kilowatts.", "In horsepower.", [["description", "In kilowatts.", "In horsepower."]]],
+])(
+  "%s that differs inside a structure without a name is told at the member",
+  async (_, from, to, expected) => {
+    const found = await drift(boats, inlined.replace(from, to));
+    expect(found.map(([, , ...rest]) => rest)).toEqual(expected);
+    for (const [subject, member] of found) {
+      expect(subject).toBe("schema Boat");
+      expect(member).toMatch(/^engine\.(fuel|energy|power)$/);
+    }
+  },
+);
+
+test.each([
+  [
+    "a parameter that is gone",
+    "        - { name: kind, in: query, schema: { type: string, enum: [sail, motor] } }\n",
+    "",
+    ["operation listBoats", "kind", "name"],
+  ],
+  ["a default", "default: 20", "default: 50", ["operation listBoats", "limit", "default"]],
+  ["a default that is gone", ", default: 20", "", ["operation listBoats", "limit", "default"]],
+  ["what is required", "required: [id]", "required: []", ["schema Boat", "id", "required"]],
+  ["a value of a parameter", "[sail, motor]", "[sail, motor, oar]", ["operation listBoats", "kind", "enum"]],
+  [
+    "where a parameter is sent",
+    "name: limit, in: query",
+    "name: limit, in: header",
+    ["operation listBoats", "limit", "in"],
+  ],
+  ["a verb", "    post:\n", "    put:\n", ["operation addBoat", null, "verb"]],
+  ["a limit", "default: 20", "default: 20, maximum: 10", ["operation listBoats", "limit", "maximum"]],
+])("%s is one difference, whichever side was changed", async (_, from, to, expected) => {
+  const changed = boats.replace(from, to);
+  expect((await drift(boats, changed)).map((found) => found.slice(0, 3))).toEqual([expected]);
+  expect((await drift(changed, boats)).map((found) => found.slice(0, 3))).toEqual([expected]);
 });

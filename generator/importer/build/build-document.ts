@@ -20,6 +20,8 @@ export interface BuiltDocument {
   readonly client: string;
   readonly root: JsonObject;
   readonly findings: Finding[];
+  /** Whether what its pages do not say is not there. */
+  readonly isComplete: boolean;
 }
 
 /** Builds the OpenAPI 3.1 document of one client. */
@@ -55,7 +57,7 @@ export function buildDocument(merged: MergedClient, wording: Wording): BuiltDocu
     paths,
     components: compact({ securitySchemes, schemas: sorted(schemas) }),
   };
-  return { client: merged.client, root, findings: context.findings };
+  return { client: merged.client, root, findings: context.findings, isComplete: profile.unsaid === "absent" };
 }
 
 function serverList({ server, client }: MergedClient, { findings }: BuildContext): JsonObject {

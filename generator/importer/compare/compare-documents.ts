@@ -4,13 +4,17 @@ import type { LocalizedDocument } from "../build/localized-document.ts";
 import type { Place } from "../merge/fact.ts";
 import { folded } from "../merge/group-pages.ts";
 import { textKey } from "../merge/text-key.ts";
+import { plainText } from "../page/code-span.ts";
+import { type ContentPair, contentPair } from "./compare-content.ts";
 import {
   type DocumentFact,
+  limits,
   type OperationNode,
   operationFacts,
   operationsOf,
   schemaFacts,
 } from "./document-facts.ts";
+import { listsAroundAnyObject } from "./resolve.ts";
 
 /** One thing that pages and a specification say differently. */
 export interface Difference {
@@ -25,19 +29,32 @@ export interface Difference {
 
 /** Compares what pages say with a specification. What only the specification can say is no difference. */
 export function compareDocuments(pages: LocalizedDocument, specification: JsonObject): Difference[] {
-  const places = placeIndex(pages.findings);
+  const comparison = {
+    client: pages.client,
+    places: placeIndex(pages.findings),
+    compared: new Set<string>(),
+    isComplete: pages.isComplete,
+  };
   const matched = matchOperations(operationsOf(pages.root), operationsOf(specification));
   const operations = matched.flatMap(({ subject, page, own }) =>
     compareFacts(
       page === null ? [] : operationFacts(pages.root, page, subject),
       own === null ? [] : operationFacts(specification, own, subject),
-      { client: pages.client, places, whole: page === null || own === null ? subject : null },
+      { ...comparison, whole: page === null || own === null ? subject : null },
     ),
   );
-  const used = schemaFacts(pages.root);
-  const subjects = new Set(used.map((fact) => fact.subject));
-  const known = schemaFacts(specification).filter((fact) => subjects.has(fact.subject));
-  return [...operations, ...compareFacts(used, known, { client: pages.client, places, whole: null })];
+  const [used, known] = sharedSubjects(schemaFacts(pages.root), schemaFacts(specification));
+  return [...operations, ...compareFacts(used, known, { ...comparison, whole: null })];
+}
+
+/** Structures that both sides have under one name. All others are compared where they are used. */
+function sharedSubjects(pages: readonly DocumentFact[], own: readonly DocumentFact[]) {
+  const said = new Set(pages.map(({ subject }) => subject));
+  const known = new Set(own.map(({ subject }) => subject));
+  return [
+    pages.filter(({ subject }) => known.has(subject)),
+    own.filter(({ subject }) => said.has(subject)),
+  ] as const;
 }
 
 interface Match {
@@ -76,13 +93,18 @@ interface Comparison {
   readonly places: PlaceIndex;
   /** Named where one side lacks the subject as a whole, which is one difference. */
   readonly whole: string | null;
+  /** Whether what the pages do not say is not there. */
+  readonly isComplete: boolean;
+  /** Pairs of structures that were compared already. */
+  readonly compared: Set<string>;
 }
 
 function compareFacts(
   pages: readonly DocumentFact[],
   own: readonly DocumentFact[],
-  { client, places, whole }: Comparison,
+  comparison: Comparison,
 ): Difference[] {
+  const { client, places, whole } = comparison;
   const [page] = pages;
   const [other] = own;
   if (whole !== null) {
@@ -103,24 +125,51 @@ function compareFacts(
       return [];
     const partner = byKey.get(keyOf(fact));
     if (partner !== undefined && isSame(fact, partner)) return [];
+    const content = partner === undefined ? null : contentPair(fact, partner);
+    if (content !== null) return compareContent(content, fact, comparison);
     // The name of a schema of values may be one that only the pages give it.
     if (partner === undefined && (!isTelling(fact) || (fact.member === null && fact.fact === "enum")))
       return [];
+    // Pages that say everything print an example for what has none.
+    if (partner === undefined && fact.fact === "example" && comparison.isComplete) return [];
     const { subject, member, fact: name, value } = fact;
     const specification = partner === undefined ? null : sideOf(partner);
     return [{ client, subject, member, fact: name, pages: { value, places: found.places }, specification }];
   });
-  const missing = own.filter((fact) => fact.fact === "name" && !said.has(memberKey(fact)));
-  const absent = missing.map((fact) => {
-    const { subject, member } = fact;
-    return { client, subject, member, fact: "name", pages: null, specification: sideOf(fact) };
+  const told = new Set(pages.map(keyOf));
+  const isMissing = (each: DocumentFact) =>
+    said.has(memberKey(each))
+      ? comparison.isComplete && each.member !== null && isAlwaysTold(each) && !told.has(keyOf(each))
+      : each.fact === "name";
+  const absent = own.filter(isMissing).map((each) => {
+    const { subject, member, fact } = each;
+    return { client, subject, member, fact, pages: null, specification: sideOf(each) };
   });
   return [...changed, ...absent];
 }
 
+/** The differences between two structures of different names, or without one, below what they are the type of. */
+function compareContent(pair: ContentPair, of: DocumentFact, comparison: Comparison): Difference[] {
+  if (comparison.compared.has(pair.key)) return [];
+  comparison.compared.add(pair.key);
+  const path = of.member === null ? "" : `${of.member}.`;
+  return compareFacts(pair.pages, pair.specification, { ...comparison, whole: null }).map((difference) => ({
+    ...difference,
+    subject: of.subject,
+    member: path + (difference.member ?? ""),
+  }));
+}
+
+/** What pages that say everything say wherever it is so. */
+function isAlwaysTold({ fact }: DocumentFact): boolean {
+  return ["default", "description", "enum", "in", ...limits].includes(fact);
+}
+
 /** A description or an example that only the page has is news; a value that it repeats is not. */
 function isTelling({ fact }: DocumentFact): boolean {
-  return ["name", "default", "description", "enum", "maxItems", "example", "response type"].includes(fact);
+  return ["name", "default", "description", "enum", "example", "response type", "in", ...limits].includes(
+    fact,
+  );
 }
 
 function sideOf({ value, pointer }: DocumentFact): Difference["specification"] {
@@ -142,7 +191,7 @@ function isSame(a: DocumentFact, b: DocumentFact): boolean {
       return proseKey(a.value) === proseKey(b.value);
     case "type":
     case "response type":
-      return wide(a.value) === wide(b.value);
+      return wide(a.value) === wide(b.value) || areAnyObjects(a, b);
     case "enum":
       return listKey(a.value) === listKey(b.value);
     default:
@@ -152,9 +201,16 @@ function isSame(a: DocumentFact, b: DocumentFact): boolean {
 
 /** Pages end a description that notes follow with a full stop, and print lists in one line. */
 function proseKey(value: unknown): string {
-  return textKey(String(value))
+  return textKey(plainText(String(value)).replace(/^\s*>/gm, ""))
     .replace(/[\s;；]+/g, "")
     .replace(/[.。]+$/, "");
+}
+
+/** Objects of which neither side names a member, under different names. */
+function areAnyObjects(a: DocumentFact, b: DocumentFact): boolean {
+  if (a.schema === undefined || b.schema === undefined) return false;
+  const lists = listsAroundAnyObject(a.schema.root, a.schema.schema);
+  return lists !== null && lists === listsAroundAnyObject(b.schema.root, b.schema.schema);
 }
 
 /** Formats that know one kind of number have whole ones concluded from examples. */

@@ -9,6 +9,14 @@ export interface DocumentFact {
   readonly fact: string;
   readonly value: unknown;
   readonly pointer: string;
+  /** Of a type: the schema that it is told by. */
+  readonly schema?: PlacedSchema;
+}
+
+export interface PlacedSchema {
+  readonly root: JsonObject;
+  readonly schema: unknown;
+  readonly pointer: string;
 }
 
 const verbs = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -18,6 +26,8 @@ export interface OperationNode {
   readonly path: string;
   readonly verb: string;
   readonly node: JsonObject;
+  /** The path that it stands in, whose parameters are its own, too. */
+  readonly item: JsonObject;
   readonly pointer: string;
 }
 
@@ -26,9 +36,9 @@ export function operationsOf(root: JsonObject): OperationNode[] {
   return Object.entries(objectAt(root, "paths")).flatMap(([path, item]) =>
     verbs.flatMap((verb): OperationNode[] => {
       const node = isObject(item) ? item[verb] : undefined;
-      if (!isObject(node)) return [];
+      if (!isObject(node) || !isObject(item)) return [];
       const id = typeof node.operationId === "string" ? node.operationId : `${verb} ${path}`;
-      return [{ id, path, verb, node, pointer: pointerTo("/paths", path, verb) }];
+      return [{ id, path, verb, node, item, pointer: pointerTo("/paths", path, verb) }];
     }),
   );
 }
@@ -38,32 +48,50 @@ export function operationFacts(root: JsonObject, operation: OperationNode, subje
   const { node, pointer, verb, path } = operation;
   const own = (fact: string, value: unknown, at = pointer): DocumentFact[] =>
     value === undefined || value === "" ? [] : [{ subject, member: null, fact, value, pointer: at }];
+  const members = new Set<string>();
   return [
     ...own("verb", verb),
     ...own("path", path),
     ...own("summary", node.summary, `${pointer}/summary`),
     ...own("description", node.description, `${pointer}/description`),
-    ...parameterFacts(root, operation, subject),
+    // A name that is sent in several places is compared in the first.
+    ...parameterFacts(root, operation, subject).filter(({ member, fact }) => {
+      const key = JSON.stringify([member, fact]);
+      return !members.has(key) && members.add(key);
+    }),
     ...responseFacts(root, operation, subject),
   ];
 }
 
 /** Parameters and the members of the body, which pages list in one table. */
-function parameterFacts(root: JsonObject, { node, pointer }: OperationNode, subject: string): DocumentFact[] {
-  const parameters = Array.isArray(node.parameters) ? node.parameters : [];
-  const listed = parameters.flatMap((entry: unknown, index) => {
-    const found = resolved(root, entry, pointerTo(pointer, "parameters", String(index)));
-    const { name, required, description, schema, example } = found.node;
-    if (typeof name !== "string") return [];
+function parameterFacts(
+  root: JsonObject,
+  { node, item, path, pointer }: OperationNode,
+  subject: string,
+): DocumentFact[] {
+  const parameters = [
+    ...listAt(node, "parameters").map((entry, index) => [entry, pointer, index] as const),
+    ...listAt(item, "parameters").map((entry, index) => [entry, pointerTo("/paths", path), index] as const),
+  ];
+  const listed = parameters.flatMap(([entry, base, index]) => {
+    const found = resolved(root, entry, pointerTo(base, "parameters", String(index)));
+    const { name, in: location, required, description, schema, example } = found.node;
+    if (typeof name !== "string" || isOfProtocol(name, location)) return [];
     const own = isObject(schema) ? schema : {};
     const member = { ...own, description: description ?? own.description, example: example ?? own.example };
-    return memberFacts(root, subject, name, member, required === true, found.pointer);
+    const place = { subject, member: name, fact: "in", value: location, pointer: found.pointer };
+    return [...memberFacts(root, subject, name, member, required === true, found.pointer), place];
   });
   const body = resolved(root, node.requestBody, pointerTo(pointer, "requestBody"));
   const content = firstOf(objectAt(body.node, "content"));
   if (content === null) return listed;
   const at = pointerTo(body.pointer, "content", content.key, "schema");
   return [...listed, ...membersOf(root, subject, content.value.schema, at)];
+}
+
+/** Headers that OpenAPI describes elsewhere. */
+function isOfProtocol(name: string, location: unknown): boolean {
+  return location === "header" && /^(?:accept|content-type|authorization)$/i.test(name);
 }
 
 function responseFacts(root: JsonObject, { node, pointer }: OperationNode, subject: string): DocumentFact[] {
@@ -73,8 +101,19 @@ function responseFacts(root: JsonObject, { node, pointer }: OperationNode, subje
   const content = firstOf(objectAt(found.node, "content"));
   if (content === null) return [];
   const at = pointerTo(found.pointer, "content", content.key, "schema");
-  const value = typeName(root, content.value.schema);
-  return value === "" ? [] : [{ subject, member: null, fact: "response type", value, pointer: at }];
+  const { schema } = content.value;
+  const value = typeName(root, schema);
+  if (value === "") return [];
+  return [
+    {
+      subject,
+      member: null,
+      fact: "response type",
+      value,
+      pointer: at,
+      schema: { root, schema, pointer: at },
+    },
+  ];
 }
 
 /** The facts of every component schema that has members or values. */
@@ -90,7 +129,7 @@ export function schemaFacts(root: JsonObject): DocumentFact[] {
 }
 
 /** The members of an object schema, through references and `allOf`. */
-function membersOf(
+export function membersOf(
   root: JsonObject,
   subject: string,
   schema: unknown,
@@ -121,6 +160,12 @@ function membersOf(
   ];
 }
 
+/** Keywords that stand in notes of pages, and with the member itself. */
+export const limits = [
+  ...["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength"],
+  ...["pattern", "minItems", "maxItems", "uniqueItems", "format"],
+] as const;
+
 function memberFacts(
   root: JsonObject,
   subject: string,
@@ -129,22 +174,55 @@ function memberFacts(
   required: boolean,
   pointer: string,
 ): DocumentFact[] {
-  const target = resolved(root, schema, pointer).node;
-  const values = Array.isArray(target.enum) ? target.enum : undefined;
+  const target = { ...wholeSchema(root, schema), ...withoutUndefined(schema) };
+  const constant = target.const === undefined ? undefined : [target.const];
+  const values = Array.isArray(target.enum) ? target.enum : constant;
   const examples = Array.isArray(schema.examples) ? schema.examples : [];
   const facts: readonly (readonly [fact: string, value: unknown])[] = [
     ["name", member],
     ["type", typeName(root, schema)],
     ["required", required],
-    ["description", schema.description ?? target.description],
-    ["default", schema.default ?? target.default],
+    ["description", target.description],
+    ["default", target.default],
     ["example", schema.example ?? examples[0]],
     ["enum", values],
-    ["maxItems", schema.maxItems],
+    ...limits.map((limit) => [limit, limitOf(target, limit)] as const),
   ];
   return facts
     .filter(([, value]) => value !== undefined && value !== "")
-    .map(([fact, value]) => ({ subject, member, fact, value, pointer }));
+    .map(([fact, value]) => {
+      const own = { subject, member, fact, value, pointer };
+      return fact === "type" ? { ...own, schema: { root, schema, pointer } } : own;
+    });
+}
+
+/** A schema with what it takes over by a reference, or from its parts. */
+function wholeSchema(root: JsonObject, value: unknown, depth = 0): JsonObject {
+  const { node } = resolved(root, value, "");
+  const parts = listAt(node, "allOf");
+  if (depth > 8 || parts.length === 0) return node;
+  const taken = parts.map((part) => wholeSchema(root, part, depth + 1));
+  return Object.assign({}, ...taken, withoutUndefined(node));
+}
+
+function withoutUndefined(schema: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+}
+
+/** Bounds that bind nothing are none, and OpenAPI 3.0 says with a flag that a bound is outside. */
+function limitOf(schema: JsonObject, limit: (typeof limits)[number]): unknown {
+  const value = schema[limit];
+  if (value === false || (value === 0 && limit.startsWith("min") && limit !== "minimum")) return undefined;
+  if (limit === "format") return value === "byte" || value === "binary" ? undefined : value;
+  if (limit === "minimum" || limit === "maximum")
+    return schema[limit === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum"] === true ? undefined : value;
+  if (value === true && limit === "exclusiveMinimum") return schema.minimum;
+  return value === true && limit === "exclusiveMaximum" ? schema.maximum : value;
+}
+
+function listAt(node: JsonObject, key: string): readonly unknown[] {
+  const value = node[key];
+  return Array.isArray(value) ? value : [];
 }
 
 function objectAt(node: JsonObject, key: string): JsonObject {

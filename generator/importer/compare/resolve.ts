@@ -23,6 +23,22 @@ export function resolved(root: JsonObject, value: unknown, pointer: string): Res
   return { node, pointer: at };
 }
 
+/** How many lists are around an object of which no member has a name; null for everything else. */
+export function listsAroundAnyObject(root: JsonObject, value: unknown): number | null {
+  let schema = value;
+  for (let lists = 0; lists < 8; lists++) {
+    const { node } = resolved(root, schema, "");
+    const types = [node.type].flat().filter((type) => type !== "null");
+    const hasMembers = isObject(node.properties) && Object.keys(node.properties).length > 0;
+    const isTold =
+      hasMembers || [node.allOf, node.anyOf, node.oneOf, node.enum].some((each) => each !== undefined);
+    if (types[0] === "object" && !isTold) return lists;
+    if (types[0] !== "array") return null;
+    schema = node.items;
+  }
+  return null;
+}
+
 /** A type in the words of pages: `string`, `UserDto`, `UserDto[]`; empty where there is none. */
 export function typeName(root: JsonObject, value: unknown, depth = 0): string {
   const schema = isObject(value) ? value : {};
@@ -37,5 +53,6 @@ export function typeName(root: JsonObject, value: unknown, depth = 0): string {
   if (types[0] !== undefined) return types.map(String).join(" or ");
   const members = [node.anyOf, node.oneOf, node.allOf].find(Array.isArray) ?? [];
   const names = members.map((member: unknown) => typeName(root, member, depth + 1));
+  if (names.length === 0 && node.properties !== undefined) return "object";
   return depth > 8 ? "" : names.filter((name) => name !== "" && name !== "null").join(" or ");
 }

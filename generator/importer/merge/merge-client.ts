@@ -126,7 +126,9 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
     title: profile.unsaid === "absent" && texts.title?.value === idFact.value ? null : texts.title,
     verb: inferVerb(pages, idFact.value, profile),
     path,
-    parameters: restore.fields(mergeFields(sources, locale)).map((field) => placedInPath(field, path)),
+    parameters: restore
+      .fields(mergeParameters(sources, locale, profile))
+      .map((field) => placedInPath(field, path)),
     lostRows,
     ...mergeResponse(pages, context),
     stated: mergeStated(pages, locale),
@@ -135,6 +137,26 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
       String,
     ),
   };
+}
+
+/** Where pages say where each is sent, a name may stand for several: one in the query, and one in the body. */
+function mergeParameters(
+  sources: readonly FieldSource[],
+  locale: string,
+  profile: PageProfile,
+): MergedField[] {
+  if (profile.unsaid === "inferred") return mergeFields(sources, locale);
+  const placeOf = (field: FieldSource["fields"][number]) => field.location?.value ?? null;
+  const places = new Set(sources.flatMap(({ fields }) => fields.map(placeOf)));
+  return [...places].flatMap((place) =>
+    mergeFields(
+      sources.map((source) => ({
+        ...source,
+        fields: source.fields.filter((field) => placeOf(field) === place),
+      })),
+      locale,
+    ),
+  );
 }
 
 /** A parameter that the path has a place for is sent there, and always. */

@@ -20,7 +20,7 @@ const code = "`+[^`]+`+";
 const places: Readonly<Partial<Record<Keyword, string>>> = {
   format: "[^`]+",
   const: `${code}|\\S+`,
-  pattern: ".+",
+  pattern: "`[^`]+`|``+.+?``+",
 };
 
 /** Values as code; a format that does not escape its cells may as well put bars or commas between them. */
@@ -43,6 +43,8 @@ export function noteWordings(profile: PageProfile): NoteWording[] {
   });
   const keywords = Object.entries(profile.keywordNotes) as [Keyword, string[]][];
   return [
+    // Around others, of which it would lose the last.
+    ...profile.eachItemNotes.map((template) => ending({ kind: "each-item" }, template, { notes: ".+" })),
     ...keywords.flatMap(([keyword, wordings]) =>
       wordings.map((template) =>
         ending({ kind: "keyword", keyword }, template, { value: places[keyword] ?? "-?\\d[\\d.e+-]*" }),
@@ -54,6 +56,5 @@ export function noteWordings(profile: PageProfile): NoteWording[] {
     ...profile.itemValuesNotes.map((template) =>
       ending({ kind: "item-values" }, template, { values: `${code}(?:[^\`]{1,3}${code})*` }),
     ),
-    ...profile.eachItemNotes.map((template) => ending({ kind: "each-item" }, template, { notes: ".+" })),
   ];
 }

@@ -63,7 +63,7 @@ export function answerOf(
 /** The number of the line that ends what is said of a response: that of its type, or its first member. */
 function endOfText({ items }: AnswerPart, wording: Wording): number | undefined {
   if (wording.profile.unsaid === "absent")
-    return linesOf(items).find((line) => wording.shape.test(line.text))?.number;
+    return linesOf(items).find(({ text }) => wording.shape.test(text) || wording.headers.test(text))?.number;
   for (const item of items) {
     if (item.kind === "block") return item.block.line;
     const { text, number } = item.line;
