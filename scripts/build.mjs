@@ -15,6 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import Handlebars from "handlebars";
 import { thirdPartyLicences } from "./third-party.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -30,8 +31,9 @@ const result = await build({
   target: "node20.19",
   // What is not bundled, because it is large or finds its own files, has to be a dependency; only some runs load it.
   external: ["typescript", "jiti"],
-  // Handlebars' entry for Node registers a global loader; the plain one does not.
-  alias: { handlebars: "handlebars/dist/cjs/handlebars.js" },
+  // Our own templates are compiled here; what compiles those of projects starts where there are any.
+  alias: { handlebars: "handlebars/runtime.js" },
+  plugins: [{ name: "templates", setup: buildTemplates }],
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
@@ -53,18 +55,39 @@ function put(path, contents) {
   renameSync(`${path}.new`, path);
 }
 
+/** Lets what is built start with our templates compiled. */
+function buildTemplates({ onLoad }) {
+  const options = JSON.parse(readFileSync(join(root, "generator/emit/template-options.json"), "utf8"));
+  onLoad({ filter: /emit[\\/]built-templates\.ts$/ }, () => {
+    const entries = filesBelow("templates").flatMap((file) => {
+      if (!file.endsWith(".hbs")) return [];
+      const text = readFileSync(file, "utf8");
+      return [`[${JSON.stringify(text)}, ${Handlebars.precompile(text, options)}]`];
+    });
+    const compiler = join(root, "node_modules/handlebars/dist/cjs/handlebars.js");
+    const contents = `
+      export const builtTemplates = new Map([${entries.join(",\n")}]);
+      export const compiler = () => require(${JSON.stringify(compiler)});`;
+    return { contents };
+  });
+}
+
 /** A hash of everything that decides what a run gives: the sources, the templates, the locked libraries. */
 function sourceHash() {
   const hash = createHash("sha256");
-  const files = ["generator", "templates", "profiles"].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !/\.test\.ts$|\.pyc$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort(),
-  );
+  const files = ["generator", "templates", "profiles"]
+    .flatMap(filesBelow)
+    .filter((file) => !/\.test\.ts$|\.pyc$/.test(file));
   for (const file of [...files, join(root, "package-lock.json")])
     hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest("hex").slice(0, 32);
+}
+
+function filesBelow(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** Chunks of an earlier build; those of the last minute may still be in use. */

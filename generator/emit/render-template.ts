@@ -1,30 +1,43 @@
 import Handlebars from "handlebars";
+import { builtTemplates, compiler } from "./built-templates.ts";
+import options from "./template-options.json" with { type: "json" };
 
 /** Prints a view by the template of that name. */
 export type Render = (name: string, view: object) => string;
 
 /**
- * Compiles a folder of Handlebars templates once. Each is called by its path without `.hbs`, and may use every
- * other one as a partial. A name that the view does not have is an error, and so is an unknown partial or helper.
+ * A folder of Handlebars templates. Each is called by its path without `.hbs`, and may use every other one as a
+ * partial. A name that the view does not have is an error, and so is an unknown partial or helper.
  *
  * @param templates texts by path; what does not end in `.hbs` is passed over
  */
 export function renderer(templates: ReadonlyMap<string, string>): Render {
   const handlebars = Handlebars.create();
-  const texts = new Map(
-    [...templates].flatMap(([path, text]) =>
-      path.endsWith(".hbs") ? [[path.slice(0, -".hbs".length), text] as const] : [],
-    ),
-  );
-  const options = { noEscape: true, strict: true, knownHelpersOnly: true, explicitPartialContext: true };
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const [name, text] of texts) compiled.set(name, named(name, handlebars.compile(text, options)));
-  for (const [name, template] of compiled) handlebars.registerPartial(name, template);
+  const known = new Map<string, Handlebars.TemplateDelegate>();
+  for (const [path, text] of templates) {
+    if (!path.endsWith(".hbs")) continue;
+    let program: Handlebars.TemplateDelegate | null = null;
+    known.set(path.slice(0, -".hbs".length), (view, given) => {
+      try {
+        program ??= handlebars.template(builtTemplates.get(text) ?? compiled(text));
+        return program(view, given);
+      } catch (error) {
+        // An error inside a partial is the partial's, not that of the template around it.
+        if (error instanceof TemplateError || !(error instanceof Error)) throw error;
+        throw new TemplateError(path, error);
+      }
+    });
+  }
+  for (const [name, template] of known) handlebars.registerPartial(name, template);
   return (name, view) => {
-    const template = compiled.get(name);
+    const template = known.get(name);
     if (template === undefined) throw new Error(`there is no template '${name}.hbs'`);
     return template(view);
   };
+}
+
+function compiled(text: string): TemplateSpecification {
+  return new Function(`return ${String(compiler().precompile(text, options))}`)() as TemplateSpecification;
 }
 
 /** What is wrong with a template, with the line; `template` is its path. */
@@ -36,16 +49,4 @@ export class TemplateError extends Error {
     super(`template '${template}': ${cause.message}`, { cause });
     this.template = template;
   }
-}
-
-/** An error inside a partial is the partial's, not that of the template around it. */
-function named(name: string, template: Handlebars.TemplateDelegate): Handlebars.TemplateDelegate {
-  return (view, options) => {
-    try {
-      return template(view, options);
-    } catch (error) {
-      if (error instanceof TemplateError || !(error instanceof Error)) throw error;
-      throw new TemplateError(`${name}.hbs`, error);
-    }
-  };
 }
