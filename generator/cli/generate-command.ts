@@ -17,7 +17,7 @@ import {
   withCommonOptions,
 } from "./common-options.ts";
 import { diagnosticJson, printDiagnostics } from "./console-report.ts";
-import { counted, summary } from "./summary.ts";
+import { counted, grouped, summary } from "./summary.ts";
 import { watch } from "./watch.ts";
 
 interface Options extends CommonOptions {
@@ -149,7 +149,7 @@ async function runGenerate(options: Options, sources: Sources, memory?: Memory):
 }
 
 function summaryLine(result: GenerateResult, milliseconds: number): string {
-  const files = `${counted(result.files, "file")} (${result.changed.length.toLocaleString("en-US")} changed)`;
+  const files = `${counted(result.files, "file")} (${grouped(result.changed.length)} changed)`;
   return summary(
     [counted(result.operations, "operation"), counted(result.targets, "target"), files],
     milliseconds,

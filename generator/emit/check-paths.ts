@@ -2,8 +2,11 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import type { OutputFile } from "./output-file.ts";
 
-/** Device names that Windows reserves in every folder, with or without an extension. */
-const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
+/**
+ * What no part of a path may be: empty, or only dots; a device that Windows reserves in every folder, with or without an
+ * extension; or something that ends in a dot or a space.
+ */
+const wrongPart = /(?:^|\/)(?:\.*|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?|[^/]*[. ])(?:\/|$)/i;
 
 /**
  * Reports paths that would leave the output folder, that some file system cannot hold, or that two files
@@ -23,8 +26,7 @@ export function checkPaths(files: readonly OutputFile[], folder: string, diagnos
 
 /** Whether a path stays below its folder, on every system. */
 export function isSafePath(path: string): boolean {
-  if (path === "" || path.startsWith("/") || /[\\:*?"<>|]/.test(path) || hasControl(path)) return false;
-  return path.split("/").every((part) => part !== "" && !/^\.+$|[. ]$/.test(part) && !reserved.test(part));
+  return !/[\\:*?"<>|]/.test(path) && !wrongPart.test(path) && !hasControl(path);
 }
 
 function hasControl(path: string): boolean {

@@ -18,8 +18,10 @@ export function manifestOf(
 
 /** Sorted, one file a line, so that its diff reads like the change it records. */
 export function printManifest(manifest: Manifest): string {
-  const files = Object.fromEntries([...manifest].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ files }, null, 2)}\n`;
+  const lines = [...manifest.keys()]
+    .sort()
+    .map((path) => `\n    ${JSON.stringify(path)}: ${JSON.stringify(manifest.get(path))}`);
+  return `{\n  "files": {${lines.join(",")}${lines.length === 0 ? "" : "\n  "}}\n}\n`;
 }
 
 /**

@@ -78,7 +78,7 @@ export function planOutput(
     // Where only the case of a name has changed, a file system may show the file of the old name, which is removed.
     const isRespelled = respelled.size > 0 && respelled.has(folded(path));
     if (isAsLeft(file) && !isRespelled) continue;
-    const old = mayBeThere(path) ? readIfThere(join(folder, path)) : null;
+    const old = before.has(path) || mayBeThere(path) ? readIfThere(join(folder, path)) : null;
     if (old === text && !isRespelled) continue;
     texts.set(path, text);
     const code = old === null || isRespelled ? null : conflict(before.get(path), old);

@@ -162,7 +162,7 @@ function entryFiles(
   const isWebhook = entry.kind === "webhook";
   const file = (folder: string, own: Pick<PageView, "method" | "argumentNote" | "sample">): OutputFile => ({
     path: `${folder}/${client.key}/${entry.name}.md`,
-    text: `${render(isWebhook ? "webhook" : "page", { ...parts, ...own }).trim()}\n`,
+    text: withOneEnd(render(isWebhook ? "webhook" : "page", { ...parts, ...own })),
   });
   if (options.layout === "tabs") return [file(book.locale, tabbedParts(entry, local, methods, book))];
   const rows = isWebhook ? null : argumentRows(local, book);
@@ -174,4 +174,11 @@ function entryFiles(
       argumentNote: rows === null ? null : argumentNote(rows, language, known, book),
     });
   });
+}
+
+/** Without what is blank around it, and with the end of its last line. */
+function withOneEnd(text: string): string {
+  const trimmed = text.trim();
+  // Most are that already. Put together anew, each would take its memory once more.
+  return text.length === trimmed.length + 1 && text.endsWith("\n") ? text : `${trimmed}\n`;
 }
