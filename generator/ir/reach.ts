@@ -9,11 +9,18 @@ import type { Type, TypeId } from "./type.ts";
  * operations, webhooks and declarations. What is printed of the operation can depend on nothing else.
  */
 export function everythingOf(operation: Operation, api: Api): readonly unknown[] {
+  const found = everything.get(operation);
+  if (found?.api === api) return found.all;
   const { operations: _operations, webhooks: _webhooks, declarations, ...frame } = api;
   const types = [...requestTypes(operation), ...responseTypes(operation)];
   const reached = reachable(types, declarations, mentionedIn).values();
-  return [operation, ...reached, ...Object.values(frame)];
+  const all = [operation, ...reached, ...Object.values(frame)];
+  everything.set(operation, { api, all });
+  return all;
 }
+
+/** What was found last: everyone who prints something of an operation asks for it. */
+const everything = new WeakMap<Operation, { readonly api: Api; readonly all: readonly unknown[] }>();
 
 export function requestTypes({ parameters, body }: Operation): readonly Type[] {
   return [...parameters, ...(body?.contents ?? [])].map(({ type }) => type);

@@ -4,10 +4,13 @@
  */
 export function settled(before: unknown, after: unknown): unknown {
   if (Object.is(before, after)) return before;
-  if (typeof before !== "object" || typeof after !== "object") return after;
+  if (typeof before !== "object" || typeof after !== "object" || before === null || after === null)
+    return after;
+  const kind: unknown = Object.getPrototypeOf(before);
+  if (kind !== Object.getPrototypeOf(after)) return after;
+  if (kind === Object.prototype) return settledObject(before as Plain, after as Plain);
   if (Array.isArray(before) && Array.isArray(after)) return settledList(before, after);
   if (before instanceof Map && after instanceof Map) return settledMap(before, after);
-  if (isPlain(before) && isPlain(after)) return settledObject(before, after);
   return after;
 }
 
@@ -50,14 +53,11 @@ function settledObject(before: Plain, after: Plain): Plain {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] ?? "";
     const isThere = key === earlier[index] || Object.hasOwn(before, key);
-    const found = isThere ? settled(before[key], after[key]) : after[key];
-    if (changed === null && (key !== earlier[index] || !Object.is(found, before[key])))
+    const known = isThere ? before[key] : undefined;
+    const found = settled(known, after[key]);
+    if (changed === null && (key !== earlier[index] || !Object.is(found, known)))
       changed = keys.slice(0, index).map((name) => [name, before[name]]);
     changed?.push([key, found]);
   }
   return changed === null ? before : Object.fromEntries(changed);
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -38,7 +38,7 @@ export function samples(project: Project, options: PythonOptions, memory = new M
     const known = prepared.get(client.key);
     if (known !== undefined) return known;
     // Planning reports what there is to report; samples only follow.
-    const refined = refineProject(project, options, new Diagnostics());
+    const refined = refineProject(project, options, new Diagnostics(), memory);
     for (const names of refined) {
       prepared.set(names.client.key, { names, examples: new Examples(names.client.api, "request") });
     }

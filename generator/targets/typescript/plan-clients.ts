@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Client, Project } from "../../ir/project.ts";
+import { Memory } from "../../memory/memory.ts";
 import { NameScope } from "../../naming/allocate.ts";
 import { ExampleArguments } from "./example-arguments.ts";
 import { type ClientNames, clientNames } from "./names.ts";
@@ -24,10 +25,12 @@ export interface PlannedClient {
 /** What `src/` holds beside the clients' folders. */
 const reservedFolders = ["runtime", "additions", "index", "openapi"];
 
+/** @param memory of earlier runs, for those who report nothing */
 export function planClients(
   { clients }: Project,
   options: TypeScriptOptions,
   diagnostics: Diagnostics,
+  memory = new Memory(),
 ): readonly PlannedClient[] {
   const folders = new NameScope(reservedFolders, (name) => name.toLowerCase());
   const classes = new Set<string>(reservedTypes);
@@ -35,17 +38,19 @@ export function planClients(
     const { className, api } = client;
     if (classes.has(className)) diagnostics.report("typescript-class-name", { name: className }, api.origin);
     classes.add(className);
-    const wires = new Wires(api, options);
-    const names = clientNames(client, wires, options.grouping, diagnostics);
+    const named = () => {
+      const wires = new Wires(api, options);
+      const names = clientNames(client, wires, options.grouping, diagnostics);
+      return { wires, names, examples: new ExampleArguments(api, wires) };
+    };
+    const own = memory.recall(client.key, () => [client, options], named);
     const written = Object.hasOwn(options.bases, client.key) ? options.bases[client.key] : undefined;
     return {
       client,
       folder: folders.allocate(client.key, `${client.key}-client`),
-      names,
-      base: written === undefined ? { name: names.base, module: "./base.js" } : writtenBase(written),
+      base: written === undefined ? { name: own.names.base, module: "./base.js" } : writtenBase(written),
       printsBase: written === undefined,
-      examples: new ExampleArguments(api, wires),
-      wires,
+      ...own,
     };
   });
 }

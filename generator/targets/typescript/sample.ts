@@ -28,7 +28,7 @@ export function samplePrinter(
   memory = new Memory(),
 ): SamplePrinter {
   const planned = new Map(
-    planClients(project, options, new Diagnostics()).map((entry) => [entry.client.key, entry]),
+    planClients(project, options, new Diagnostics(), memory).map((entry) => [entry.client.key, entry]),
   );
   const planOf = (client: Client): PlannedClient => {
     const plan = planned.get(client.key);
