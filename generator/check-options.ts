@@ -1,8 +1,11 @@
-import type { ZodError, ZodType } from "zod";
+import { config, type ZodError, type ZodType } from "zod";
 import type { Diagnostics } from "./diagnostics/diagnostic.ts";
 import { nearest } from "./diagnostics/nearest.ts";
 import { type Origin, pointerOrigin } from "./diagnostics/origin.ts";
 import { pointerFrom, valueAt } from "./source/pointer.ts";
+
+// Zod would turn each schema into a program, which takes longer than to check the one value of a run.
+config({ jitless: true });
 
 /** Where options stand: a file, and the way to them inside it. */
 export interface OptionsPlace {
