@@ -48,9 +48,10 @@ export async function pages(management: Input, bench: Bench): Promise<string> {
 
 async function oneOperation(management: Input, bench: Bench): Promise<string> {
   const copy = copied(bench.scratch, management);
-  const config = writtenConfig(management, { spec: copy.path, output: "out/pages" }, bench);
+  const output = "out/pages";
+  const config = writtenConfig(management, { spec: copy.path, output }, bench);
   const args = [...generateArguments(config, bench), "--watch"];
-  const seconds = await watchOne(copy, args, bench);
+  const seconds = await watchOne(copy, join(bench.scratch, output), args, bench);
   return table(["--watch, one operation changed", "seconds after the save"], [["", figure(seconds, 3)]]);
 }
 
