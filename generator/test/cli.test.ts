@@ -475,3 +475,18 @@ test("pages that give nothing leave no file behind", () => {
   expect(specpress(folder, "import", "empty.md", "--out", "specs", "--report", "report.json").code).toBe(1);
   expect(existsSync(join(folder, "specs"))).toBe(false);
 });
+
+test("a template of the project takes the place of one of ours, and its mistakes are told by line", () => {
+  const config = `clients: { shop: { spec: openapi.yaml } }
+targets: { docs: { output: pages, additions: templates } }`;
+  const template = "{{#each schemes}}{{name}}{{/each}}Send `{{line}}`.\n";
+  const folder = folderWith({
+    "specpress.yaml": config,
+    "openapi.yaml": spec,
+    "templates/parts/request.hbs": template,
+  });
+  expect(specpress(folder, "generate").err).toBe("");
+  expect(readFileSync(join(folder, "pages/en/node/shop/get-item.md"), "utf8")).toContain("\n\nSend `");
+  writeFileSync(join(folder, "templates/parts/request.hbs"), "\n{{lines}}");
+  expect(specpress(folder, "generate").err).toMatch(/parts\/request.hbs': "lines" not defined.* - 2:/);
+});
