@@ -2,7 +2,7 @@ import { settled } from "./settled.ts";
 
 /**
  * What the runs of one process worked out so far, so that the next one works out only what has changed: `--watch`
- * keeps one for all its runs, every other run has one of its own.
+ * and `docs dev` keep one for all their runs, every other run has one of its own.
  *
  * Two rules make this safe. What equals what it was in the last run is the same object ({@link settle}); and a result
  * is used again only where all that it was made from is the same ({@link recall}). Nothing is ever invalidated.
