@@ -1,6 +1,8 @@
+import { markupAsMarkdown } from "../targets/docs/markdown/markup.ts";
+
 /** Markdown as the text that a reader sees, on one line: for titles, previews and the search. */
 export function plainText(markdown: string): string {
-  return markdown
+  return markupAsMarkdown(markdown)
     .replace(/<!--[\s\S]*?-->/g, " ")
     .replace(/^\s*(?:```|~~~).*$/gm, " ")
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")

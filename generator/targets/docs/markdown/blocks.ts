@@ -1,5 +1,6 @@
 import { codeSpan } from "./code-span.ts";
 import { inline } from "./inline.ts";
+import { markupAsMarkdown } from "./markup.ts";
 
 /** A piece of a description between blank lines, a heading, or code. */
 type Block =
@@ -120,7 +121,11 @@ function printLine(line: string): string {
 }
 
 function readBlocks(source: string): readonly Block[] {
-  const lines = dedent(source.replace(/\r\n?/g, "\n").replace(/<!--[\s\S]*?(?:-->|$)/g, "")).split("\n");
+  const lines = dedent(
+    markupAsMarkdown(source)
+      .replace(/\r\n?/g, "\n")
+      .replace(/<!--[\s\S]*?(?:-->|$)/g, ""),
+  ).split("\n");
   const blocks: Block[] = [];
   let text: string[] = [];
   const close = () => {

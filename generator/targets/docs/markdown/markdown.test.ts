@@ -71,6 +71,15 @@ describe("descriptions", () => {
     expect(blockText(source)).toBe('One.\n\n- a\n- b &lt;i>\n\n> quoted\n\n```json\n{ "a": "<b>" }\n```');
   });
 
+  it("may say in HTML what Markdown says, and keep what only looks like it", () => {
+    const source =
+      "<p>One <strong>boat</strong>, see <code>&lt;id&gt;</code>.</p>\n    <p>Two:</p><ul>\n <li>a</li> <li>b</li></ul>" +
+      "<details><summary>More</summary> `<p>x</p>` </details>";
+    expect(blockText(source)).toBe("One **boat**, see `<id>`.\n\nTwo:\n- a\n- b\n\n**More**\n\n`<p>x</p>`");
+    expect(cellText("<p>One</p><ul><li>a</li><li>b</li></ul>")).toBe("One; a; b");
+    expect(blockText("The name is <p> or <li>.")).toBe("The name is &lt;p> or &lt;li>.");
+  });
+
   it("have no headings, rules or containers of the page's own", () => {
     expect(blockText("# One\nText\n\nTwo\n---\n\n- # three\n\na\nb\n===\n\n:::tip")).toBe(
       "**One**\n\nText\n\n**Two**\n\n- \\# three\n\na\nb\n\\===\n\n&#58;::tip",
