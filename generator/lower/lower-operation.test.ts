@@ -145,6 +145,31 @@ paths:
   ]);
 });
 
+test("ids that end in their path and method are called by what stands before, where all are and it is unique", () => {
+  const namesOf = (ids: Readonly<Record<string, string>>) => {
+    const paths = Object.entries(ids).map(
+      ([path, id]) => `"${path}": { get: { operationId: ${id}, ${ok} } }`,
+    );
+    return apiOf(`paths: { ${paths.join(", ")} }`).api.operations.map(({ name }) => name.words.join(" "));
+  };
+  expect(
+    namesOf({
+      "/v1/pets": "list_pets_v1_pets_get",
+      "/v1/pets/{id}": "read_pet_v1_pets__id__get",
+      "/": "root__get",
+    }),
+  ).toEqual(["list pets", "read pet", "root"]);
+  expect(namesOf({ "/a": "read_a_get", "/b": "read_b_get", "/c": "c_c_get" })).toEqual([
+    "read a get",
+    "read b get",
+    "c",
+  ]);
+  expect(namesOf({ "/pets": "list_pets_get", "/users": "list_users" })).toEqual([
+    "list pets get",
+    "list users",
+  ]);
+});
+
 test("ids of the form Controller_method are called by the method where all are and it is unique", () => {
   const { api } = apiOf(`
 paths:

@@ -7,8 +7,8 @@ import type { OperationObject } from "../openapi/document.ts";
 import { type Ledger, operationKey } from "./ledger.ts";
 
 /**
- * What operations are called: by `operationId`; where every id of the document is `Controller_method`, the way
- * some frameworks write them, by its second part unless that is not unique. An operation without an id is
+ * What operations are called: by `operationId`; where a framework made every id of the document, by the part of it
+ * that people wrote (`madeIds`) unless that is not unique. An operation without an id is
  * called after its method and path (`GET /users/{id}` → `getUsersById`), and so is one whose id another has already.
  */
 export function operationNames(
@@ -113,18 +113,31 @@ export function withMovedOperations(ledger: Ledger, operations: readonly Operati
   };
 }
 
+/** How frameworks make ids, and what of one is its name: null where it was not made so. */
+const madeIds: readonly ((id: string, operation: OperationObject) => string | null)[] = [
+  // NestJS puts the class before the name: `PetsController_list`.
+  (id) => /^[^_]+_([^_]+)$/.exec(id)?.[1] ?? null,
+  // FastAPI puts path and method behind it: `list_pets_v1_pets_get`.
+  (id, { path, method }) => {
+    const route = `${path.replace(/\W/g, "_")}_${method}`;
+    return id.length > route.length && id.endsWith(route) ? id.slice(0, -route.length) : null;
+  },
+];
+
 function shortIds(operations: readonly OperationObject[]): ReadonlyMap<string, string> {
-  const ids = operations.flatMap((operation) => operation.operationId ?? []);
-  const methods = ids.map((id) => /^[^_]+_([^_]+)$/.exec(id)?.[1] ?? null);
-  if (methods.includes(null)) return new Map();
-  const count = new Map<string | null, number>();
-  for (const method of methods) count.set(method, (count.get(method) ?? 0) + 1);
-  return new Map(
-    ids.flatMap((id, index) => {
-      const method = methods[index] ?? null;
-      return method !== null && count.get(method) === 1 ? [[id, method] as const] : [];
-    }),
-  );
+  for (const nameIn of madeIds) {
+    const names = operations.flatMap((operation) => {
+      const id = operation.operationId;
+      return id === null ? [] : [[id, nameIn(id, operation)] as const];
+    });
+    if (names.some(([, name]) => name === null)) continue;
+    const count = new Map<string | null, number>();
+    for (const [, name] of names) count.set(name, (count.get(name) ?? 0) + 1);
+    return new Map(
+      names.flatMap(([id, name]) => (name !== null && count.get(name) === 1 ? [[id, name] as const] : [])),
+    );
+  }
+  return new Map();
 }
 
 function derivedWords(operation: OperationObject): readonly string[] {
