@@ -8,6 +8,8 @@ export type Place = "block" | "cell";
  * readers of tables agree on a pipe behind a backslash; such texts are printed as plain, escaped text.
  */
 export function codeSpan(text: string, place: Place): string {
+  // Most are names, of which nothing has to be looked at.
+  if (/^[\w.$/-]+$/.test(text)) return `\`${text}\``;
   const line = joinLines(text);
   if (line.trim() === "") return "";
   const awkward = line.includes("{{") || (place === "cell" && /\\\|/.test(line));

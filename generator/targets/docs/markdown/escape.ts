@@ -5,6 +5,7 @@ import type { Place } from "./code-span.ts";
  * Vue and attribute extensions read them, colons around a word because they would become a picture.
  */
 export function escapeAll(text: string, place: Place): string {
+  if (/^[A-Za-z0-9.$/-]+$/.test(text)) return text;
   const escaped = joinLines(text)
     .replace(/&(?=#?\w+;)/g, "&amp;")
     .replace(
