@@ -141,16 +141,38 @@ test("methods that stand in groups give back the names of their operations, and 
   });
 });
 
-test("pages of webhooks are passed over, and told of", async () => {
-  const webhook =
-    "{ post: { requestBody: { content: { application/json: { schema: { type: object } } } } } }";
-  const yaml = `${harbour}\nwebhooks: { boatLost: ${webhook} }`;
-  const pages = await pagesOf(yaml, { options: { languages: { go: null } } });
-  const inputs = [...pages].map(([file, text]) => ({ file, text, origin: "found" as const }));
-  expect(pages.size).toBe(6);
+const webhooks = `
+webhooks:
+  boatLost:
+    post:
+      summary: A boat is lost
+      description: Sent when a boat is lost.
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Boat" }, example: { id: b1, kind: sail } } } }
+      responses: { "200": { description: Taken. }, "410": { description: Send no more. } }
+  ping: { put: { responses: { "204": { description: Alive. } } } }
+`;
+
+test.each(["classic", "tabs"])("pages of webhooks come back in the layout %s", async (layout) => {
+  const options = { layout, languages: { node: null }, locales: ["en", "zh-CN"] };
+  const translations = { "zh-CN": translated + webhooks };
+  const first = await pagesOf(harbour + webhooks, { options, translations });
+  const inputs = [...first].map(([file, text]) => ({ file, text, origin: "found" as const }));
   const { documents, diagnostics } = importPages(inputs);
-  expect(diagnostics).toMatchObject([
-    { code: "page-skipped", origin: { file: "en/go/management/boat-lost-webhook.md" } },
-  ]);
-  expect(Object.keys(valueAt(documents[0]?.root, "/paths") ?? {})).toHaveLength(3);
+  expect(diagnostics).toEqual([]);
+  expect(valueAt(documents[0]?.root, "/webhooks")).toMatchObject({
+    boatLost: {
+      post: {
+        summary: "A boat is lost",
+        requestBody: { content: { "application/json": { example: { id: "b1" } } } },
+        responses: { "410": { description: "Send no more." } },
+      },
+    },
+    ping: { put: { responses: { "204": { description: "Alive." } } } },
+  });
+  const again = await pagesOf(stringify(documents[0]?.root), { options, translations });
+  const ofWebhooks = [...first].filter(([file]) => file.includes("-webhook"));
+  expect(ofWebhooks).toHaveLength(4);
+  for (const [file, text] of ofWebhooks) {
+    if (file.startsWith("en/")) expect(again.get(file), file).toBe(text);
+  }
 });

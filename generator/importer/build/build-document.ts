@@ -44,9 +44,10 @@ export function buildDocument(merged: MergedClient, wording: Wording): BuiltDocu
   const built = operations.map((operation) => ({ operation, node: buildOperation(operation, context) }));
   hoistEnums(context.enumSites, schemas);
   const paths: JsonObject = {};
+  const webhooks: JsonObject = {};
   for (const { operation, node } of built) {
     addExample(operation, node, schemas, context);
-    addPath(paths, operation, node, context);
+    addPath(operation.isWebhook ? webhooks : paths, operation, node, context);
   }
   const securitySchemes = buildSchemes(merged, context);
   const root: JsonObject = {
@@ -55,6 +56,7 @@ export function buildDocument(merged: MergedClient, wording: Wording): BuiltDocu
     ...serverList(merged, context),
     ...tagList(merged),
     paths,
+    ...(Object.keys(webhooks).length === 0 ? {} : { webhooks }),
     components: compact({ securitySchemes, schemas: sorted(schemas) }),
   };
   return { client: merged.client, root, findings: context.findings, isComplete: profile.unsaid === "absent" };
@@ -164,7 +166,7 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
   const body = statedBody !== null || inBody.length === 0 ? undefined : buildObject(inBody, subject, context);
   const schema = responseSchema(operation, subject, context);
   return compact({
-    operationId: operation.id,
+    operationId: operation.isWebhook ? undefined : operation.id,
     "x-specpress-method": operation.method,
     tags: operation.tags.length === 0 ? undefined : operation.tags.map((tag) => tag.value),
     summary: written(operation.title),
@@ -279,7 +281,7 @@ function addExample(
     `operation ${operation.id}`,
     "example result",
   );
-  const media = mediaOf(node);
+  const media = operation.isWebhook ? contentOf(node.requestBody) : mediaOf(node);
   if (media === null) return;
   const [first] = fact.places;
   const placesOf = (path: string) => {
@@ -292,7 +294,12 @@ function addExample(
 /** The content of the first response; null where it has none. */
 function mediaOf({ responses }: JsonObject): JsonObject | null {
   const [response] = isObject(responses) ? Object.values(responses) : [];
-  const content = isObject(response) ? response.content : undefined;
+  return contentOf(response);
+}
+
+/** The first kind of content of a response or a body. */
+function contentOf(of: unknown): JsonObject | null {
+  const content = isObject(of) ? of.content : undefined;
   const [media] = isObject(content) ? Object.values(content) : [];
   return isObject(media) ? media : null;
 }

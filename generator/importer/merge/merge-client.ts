@@ -132,6 +132,7 @@ function mergeOperation(group: PageGroup, context: ClientContext): MergedOperati
     lostRows,
     ...mergeResponse(pages, context),
     stated: mergeStated(pages, locale),
+    isWebhook: pages.some((page) => page.isWebhook),
     clientConflict: decide(
       votesOf(pages, (page) => page.otherClient),
       String,

@@ -63,6 +63,8 @@ export interface MergedOperation {
   readonly responseType: Fact<string> | null;
   readonly responseShape: Fact<PageType> | null;
   readonly stated: StatedOperation;
+  /** Whether the API sends it of itself; its path is then its name. */
+  readonly isWebhook: boolean;
   /** The fields of a response whose type has no name. */
   readonly responseFields: readonly MergedField[];
   readonly exampleResult: Fact<unknown> | null;

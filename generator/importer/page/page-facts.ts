@@ -162,6 +162,8 @@ export interface PageFacts {
   readonly apiTitle: Reading<string> | null;
   readonly deprecation: Reading<Deprecation> | null;
   readonly request: RequestReading | null;
+  /** Whether the API sends it of itself; its name then stands in the place of the path. */
+  readonly isWebhook: boolean;
   /** The first is the one whose members stand in the table of the page. */
   readonly answers: readonly AnswerReading[];
   readonly errorCodes: readonly ErrorCodeReading[];

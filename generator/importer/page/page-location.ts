@@ -34,6 +34,14 @@ export function pageLocation(file: string, profile: PageProfile, client: string 
   };
 }
 
+/** The folder below those of locale and language, which formats that end classes alike name after the client. */
+export function clientFolder(file: string, profile: PageProfile): string | null {
+  const folders = file.split("/").slice(0, -1);
+  const isShared = (folder: string) =>
+    languageOf(folder, profile) !== null || profile.locales.some(({ name }) => name === folder);
+  return folders[folders.findLastIndex(isShared) + 1] ?? null;
+}
+
 export function languageOf(word: string, profile: PageProfile): string | null {
   const folded = word.toLowerCase();
   return profile.languages.find((language) => language.folders.includes(folded))?.name ?? null;

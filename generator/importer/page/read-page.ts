@@ -24,7 +24,7 @@ import {
   type StructureReading,
   type UnreadText,
 } from "./page-facts.ts";
-import { languageOf, type PageLocation, pageLocation } from "./page-location.ts";
+import { clientFolder, languageOf, type PageLocation, pageLocation } from "./page-location.ts";
 import { firstMatch } from "./patterns.ts";
 import { type AnswerPart, answerOf, cutAnswers, errorCodes, tableAnswers } from "./read-answers.ts";
 import { findCurl } from "./read-curl.ts";
@@ -37,6 +37,7 @@ import { readRows, type SectionRows } from "./read-rows.ts";
 import { readSample, type SampleFacts } from "./read-sample.ts";
 import { readShape } from "./read-shape.ts";
 import { cutStructures, type StructurePart } from "./read-structures.ts";
+import { webhookFacts } from "./read-webhook.ts";
 import { recoverNames } from "./recover-names.ts";
 import { reportEnd } from "./report-end.ts";
 import type { RowCells } from "./row-cells.ts";
@@ -68,18 +69,25 @@ export function readPage({ document, group }: PagePart, wording: Wording, report
   const curl = wording.profile.request.curlSamples ? findCurl(document.blocks) : null;
   const line = firstHttpLine(document, wording);
   const isCall = curl !== null || line !== null;
-  if (!isCall && !sections.named.has("parameters") && !sections.named.has("method"))
+  const isWebhook = sections.named.has("payload");
+  if (!isCall && !sections.named.has("parameters") && !sections.named.has("method") && !isWebhook)
     return { kind: "not-reference" };
   const method = readMethod(sections.named.get("method") ?? emptySection, wording);
+  // A page of a webhook names no method that would tell whose it is.
+  const folder = isWebhook ? clientFolder(document.file, wording.profile) : null;
   const location = pageLocation(document.file, wording.profile, method?.client ?? null);
-  const client = clientOf(method, location, wording.profile);
+  const byFolder =
+    folder === null ? null : { chosen: concluded(folder, 1, 0.95, "the folder of the page"), other: null };
+  const client = clientOf(method, location, wording.profile) ?? byFolder;
   if (client === null) return { kind: "not-reference" };
   const tables = readTables(sections, method?.name.value ?? location.stem, document, wording);
-  if (method === null && !isCall && !tables.parameters.hasTable) return { kind: "not-reference" };
+  if (method === null && !isCall && !isWebhook && !tables.parameters.hasTable)
+    return { kind: "not-reference" };
   reportRows(document, tables, report);
   const head = readHead(sections.head, document, wording);
   const facts = pageFacts(document, location, method, client, head, group, tables, wording);
   reportEnd({ document, sections, example: tables.example, facts }, wording, report);
+  if (isWebhook) return { kind: "page", facts: webhookFacts(facts, sections, document, wording) };
   const whole = isCall ? completeFacts(facts, line, curl, wording) : inferItems(facts);
   return { kind: "page", facts: whole };
 }
@@ -183,10 +191,11 @@ interface Tables {
 
 function readTables(sections: Sections, method: string, document: PageDocument, wording: Wording): Tables {
   const section = (name: SectionName) => sections.named.get(name) ?? emptySection;
-  const responseItems = sectionItems(section("response"));
+  const isWebhook = sections.named.has("payload");
+  const responseItems = sectionItems(section(isWebhook ? "payload" : "response"));
   const answers = cutAnswers(responseItems, wording);
   const response = readResponse(answers[0]?.items ?? [], wording);
-  const errorItems = sectionItems(section("errors"));
+  const errorItems = sectionItems(section(isWebhook ? "answer" : "errors"));
   const structureItems = sectionItems(section("structures"));
   const cut = cutStructures(structureItems, wording);
   const sample = readSample(section("sample"), method);
@@ -277,6 +286,7 @@ function pageFacts(
     ...headTexts(head, wording),
     ...tableFacts(tables, document, wording),
     request: tables.request,
+    isWebhook: false,
     responseType: tables.responseType,
     responseShape: tables.responseShape,
     exampleResult: tables.example.kind === "value" ? tables.example.value : null,

@@ -72,10 +72,13 @@ const sectionPurposes: Readonly<Record<SectionName, string>> = {
   response: "describes the response",
   errors: "explains the error codes",
   structures: "describes the data structures",
+  payload: "describes what is delivered",
+  answer: "describes the answers that are expected",
 };
 
 /** The first section that is not there, among those that every page of the format has. */
 function missingSection(sections: Sections, wording: Wording): string | null {
+  if (sections.named.has("payload")) return null;
   const missing = wording.profile.requiredSections.find((name) => !sections.named.has(name));
   return missing === undefined ? null : `the section that ${sectionPurposes[missing]} is missing`;
 }

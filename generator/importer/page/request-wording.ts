@@ -14,6 +14,7 @@ export interface RequestWording {
   readonly and: RegExp;
   readonly body: readonly RegExp[];
   readonly bodyRequired: ReadonlySet<string>;
+  readonly webhook: readonly RegExp[];
   /** By words as they are compared. */
   readonly locations: ReadonlyMap<string, Location>;
 }
@@ -40,6 +41,7 @@ export function requestWording(profile: PageProfile): RequestWording {
     and: separator(request.together),
     body: request.bodyLines.map((template) => new RegExp(`^${templatePattern(template)}$`, "u")),
     bodyRequired: new Set(request.bodyRequired),
+    webhook: request.webhookLines.map((template) => new RegExp(`^${templatePattern(template)}$`, "u")),
     locations: new Map(
       locations.flatMap(([name, words]) => words.map((word) => [fold(word), name] as const)),
     ),

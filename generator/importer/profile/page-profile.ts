@@ -10,7 +10,16 @@ const pattern = z.string().refine(isPattern, "this is no regular expression");
 const templates = wordings.default([]);
 
 /** The sections of a reference page that carry facts. */
-const sectionNames = ["method", "parameters", "sample", "response", "errors", "structures"] as const;
+const sectionNames = [
+  "method",
+  "parameters",
+  "sample",
+  "response",
+  "errors",
+  "structures",
+  "payload",
+  "answer",
+] as const;
 
 /** What a table column holds. */
 export const columnRoles = [
@@ -92,6 +101,9 @@ const request = z
     together: templates.describe("Between schemes that are needed together."),
     schemes: optionalTable(schemeKinds).describe("How each kind of scheme is told, with {name}, {in} …"),
     bodyLines: templates.describe("The line on the request body, with {need} and {contents}."),
+    webhookLines: templates.describe(
+      "The line on what the API sends of itself, with {method} and {content}.",
+    ),
     bodyRequired: templates.describe("What {need} is where the body is required."),
   })
   .prefault({});
