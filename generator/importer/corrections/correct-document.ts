@@ -5,6 +5,7 @@ import { type ParsedDocument, parseYaml } from "../../source/parse-yaml.ts";
 import { appendActions } from "./append-actions.ts";
 import { diffDocuments, type OverlayAction } from "./diff-documents.ts";
 import { keepOrder } from "./keep-order.ts";
+import { withoutRepeats } from "./without-repeats.ts";
 
 /** What stands in the output folder from earlier imports; null where there is no such file. */
 export interface EarlierImport {
@@ -42,7 +43,9 @@ export function correctDocument(
   report: (entry: Diagnostic) => void,
 ): CorrectedDocument | null {
   const apply = (text: string | null): unknown =>
-    text === null ? fresh : applyOverlay(fresh, overlayDocument(text, files.corrections), report);
+    text === null
+      ? fresh
+      : withoutRepeats(applyOverlay(fresh, overlayDocument(text, files.corrections), report));
   if (earlier.corrections !== null && !isReadable(earlier.corrections, files.corrections, report))
     return null;
   const document = earlier.document === null ? null : parseYaml(earlier.document, files.document);

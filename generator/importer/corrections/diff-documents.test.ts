@@ -18,9 +18,16 @@ test("members that are gone are removed, with their names quoted where needed", 
 });
 
 test("a list is removed before it is set, because an overlay would join the two", () => {
-  expect(diffDocuments({ required: ["a", "b"] }, { required: ["b"] })).toEqual([
-    { target: "$.required", remove: true },
-    { target: "$", update: { required: ["b"] } },
+  expect(diffDocuments({ enum: ["a", "b"] }, { enum: ["b"] })).toEqual([
+    { target: "$.enum", remove: true },
+    { target: "$", update: { enum: ["b"] } },
+  ]);
+});
+
+test("one more required member, or one less, leaves the others to the pages", () => {
+  expect(diffDocuments({ required: ["a", "b"] }, { required: ["c", "b"] })).toEqual([
+    { target: "$.required[?@=='a']", remove: true },
+    { target: "$.required", update: "c" },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../build/json.ts";
-import { type ElementName, elementNames, filterOf, keyOf } from "./named-list.ts";
+import { type ElementName, elementNames, filterOf, keyOf, textNames } from "./named-list.ts";
 
 /** One action of an OpenAPI Overlay. */
 export type OverlayAction =
@@ -46,7 +46,7 @@ function changesOf(old: unknown, value: unknown, path: string): OverlayAction[] 
 
 /** The changes of a list whose elements have names; null where they have none. Their order is the file's own. */
 function diffLists(from: readonly unknown[], to: readonly unknown[], path: string): OverlayAction[] | null {
-  const names = elementNames(from, to);
+  const names = elementNames(from, to) ?? (isSetOfTexts(path) ? textNames(from, to) : null);
   if (names === null) return null;
   const [before, after] = names;
   const kept = new Map(to.map((item, index) => [keyAt(after, index), item]));
@@ -60,6 +60,11 @@ function diffLists(from: readonly unknown[], to: readonly unknown[], path: strin
   });
   const added = to.filter((_, index) => !old.has(keyAt(after, index)));
   return [...changed, ...added.map((item) => ({ target: path, update: item }))];
+}
+
+/** The names of required members and of tags: in any order they say the same, so that one more is one action. */
+function isSetOfTexts(path: string): boolean {
+  return /\.(?:required|tags)$/.test(path);
 }
 
 function keyAt(names: readonly ElementName[], index: number): string {

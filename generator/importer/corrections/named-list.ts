@@ -5,6 +5,8 @@ export interface ElementName {
   readonly name: string;
   /** Where a parameter is, if there is another one of its name. */
   readonly place: string | null;
+  /** Whether the element is itself the text that is its name, as in `required`. */
+  readonly isText: boolean;
 }
 
 /**
@@ -25,13 +27,26 @@ export function elementNames(
   return null;
 }
 
+/** The texts of two versions of a list whose order says nothing, each its own name; null where one occurs twice. */
+export function textNames(
+  from: readonly unknown[],
+  to: readonly unknown[],
+): readonly [ElementName[], ElementName[]] | null {
+  const names = (list: readonly unknown[]) =>
+    list.map((text): ElementName => ({ name: String(text), place: null, isText: true }));
+  const isSet = (list: readonly unknown[]) =>
+    new Set(list).size === list.length && list.every((text) => typeof text === "string");
+  return isSet(from) && isSet(to) ? [names(from), names(to)] : null;
+}
+
 /** One text for each name. */
 export function keyOf({ name, place }: ElementName): string {
   return JSON.stringify([name, place]);
 }
 
 /** The filter of a JSONPath that selects the element. */
-export function filterOf({ name, place }: ElementName, quoted: (text: string) => string): string {
+export function filterOf({ name, place, isText }: ElementName, quoted: (text: string) => string): string {
+  if (isText) return `[?@==${quoted(name)}]`;
   const byName = `@.name==${quoted(name)}`;
   return `[?${place === null ? byName : `${byName} && @.in==${quoted(place)}`}]`;
 }
@@ -40,6 +55,7 @@ function named(list: readonly unknown[], placed: boolean): ElementName[] {
   return list.map((element) => ({
     name: String(memberOf(element, "name")),
     place: placed ? String(memberOf(element, "in")) : null,
+    isText: false,
   }));
 }
 
