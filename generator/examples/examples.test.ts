@@ -52,6 +52,32 @@ describe("what is given", () => {
 });
 
 describe("what is built", () => {
+  it("keeps the limits of alternatives, of the values of a map and of the places of a tuple", () => {
+    const long = { type: "string", minLength: 9 };
+    const Thing = object({
+      a: { anyOf: [long, { type: "boolean" }] },
+      b: { type: "object", additionalProperties: long },
+      c: { type: "array", prefixItems: [{ type: "integer", minimum: 4 }] },
+      d: { anyOf: [long, { type: "null" }] },
+    });
+    const { a, b, c, d } = exampleOf({ Thing }) as {
+      readonly a: string;
+      readonly b: Readonly<Record<string, string>>;
+      readonly c: readonly number[];
+      readonly d: string;
+    };
+    for (const text of [a, b.key, d]) expect(text?.length).toBeGreaterThanOrEqual(9);
+    expect(c).toEqual([4]);
+  });
+
+  it("shows optional members in an answer that would else be empty, or would lack some", () => {
+    const properties = { a: { type: "string" }, b: { type: "integer" }, leftOut: { type: "string" } };
+    const Thing = object(properties, []);
+    expect(exampleOf({ Thing })).toEqual({ a: "string", b: 1 });
+    expect(exampleOf({ Thing }, "request")).toEqual({});
+    expect(exampleOf({ Thing: { ...Thing, minProperties: 1 } }, "request")).toEqual({ a: "string" });
+  });
+
   it("shows required members, and optional ones of which something is known", () => {
     const Thing = object(
       {

@@ -6,7 +6,7 @@ import type { Deprecation, Example } from "../ir/doc.ts";
 import type { JsonValue } from "../ir/json.ts";
 import type { Name } from "../ir/name.ts";
 import type { Content } from "../ir/operation.ts";
-import type { ArrayType, Default, Type, TypeId } from "../ir/type.ts";
+import type { ArrayType, Default, MapType, Type, TypeId, UnionType } from "../ir/type.ts";
 import { type Direction, fits, isObject, meets } from "./fits.ts";
 import { leadsBack, type RecursiveGroups, recursiveGroups } from "./recursion.ts";
 import { scalarExample } from "./scalar-example.ts";
@@ -36,7 +36,10 @@ interface Given {
   readonly constraints: Constraints;
 }
 
-const nothingGiven: Given = { examples: [], default: null, constraints: noConstraints };
+/** No more than limits. */
+function only(constraints: Constraints = noConstraints): Given {
+  return { examples: [], default: null, constraints };
+}
 
 /**
  * Makes example values of one API, travelling one way. A value is the first example of the specification that is
@@ -63,12 +66,12 @@ export class Examples {
 
   /** A value of the type; undefined where there is none, as of an object that must contain itself. */
   ofType(type: Type, constraints: Constraints = noConstraints): JsonValue | undefined {
-    return this.#make(type, { ...nothingGiven, constraints }, undefined)?.value;
+    return this.#make(type, only(constraints), undefined)?.value;
   }
 
   /** A body; undefined where none can be made. */
   ofContent(content: Content): JsonValue | undefined {
-    return this.#make(content.type, { ...nothingGiven, examples: content.examples }, undefined)?.value;
+    return this.#make(content.type, { ...content, default: null }, undefined)?.value;
   }
 
   /** The value to show for a parameter or property; undefined for an optional one that is better left out. */
@@ -76,9 +79,41 @@ export class Examples {
     return this.#member(member, undefined)?.value;
   }
 
-  /** The first valid example that the specification gives for a parameter or property itself. */
-  writtenFor(member: Member): JsonValue | undefined {
-    return this.#written(member.type, { ...member, default: null })?.value;
+  /** The first valid example that the specification gives for a parameter or property, or for what its type names. */
+  writtenFor({ type, constraints, examples }: Member): JsonValue | undefined {
+    // The section of an object tells of its members one by one.
+    return this.#writtenOnTheWay(type, constraints, examples, ["alias", "enum"]);
+  }
+
+  /** The first valid example that the specification gives for a whole body or type. */
+  writtenForWhole({
+    type,
+    constraints,
+    examples,
+  }: Pick<Content, "type" | "constraints" | "examples">): JsonValue | undefined {
+    return this.#writtenOnTheWay(type, constraints, examples, ["alias", "enum", "object", "union"]);
+  }
+
+  #writtenOnTheWay(
+    type: Type,
+    constraints: Constraints,
+    examples: readonly Example[],
+    through: readonly Declaration["kind"][],
+  ): JsonValue | undefined {
+    const seen = new Set<TypeId>();
+    let given = examples;
+    let inner = type;
+    for (;;) {
+      const written = this.#written(type, { ...only(constraints), examples: given });
+      if (written !== null) return written.value;
+      const named = inner.kind === "nullable" ? inner.inner : inner;
+      const declaration = named.kind === "ref" ? this.#api.declarations.get(named.id) : undefined;
+      if (declaration === undefined || seen.has(declaration.id)) return undefined;
+      if (!through.includes(declaration.kind)) return undefined;
+      seen.add(declaration.id);
+      given = declaration.examples;
+      if (declaration.kind === "alias") inner = declaration.type;
+    }
   }
 
   /** @param group the circle of types that the owner belongs to */
@@ -118,14 +153,16 @@ export class Examples {
       case "array":
         return this.#array(type, constraints, group);
       case "tuple":
-        return whole(type.items.map((item) => this.#make(item, nothingGiven, group)));
+        return whole(
+          type.items.map((item, index) => this.#make(item, only(type.itemConstraints[index]), group)),
+        );
       case "map":
-        return this.#map(type.values, constraints, group);
+        return this.#map(type, constraints, group);
       case "nullable":
         if (leadsBack(type.inner, group, this.#groups)) return madeUp(null);
         return this.#build(type.inner, constraints, group) ?? madeUp(null);
       case "union":
-        return this.#union(type.members, (member) => this.#make(member, nothingGiven, group), group);
+        return this.#union(type, (member, limits) => this.#make(member, only(limits), group), group);
       case "ref":
         return this.#reference(type.id);
       case "file":
@@ -141,17 +178,21 @@ export class Examples {
   #array(type: ArrayType, { minItems, maxItems }: Constraints, group: number | undefined): Made | null {
     const least = minItems ?? 0;
     if (maxItems === 0 || (least === 0 && leadsBack(type.items, group, this.#groups))) return madeUp([]);
-    const item = this.#make(type.items, { ...nothingGiven, constraints: type.itemConstraints }, group);
+    const item = this.#make(type.items, only(type.itemConstraints), group);
     if (item === null) return madeUp([]);
     return { ...item, value: Array.from({ length: shown(least) }, () => item.value) };
   }
 
   /** One entry where something is known of the values, or as many as there must be. */
-  #map(values: Type, { minProperties }: Constraints, group: number | undefined): Made {
+  #map(
+    { values, valueConstraints }: MapType,
+    { minProperties }: Constraints,
+    group: number | undefined,
+  ): Made {
     const least = minProperties ?? 0;
     if (least === 0 && (values.kind === "unknown" || leadsBack(values, group, this.#groups)))
       return madeUp({});
-    const made = this.#make(values, nothingGiven, group);
+    const made = this.#make(values, only(valueConstraints), group);
     if (made === null) return madeUp({});
     const keys = Array.from({ length: shown(least) }, (_, index) =>
       index === 0 ? "key" : `key${index + 1}`,
@@ -161,17 +202,18 @@ export class Examples {
 
   /** The first alternative whose value is not one of another alternative too, as `oneOf` asks; straight ones first. */
   #union(
-    members: readonly Type[],
-    make: (member: Type) => Made | null,
+    { members, memberConstraints }: Pick<UnionType, "members" | "memberConstraints">,
+    make: (member: Type, limits: Constraints | undefined) => Made | null,
     group: number | undefined,
   ): Made | null {
-    const back = (member: Type) => Number(leadsBack(member, group, this.#groups));
+    const alternatives = members.map((type, index) => ({ type, limits: memberConstraints[index] }));
+    const back = ({ type }: { readonly type: Type }) => Number(leadsBack(type, group, this.#groups));
     let first: Made | null = null;
-    for (const member of members.toSorted((a, b) => back(a) - back(b))) {
-      const made = make(member);
+    for (const own of alternatives.toSorted((a, b) => back(a) - back(b))) {
+      const made = make(own.type, own.limits);
       if (made === null) continue;
-      const others = members.filter((other) => other !== member);
-      if (!others.some((other) => this.#fits(made.value, other))) return made;
+      const others = alternatives.filter((other) => other !== own);
+      if (!others.some((other) => this.#fits(made.value, other.type, other.limits))) return made;
       first ??= made;
     }
     return first;
@@ -192,7 +234,7 @@ export class Examples {
 
   #declared(declaration: Declaration): Made | null {
     const { id, examples } = declaration;
-    const written = this.#written({ kind: "ref", id }, { ...nothingGiven, examples });
+    const written = this.#written({ kind: "ref", id }, { ...only(), examples });
     if (written !== null) return written;
     const group = this.#groups.get(id);
     switch (declaration.kind) {
@@ -202,8 +244,8 @@ export class Examples {
         return { value: declaration.default?.value ?? declaration.values[0]?.value ?? null, given: true };
       case "union":
         return this.#union(
-          declaration.members,
-          (member) => this.#alternative(member, declaration, group),
+          declaration,
+          (member, limits) => this.#alternative(member, limits, declaration, group),
           group,
         );
       case "alias":
@@ -215,30 +257,49 @@ export class Examples {
 
   #object(declaration: ObjectDeclaration, group: number | undefined): Made | null {
     const hidden = this.#direction === "request" ? "read" : "write";
-    const entries: [string, JsonValue][] = [];
-    let given = false;
-    for (const property of declaration.properties) {
-      if (property.access === hidden) continue;
-      const made = this.#member(property, group);
-      if (made === null && property.required) return null;
-      if (made === null) continue;
-      entries.push([property.name.wire, made.value]);
-      given ||= made.given;
+    const travelling = declaration.properties.filter(({ access }) => access !== hidden);
+    const made = new Map(travelling.map((property) => [property, this.#member(property, group)]));
+    if (travelling.some((property) => property.required && made.get(property) === null)) return null;
+    let lacking = this.#lacking(declaration, [...made.values()]);
+    for (const property of travelling) {
+      if (lacking <= 0) break;
+      if (made.get(property) !== null || this.#leftOut.has(property.name.wire)) continue;
+      if (property.deprecation !== null || leadsBack(property.type, group, this.#groups)) continue;
+      const value = this.#make(property.type, property, group);
+      if (value === null) continue;
+      made.set(property, value);
+      lacking -= 1;
     }
-    return { value: Object.fromEntries(entries), given };
+    const entries = travelling.flatMap((property) => {
+      const value = made.get(property) ?? null;
+      return value === null ? [] : [[property.name.wire, value.value] as const];
+    });
+    return { value: Object.fromEntries(entries), given: [...made.values()].some((value) => value?.given) };
+  }
+
+  /** How many members an object still needs; an answer that shows none of them would tell nothing. */
+  #lacking({ constraints }: ObjectDeclaration, made: readonly (Made | null)[]): number {
+    const there = made.filter((value) => value !== null).length;
+    if (there === 0 && this.#direction === "response") return made.length;
+    return (constraints.minProperties ?? 0) - there;
   }
 
   /** An alternative with the value of the discriminator that stands for it. */
-  #alternative(member: Type, { discriminator }: UnionDeclaration, group: number | undefined): Made | null {
-    const made = this.#make(member, nothingGiven, group);
+  #alternative(
+    member: Type,
+    limits: Constraints | undefined,
+    { discriminator }: UnionDeclaration,
+    group: number | undefined,
+  ): Made | null {
+    const made = this.#make(member, only(limits), group);
     const entry = discriminator?.mapping.find(({ id }) => member.kind === "ref" && member.id === id);
     if (made === null || discriminator === null || entry === undefined || !isObject(made.value)) return made;
     const told = { ...made.value, [discriminator.property]: entry.value };
     return this.#fits(told, member) ? { value: told, given: true } : made;
   }
 
-  #fits(value: JsonValue, type: Type): boolean {
-    return fits(value, type, noConstraints, this.#api, this.#direction);
+  #fits(value: JsonValue, type: Type, limits = noConstraints): boolean {
+    return fits(value, type, limits, this.#api, this.#direction);
   }
 }
 

@@ -31,29 +31,31 @@ function hasType(
   direction: Direction,
   open: ReadonlySet<TypeId> = new Set(),
 ): boolean {
-  const has = (inner: JsonValue, of: Type) =>
-    hasType(inner, of, api, direction, inner === value ? open : new Set());
+  const has = (inner: JsonValue, of: Type, constraints = noConstraints) =>
+    meets(inner, constraints) && hasType(inner, of, api, direction, inner === value ? open : new Set());
   switch (type.kind) {
     case "scalar":
       return isScalar(value, type);
     case "literal":
       return value === type.value;
     case "array":
-      return (
-        Array.isArray(value) &&
-        value.every((item) => fits(item, type.items, type.itemConstraints, api, direction))
-      );
+      return Array.isArray(value) && value.every((item) => has(item, type.items, type.itemConstraints));
     case "tuple":
       return (
         Array.isArray(value) &&
-        value.every((item, index) => has(item, type.items[index] ?? type.rest ?? never))
+        value.every((item, index) =>
+          has(item, type.items[index] ?? type.rest ?? never, type.itemConstraints[index]),
+        )
       );
     case "map":
-      return isObject(value) && Object.values(value).every((member) => has(member, type.values));
+      return (
+        isObject(value) &&
+        Object.values(value).every((member) => has(member, type.values, type.valueConstraints))
+      );
     case "nullable":
       return value === null || has(value, type.inner);
     case "union":
-      return type.members.some((member) => has(value, member));
+      return type.members.some((member, index) => has(value, member, type.memberConstraints[index]));
     case "ref": {
       const declaration = api.declarations.get(type.id);
       if (declaration === undefined) return true;
@@ -70,7 +72,7 @@ function hasType(
 }
 
 /** No value has this type. */
-const never: Type = { kind: "union", members: [] };
+const never: Type = { kind: "union", members: [], memberConstraints: [] };
 
 function isScalar(value: JsonValue, type: ScalarType): boolean {
   switch (type.scalar) {
@@ -96,11 +98,19 @@ function isDeclared(
 ): boolean {
   switch (declaration.kind) {
     case "object":
-      return isObject(value) && hasMembers(value, declaration, api, direction);
+      return (
+        isObject(value) &&
+        meets(value, declaration.constraints) &&
+        hasMembers(value, declaration, api, direction)
+      );
     case "enum":
       return declaration.values.some((entry) => entry.value === value);
     case "union":
-      return declaration.members.some((member) => hasType(value, member, api, direction, open));
+      return declaration.members.some(
+        (member, index) =>
+          meets(value, declaration.memberConstraints[index] ?? noConstraints) &&
+          hasType(value, member, api, direction, open),
+      );
     case "alias":
       return meets(value, declaration.constraints) && hasType(value, declaration.type, api, direction, open);
     default:
@@ -134,7 +144,9 @@ function hasAdditional(
   const known = new Set(properties.map(({ name }) => name.wire));
   const others = Object.keys(value).filter((key) => !known.has(key));
   if (additional.kind === "closed") return others.length === 0;
-  return others.every((key) => hasType(value[key] ?? null, additional.type, api, direction));
+  return others.every((key) =>
+    fits(value[key] ?? null, additional.type, additional.constraints, api, direction),
+  );
 }
 
 /** Whether a value keeps the limits that stand beside its type. */

@@ -176,3 +176,24 @@ test.each(["classic", "tabs"])("pages of webhooks come back in the layout %s", a
     if (file.startsWith("en/")) expect(again.get(file), file).toBe(text);
   }
 });
+
+test("limits of the items of a list are theirs, and those of other parts of a value stay in words", async () => {
+  const limited = "{ type: string, minLength: 1, maxLength: 5 }";
+  const parameters = [
+    `{ name: list, in: query, schema: { type: array, maxItems: 3, items: ${limited} } }`,
+    `{ name: map, in: query, schema: { type: object, minProperties: 2, additionalProperties: ${limited} } }`,
+    `{ name: either, in: query, schema: { anyOf: [${limited}, { type: integer, minimum: 2 }] } }`,
+  ];
+  const yaml = `paths: { /a: { get: { parameters: [${parameters.join(", ")}], responses: {} } } }`;
+  const options = { languages: { go: null }, locales: ["en", "zh-CN"] };
+  const pages = await pagesOf(yaml, { options, translations: { "zh-CN": yaml } });
+  const inputs = [...pages].map(([file, text]) => ({ file, text, origin: "found" as const }));
+  const root = importPages(inputs.filter(({ file }) => file.startsWith("en"))).documents[0]?.root;
+  expect(valueAt(root, "/paths/~1a/get/parameters")).toMatchObject([
+    { schema: { maxItems: 3, items: { minLength: 1, maxLength: 5 } } },
+    { schema: { minProperties: 2 }, description: "Each value: Minimum length: 1. Maximum length: 5." },
+    { description: "As string: Minimum length: 1. Maximum length: 5. As integer: At least 2." },
+  ]);
+  const chinese = importPages(inputs.filter(({ file }) => file.startsWith("zh"))).documents[0]?.root;
+  expect(valueAt(chinese, "/paths/~1a/get/parameters/2/schema")).toEqual({ type: ["string", "integer"] });
+});

@@ -29,6 +29,8 @@ export interface ObjectDeclaration extends DeclarationBase {
   readonly kind: "object";
   readonly properties: readonly Property[];
   readonly additional: AdditionalProperties;
+  /** Of the number of its members. */
+  readonly constraints: Constraints;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface ObjectDeclaration extends DeclarationBase {
 export type AdditionalProperties =
   | { readonly kind: "open" }
   | { readonly kind: "closed" }
-  | { readonly kind: "typed"; readonly type: Type };
+  | { readonly kind: "typed"; readonly type: Type; readonly constraints: Constraints };
 
 export interface Property {
   readonly name: Name;
@@ -85,6 +87,8 @@ export function enumValueText({ name, value, description }: EnumValue): string |
 export interface UnionDeclaration extends DeclarationBase {
   readonly kind: "union";
   readonly members: readonly Type[];
+  /** What holds for each of the members. */
+  readonly memberConstraints: readonly Constraints[];
   readonly discriminator: Discriminator | null;
 }
 

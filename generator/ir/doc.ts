@@ -6,6 +6,12 @@ export interface Doc {
   readonly description: string | null;
 }
 
+/** Where more is to be read. */
+export interface ExternalDocs {
+  readonly url: string;
+  readonly description: string | null;
+}
+
 /** Marks what should no longer be used. */
 export interface Deprecation {
   /** What to use instead, or why; null where the specification does not say. */

@@ -2,7 +2,7 @@ import type { Origin } from "../diagnostics/origin.ts";
 import type { SecurityRequirement, Server } from "./api.ts";
 import type { Constraints } from "./constraints.ts";
 import type { AddedIn } from "./declaration.ts";
-import type { Deprecation, Doc, Example } from "./doc.ts";
+import type { Deprecation, Doc, Example, ExternalDocs } from "./doc.ts";
 import type { JsonValue } from "./json.ts";
 import type { Name } from "./name.ts";
 import type { Pagination } from "./pagination.ts";
@@ -44,9 +44,23 @@ export interface Operation {
   readonly servers: readonly Server[];
   /** How the pages of its answer follow each other; null where it is no list of pages. */
   readonly pagination: Pagination | null;
+  /** What the API calls because of it, at an address that the call named. */
+  readonly callbacks: readonly Callback[];
   readonly deprecation: Deprecation | null;
+  readonly externalDocs: ExternalDocs | null;
   readonly extensions: Extensions;
   readonly origin: Origin;
+}
+
+export interface Callback {
+  /** Its key in the specification. */
+  readonly name: string;
+  readonly method: HttpMethod;
+  /** Where the address is to be found, such as `{$request.body#/url}`. */
+  readonly address: string;
+  readonly doc: Doc;
+  /** What is sent; null where nothing is known of it. */
+  readonly payload: { readonly mediaType: string; readonly type: Type } | null;
 }
 
 /** `pets.list`: the member of a client, and the method there. */
@@ -127,6 +141,7 @@ export interface Content {
   readonly mediaType: string;
   readonly format: ContentFormat;
   readonly type: Type;
+  readonly constraints: Constraints;
   /** Per-part rules of `multipart` and form bodies. */
   readonly encodings: readonly PartEncoding[];
   readonly examples: readonly Example[];
@@ -183,6 +198,10 @@ export interface Header {
   readonly type: Type;
   readonly required: boolean;
   readonly doc: Doc;
+  readonly constraints: Constraints;
+  readonly default: Default | null;
+  readonly examples: readonly Example[];
+  readonly deprecation: Deprecation | null;
 }
 
 /** Whether a response of this status counts as success; `default` does only where no 2xx is declared. */

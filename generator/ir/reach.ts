@@ -26,8 +26,12 @@ export function requestTypes({ parameters, body }: Operation): readonly Type[] {
   return [...parameters, ...(body?.contents ?? [])].map(({ type }) => type);
 }
 
-export function responseTypes({ responses }: Operation): readonly Type[] {
-  return responses.flatMap(({ contents, headers }) => [...contents, ...headers].map(({ type }) => type));
+/** What arrives because of an operation: its answers, and what it lets the API call. */
+export function responseTypes({ responses, callbacks }: Operation): readonly Type[] {
+  return [
+    ...responses.flatMap(({ contents, headers }) => [...contents, ...headers].map(({ type }) => type)),
+    ...callbacks.flatMap(({ payload }) => payload?.type ?? []),
+  ];
 }
 
 /**

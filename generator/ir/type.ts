@@ -42,6 +42,8 @@ export interface ArrayType {
 export interface TupleType {
   readonly kind: "tuple";
   readonly items: readonly Type[];
+  /** What holds for each of the leading items. */
+  readonly itemConstraints: readonly Constraints[];
   readonly rest: Type | null;
 }
 
@@ -49,6 +51,7 @@ export interface TupleType {
 export interface MapType {
   readonly kind: "map";
   readonly values: Type;
+  readonly valueConstraints: Constraints;
 }
 
 export interface NullableType {
@@ -60,6 +63,8 @@ export interface NullableType {
 export interface UnionType {
   readonly kind: "union";
   readonly members: readonly Type[];
+  /** What holds for each of the members. */
+  readonly memberConstraints: readonly Constraints[];
 }
 
 export interface RefType {

@@ -87,7 +87,11 @@ function partsOf(shape: unknown): readonly string[] {
 
 function operationShape(operation: Operation, declarations: Declarations): unknown {
   const contents = (list: readonly Content[]) =>
-    list.map(({ mediaType, type, encodings }) => [mediaType, typeShape(type, declarations), encodings]);
+    list.map(({ mediaType, type, constraints, encodings }) => [
+      mediaType,
+      typeShape(type, declarations, constraints),
+      encodings,
+    ]);
   return {
     at: [operation.method, operation.path.text],
     parameters: sortedBy(operation.parameters, (parameter) => `${parameter.in} ${parameter.name.wire}`).map(
@@ -97,9 +101,9 @@ function operationShape(operation: Operation, declarations: Declarations): unkno
     responses: sortedBy(operation.responses, ({ status }) => JSON.stringify(status)).map((response) => [
       response.status,
       contents(response.contents),
-      response.headers.map(({ name, type, required }) => [
+      response.headers.map(({ name, type, constraints, required }) => [
         name.wire,
-        typeShape(type, declarations),
+        typeShape(type, declarations, constraints),
         required,
       ]),
     ]),
@@ -115,7 +119,9 @@ function declarationShape(declaration: Declaration, declarations: Declarations):
       return { enum: declaration.values.map(({ value }) => JSON.stringify(value)).sort() };
     case "union":
       return {
-        union: declaration.members.map((member) => typeShape(member, declarations)),
+        union: declaration.members.map((member, index) =>
+          typeShape(member, declarations, declaration.memberConstraints[index]),
+        ),
         by: declaration.discriminator && [
           declaration.discriminator.property,
           declaration.discriminator.mapping.map(({ value, id }) => [value, reference(id)]),
@@ -131,13 +137,20 @@ function declarationShape(declaration: Declaration, declarations: Declarations):
   }
 }
 
-function objectShape({ properties, additional }: ObjectDeclaration, declarations: Declarations): unknown {
+function objectShape(
+  { properties, additional, constraints }: ObjectDeclaration,
+  declarations: Declarations,
+): unknown {
   return {
     members: sortedBy(properties, ({ name }) => name.wire).map((property) => [
       memberShape(property, declarations),
       property.access,
     ]),
-    additional: additional.kind === "typed" ? typeShape(additional.type, declarations) : additional.kind,
+    additional:
+      additional.kind === "typed"
+        ? typeShape(additional.type, declarations, additional.constraints)
+        : additional.kind,
+    ...limitsOf(constraints),
   };
 }
 
@@ -164,20 +177,24 @@ function typeShape(type: Type, declarations: Declarations, constraints = noConst
 }
 
 function bareShape(type: Type, declarations: Declarations): unknown {
-  const inner = (part: Type) => typeShape(part, declarations);
+  const inner = (part: Type, constraints?: Constraints) => typeShape(part, declarations, constraints);
   switch (type.kind) {
     case "ref":
       return reference(type.id);
     case "array":
-      return ["array", typeShape(type.items, declarations, type.itemConstraints), type.unique];
+      return ["array", inner(type.items, type.itemConstraints), type.unique];
     case "tuple":
-      return ["tuple", type.items.map(inner), type.rest && inner(type.rest)];
+      return [
+        "tuple",
+        type.items.map((item, index) => inner(item, type.itemConstraints[index])),
+        type.rest && inner(type.rest),
+      ];
     case "map":
-      return ["map", inner(type.values)];
+      return ["map", inner(type.values, type.valueConstraints)];
     case "nullable":
       return ["nullable", inner(type.inner)];
     case "union":
-      return ["union", type.members.map(inner)];
+      return ["union", type.members.map((member, index) => inner(member, type.memberConstraints[index]))];
     case "scalar":
       return [type.scalar, type.format];
     case "literal":

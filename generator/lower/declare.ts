@@ -7,7 +7,7 @@ import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerDiscriminator } from "./lower-discriminator.ts";
 import { lowerDeprecation, lowerDoc, lowerExamples } from "./lower-doc.ts";
 import { enumValues, isEnum } from "./lower-enum.ts";
-import { declareDerived, lowerSchema, lowerStructure, unionMembers, valueType } from "./lower-schema.ts";
+import { declareDerived, lowerSchema, lowerStructure, lowerValues, unionMembers } from "./lower-schema.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
 import {
   allowsNull,
@@ -72,7 +72,7 @@ function content(schema: Schema, name: Name, context: Lowering): Content {
   if (schema.ref === null && isUnion(schema) && !allowsNull(schema)) {
     return {
       kind: "union",
-      members: unionMembers(alternatives(schema), place, context),
+      ...unionMembers(alternatives(schema), place, context),
       discriminator: lowerDiscriminator(schema, context),
     };
   }
@@ -108,6 +108,7 @@ function objectContent(schema: Schema, place: readonly string[], context: Loweri
       .filter(({ schema: member }) => member.always !== false)
       .map(({ name, schema: member }) => lowerProperty(name, member, required.has(name), place, context)),
     additional: lowerAdditional(schema, place, context),
+    constraints: lowerConstraints(schema),
   };
 }
 
@@ -135,8 +136,8 @@ function lowerProperty(
 }
 
 function lowerAdditional(schema: Schema, place: readonly string[], context: Lowering): AdditionalProperties {
-  const type = valueType(schema, place, context);
-  if (type !== null) return { kind: "typed", type };
+  const values = lowerValues(schema, place, context);
+  if (values !== null) return { kind: "typed", ...values };
   return { kind: schema.additionalProperties?.always === false ? "closed" : "open" };
 }
 

@@ -69,7 +69,11 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
       ...operation,
       pagination: lowerPagination(operation, declarations, diagnostics),
     })),
-    declarations: withAgesOfProperties(markUsage(declarations, operations, received), keys, ages),
+    declarations: withAgesOfProperties(
+      markUsage(declarations, operations, [...webhooks.values()], received),
+      keys,
+      ages,
+    ),
     webhooks: [...webhooks.values()],
     webhookPayload,
     securitySchemes: document.securitySchemes.map((scheme) => ({
@@ -179,18 +183,24 @@ function lowerAll(context: Lowering, ledger: Ledger): LoweredOperations {
   for (const [own, name] of publicNames([...operations.values()].map((own) => [own, own])))
     context.names.own(own, name);
   const lowered = [...operations].map(
-    ([operation, name]) => [operationKey(operation), lowerOperation(operation, name, context)] as const,
+    ([operation, name]) => [operation, lowerOperation(operation, name, context)] as const,
   );
   const deliveries = lowerDeliveries(operations, context);
+  const webhooks = lowerWebhooks(deliveries, context);
   declareWaiting(context);
   const webhookPayload = declareWebhookPayload(deliveries, context);
   const payloads = [...deliveries.webhooks.values()].filter((payload) => payload !== null);
   const any = webhookPayload === null ? [] : [webhookPayload];
   return {
-    named: new Map(lowered),
-    webhooks: lowerWebhooks(deliveries, context),
+    named: new Map(
+      lowered.map(([operation, own]) => [
+        operationKey(operation),
+        { ...own, callbacks: deliveries.callbacks.get(operation) ?? [] },
+      ]),
+    ),
+    webhooks,
     webhookPayload,
-    received: [...payloads, ...deliveries.callbacks, ...any],
+    received: [...payloads, ...any],
   };
 }
 

@@ -1,5 +1,5 @@
 import { noConstraints } from "../ir/constraints.ts";
-import type { Operation, RequestBody } from "../ir/operation.ts";
+import type { Callback, Operation, RequestBody } from "../ir/operation.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import type {
   MediaTypeObject,
@@ -18,7 +18,7 @@ import { lowerOperation } from "./lower-operation.ts";
 export interface Deliveries {
   /** The webhooks, each with the type of its payload where it has one. */
   readonly webhooks: ReadonlyMap<OperationObject, TypeId | null>;
-  readonly callbacks: readonly TypeId[];
+  readonly callbacks: ReadonlyMap<OperationObject, readonly Callback[]>;
 }
 
 /**
@@ -39,17 +39,32 @@ export function lowerDeliveries(
         return [webhook, payload ?? null];
       }),
     ),
-    callbacks: [...operations].flatMap(([{ callbacks }, own]) =>
-      callbacks.flatMap(({ name, operation }) => {
-        const isOnly = count(callbacks, (other) => other.name === name) === 1;
-        return payloadOf(
-          operation,
-          [operationPlace(own), name, isOnly ? "" : operation.method, "Callback"],
-          context,
-        );
-      }),
+    callbacks: new Map(
+      [...operations].map(([operation, own]) => [operation, lowerCallbacks(operation, own, context)]),
     ),
   };
+}
+
+function lowerCallbacks(
+  { callbacks }: OperationObject,
+  own: { readonly wire: string },
+  context: Lowering,
+): readonly Callback[] {
+  return callbacks.map(({ name, operation }) => {
+    const { method, path, requestBody, summary, description } = operation;
+    const isOnly = count(callbacks, (other) => other.name === name) === 1;
+    const place = [operationPlace(own), name, isOnly ? "" : method, "Callback"];
+    const [id] = payloadOf(operation, place, context);
+    const media = requestBody === null ? undefined : deliveredAs(requestBody);
+    const isKnown = id !== undefined && media !== undefined;
+    return {
+      name,
+      method,
+      address: path,
+      doc: { title: summary, description },
+      payload: isKnown ? { mediaType: media.mediaType, type: { kind: "ref", id } } : null,
+    };
+  });
 }
 
 /** The name of a webhook, and its method where the name has several. */
@@ -57,7 +72,7 @@ function webhookPlace({ path, method }: OperationObject, webhooks: readonly Oper
   return [path, count(webhooks, (other) => other.path === path) === 1 ? "" : method];
 }
 
-/** Webhooks by their keys in a ledger. What they refer to is declared by their payloads alone. */
+/** Webhooks by their keys in a ledger. Their types are named after the webhook, as the payload is. */
 export function lowerWebhooks({ webhooks }: Deliveries, context: Lowering): ReadonlyMap<string, Operation> {
   const all = [...webhooks.keys()];
   return new Map(
@@ -67,12 +82,11 @@ export function lowerWebhooks({ webhooks }: Deliveries, context: Lowering): Read
           .filter((part) => part !== "")
           .join(" "),
       );
-      const bare = { ...webhook, parameters: [], requestBody: null, security: [], callbacks: [] };
-      const responses = webhook.responses.map((response) => ({ ...response, content: [], headers: [] }));
-      const lowered = lowerOperation({ ...bare, responses }, name, context);
+      const bare = { ...webhook, requestBody: null, security: [], callbacks: [] };
+      const lowered = lowerOperation(bare, givenName(`${name.wire} Webhook`), context);
       return [
         operationKey(webhook),
-        { ...lowered, body: payload === null ? null : bodyOf(webhook, payload) },
+        { ...lowered, name, body: payload === null ? null : bodyOf(webhook, payload) },
       ];
     }),
   );
@@ -90,6 +104,7 @@ function bodyOf({ requestBody }: OperationObject, payload: TypeId): RequestBody 
         mediaType,
         format: contentFormat(mediaType),
         type: { kind: "ref", id: payload },
+        constraints: noConstraints,
         encodings: [],
         examples: lowerExampleObjects(examples, schema),
         origin,
@@ -147,7 +162,13 @@ export function declareWebhookPayload({ webhooks }: Deliveries, context: Lowerin
   const declaration =
     types.length === 1 && only !== undefined
       ? ({ ...base, kind: "alias", type: only, constraints: noConstraints, default: null } as const)
-      : ({ ...base, kind: "union", members: types, discriminator: null } as const);
+      : ({
+          ...base,
+          kind: "union",
+          members: types,
+          memberConstraints: types.map(() => noConstraints),
+          discriminator: null,
+        } as const);
   context.declarations.set(base.id, declaration);
   return base.id;
 }

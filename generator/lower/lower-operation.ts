@@ -1,6 +1,5 @@
 import type { Origin } from "../diagnostics/origin.ts";
 import type { SecurityRequirement, Server } from "../ir/api.ts";
-import { noConstraints } from "../ir/constraints.ts";
 import type { Name } from "../ir/name.ts";
 import {
   type Content,
@@ -19,10 +18,12 @@ import {
 import { filledUrl, usualServer } from "../ir/servers.ts";
 import { words } from "../naming/words.ts";
 import type {
+  HeaderObject,
   OperationObject,
   ParameterObject,
   RequestBodyObject,
   ResponseObject,
+  Schema,
 } from "../openapi/document.ts";
 import { givenName, type Lowering, operationPlace } from "./context.ts";
 import { inheritedDefault } from "./declare.ts";
@@ -51,7 +52,10 @@ export function lowerOperation(operation: OperationObject, name: Name, context: 
     servers: lowerServers(operation, context),
     // Found out when every schema has been declared: the items' type is one of them.
     pagination: null,
+    // Named after all operations.
+    callbacks: [],
     deprecation: lowerDeprecation(operation),
+    externalDocs: operation.externalDocs,
     extensions: operation.extensions,
     origin: operation.origin,
   };
@@ -145,16 +149,27 @@ function lowerParameter(parameter: ParameterObject, operation: Name, context: Lo
     type: typeOf(schema, place, context),
     required: parameter.required,
     encoding: lowerEncoding(parameter),
-    doc: { title: null, description: parameter.description ?? schema?.description ?? null },
-    constraints: schema === null ? noConstraints : lowerConstraints(schema),
-    default: schema === null ? null : inheritedDefault(schema, context),
-    examples: lowerExampleObjects(parameter.examples, schema),
-    deprecation:
-      parameter.deprecated || schema?.deprecated === true
-        ? lowerDeprecation({ deprecated: true, extensions: schema?.extensions ?? {} })
-        : null,
+    ...lowerValue(parameter, schema, context),
     addedIn: 0,
     origin: parameter.origin,
+  };
+}
+
+/** What is to be said of the value of a parameter or header, beside its type. */
+function lowerValue(
+  { description, deprecated, examples }: ParameterObject | HeaderObject,
+  schema: Schema | null,
+  context: Lowering,
+) {
+  return {
+    doc: { title: null, description: description ?? schema?.description ?? null },
+    constraints: lowerConstraints(schema),
+    default: schema === null ? null : inheritedDefault(schema, context),
+    examples: lowerExampleObjects(examples, schema),
+    deprecation:
+      deprecated || schema?.deprecated === true
+        ? lowerDeprecation({ deprecated: true, extensions: schema?.extensions ?? {} })
+        : null,
   };
 }
 
@@ -234,7 +249,7 @@ function lowerResponse(response: ResponseObject, operation: Name, context: Lower
         name: givenName(header.name),
         type: typeOf(header.schema, placeOf(header, "Header", [owner, header.name], context), context),
         required: header.required,
-        doc: { title: null, description: header.description },
+        ...lowerValue(header, header.schema, context),
       }),
     ),
     origin: response.origin,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Type } from "../ir/type.ts";
+import { type Constraints, noConstraints } from "../ir/constraints.ts";
+import type { Type, UnionType } from "../ir/type.ts";
 import { anyType } from "../ir/type.ts";
 import type { Json, Schema, SchemaType } from "../openapi/document.ts";
 import { type Lowering, typeId } from "./context.ts";
@@ -33,7 +34,9 @@ export function lowerStructure(schema: Schema, place: readonly string[], context
   if (types.length === 0) return lowerUntyped(schema, place, context);
   const members = types.map((type) => lowerTyped(type, schema, place, context));
   const [only] = members;
-  return members.length === 1 && only !== undefined ? only : { kind: "union", members };
+  // What holds for several types stands beside the whole.
+  const memberConstraints = members.map(() => noConstraints);
+  return members.length === 1 && only !== undefined ? only : { kind: "union", members, memberConstraints };
 }
 
 function refType(schema: Schema, place: readonly string[], context: Lowering): Type {
@@ -56,23 +59,24 @@ function nullableWhere(schema: Schema, type: Type): Type {
 
 /** Alternatives without `null`, which makes the whole nullable instead; one that is left stands for itself. */
 function lowerUnion(alternatives: readonly Schema[], place: readonly string[], context: Lowering): Type {
-  const members = unionMembers(alternatives, place, context);
-  const [only] = members;
-  return members.length === 1 && only !== undefined ? only : { kind: "union", members };
+  const union = unionMembers(alternatives, place, context);
+  const [only] = union.members;
+  return union.members.length === 1 && only !== undefined ? only : { kind: "union", ...union };
 }
 
 export function unionMembers(
   alternatives: readonly Schema[],
   place: readonly string[],
   context: Lowering,
-): readonly Type[] {
+): Pick<UnionType, "members" | "memberConstraints"> {
   const rest = alternatives.filter((schema) => !isNull(schema));
   const alone = rest.length === 1;
   const numbered = rest.filter(mayNeedNames).length > 1;
-  return rest.map((schema, index) => {
+  const members = rest.map((schema, index) => {
     const step = alone ? null : (schema.title ?? (numbered ? `Option${index + 1}` : null));
     return lowerSchema(schema, step === null ? place : [...place, step], context);
   });
+  return { members, memberConstraints: rest.map((schema) => constraintsOf(schema, context)) };
 }
 
 /** Whether anything in an inline schema could be named after its place. */
@@ -127,46 +131,72 @@ function lowerArray(schema: Schema, place: readonly string[], context: Lowering)
     const leading = schema.prefixItems.map((item, index) =>
       lowerSchema(item, [...place, `Item${index + 1}`], context),
     );
-    return { kind: "tuple", items: leading, rest: schema.items?.always === false ? null : items };
+    return {
+      kind: "tuple",
+      items: leading,
+      itemConstraints: schema.prefixItems.map((item) => constraintsOf(item, context)),
+      rest: schema.items?.always === false ? null : items,
+    };
   }
   return {
     kind: "array",
     items,
-    itemConstraints: lowerConstraints(schema.items),
+    itemConstraints: constraintsOf(schema.items, context),
     unique: schema.uniqueItems,
   };
 }
 
 function lowerMap(schema: Schema, place: readonly string[], context: Lowering): Type {
-  return { kind: "map", values: valueType(schema, place, context) ?? anyType };
+  const described = lowerValues(schema, place, context);
+  return {
+    kind: "map",
+    values: described?.type ?? anyType,
+    valueConstraints: described?.constraints ?? noConstraints,
+  };
 }
 
 /**
  * What members that have no name in the schema are: what `additionalProperties` or any of `patternProperties` says,
  * since types do not tell keys apart by their patterns. Null where nothing is said of them.
  */
-export function valueType(schema: Schema, place: readonly string[], context: Lowering): Type | null {
+export function lowerValues(
+  schema: Schema,
+  place: readonly string[],
+  context: Lowering,
+): { readonly type: Type; readonly constraints: Constraints } | null {
   const additional = schema.additionalProperties;
   if (additional?.always === true) return null;
   const described = additional === null || additional.always === false ? [] : [additional];
   const [first, ...others] = [...described, ...schema.patternProperties];
   if (first === undefined) return null;
-  if (others.length === 0) return lowerSchema(first, [...place, "Value"], context);
-  const members = [first, ...others].map((value, index) =>
-    lowerSchema(value, [...place, `Value${index + 1}`], context),
+  if (others.length === 0)
+    return {
+      type: lowerSchema(first, [...place, "Value"], context),
+      constraints: constraintsOf(first, context),
+    };
+  const all = [first, ...others].map((value, index) => ({
+    type: lowerSchema(value, [...place, `Value${index + 1}`], context),
+    constraints: constraintsOf(value, context),
+  }));
+  const distinct = all.filter(
+    (value, index) => !all.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, value)),
   );
-  return { kind: "union", members: members.filter((type, index) => !repeats(members, type, index)) };
+  const members = distinct.map(({ type }) => type);
+  const memberConstraints = distinct.map(({ constraints }) => constraints);
+  return { type: { kind: "union", members, memberConstraints }, constraints: noConstraints };
 }
 
-function repeats(members: readonly Type[], type: Type, index: number): boolean {
-  return members.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, type));
+/** What holds for the values of a schema beside their type, also where `allOf` says it. */
+function constraintsOf(schema: Schema | null, context: Lowering): Constraints {
+  return schema === null ? noConstraints : lowerConstraints(mergeAllOf(schema, context));
 }
 
 function literals(values: readonly Json[], schema: Schema, context: Lowering): Type {
   const members = values.filter((value) => value !== null).map((value) => literal(value, schema, context));
   const [only] = members;
   if (only === undefined) return { kind: "literal", value: null };
-  return members.length === 1 ? only : { kind: "union", members };
+  const memberConstraints = members.map(() => noConstraints);
+  return members.length === 1 ? only : { kind: "union", members, memberConstraints };
 }
 
 function literal(value: Json, schema: Schema, context: Lowering): Type {

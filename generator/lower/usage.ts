@@ -6,16 +6,20 @@ import type { Type, TypeId } from "../ir/type.ts";
 /**
  * Marks which declarations clients send and which they receive, following references to the end.
  *
- * @param received what arrives without having been asked for
+ * @param webhooks whose parameters clients receive, and whose responses they send
+ * @param received what else arrives without having been asked for
  */
 export function markUsage(
   declarations: ReadonlyMap<TypeId, Declaration>,
   operations: readonly Operation[],
-  received: readonly TypeId[] = [],
+  webhooks: readonly Operation[],
+  received: readonly TypeId[],
 ): ReadonlyMap<TypeId, Declaration> {
-  const request = reachable(operations.flatMap(requestTypes), declarations);
   const payloads = received.map((id): Type => ({ kind: "ref", id }));
-  const response = reachable([...operations.flatMap(responseTypes), ...payloads], declarations);
+  const sent = [...operations.flatMap(requestTypes), ...webhooks.flatMap(responseTypes)];
+  const taken = [...operations.flatMap(responseTypes), ...webhooks.flatMap(requestTypes), ...payloads];
+  const request = reachable(sent, declarations);
+  const response = reachable(taken, declarations);
   return new Map(
     [...declarations].map(([id, declaration]) => {
       const usage: Usage = { request: request.has(id), response: response.has(id) };

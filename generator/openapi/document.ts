@@ -72,9 +72,15 @@ export interface OperationObject {
   readonly security: readonly SecurityRequirementObject[];
   readonly servers: readonly ServerObject[];
   readonly callbacks: readonly CallbackObject[];
+  readonly externalDocs: ExternalDocsObject | null;
   readonly extensions: ExtensionFields;
   readonly origin: Origin;
   readonly pathOrigin: Origin;
+}
+
+export interface ExternalDocsObject {
+  readonly url: string;
+  readonly description: string | null;
 }
 
 /** What the API calls because of an operation, at an address that the call named. */
@@ -148,8 +154,10 @@ export interface ResponseObject {
 export interface HeaderObject {
   readonly name: string;
   readonly required: boolean;
+  readonly deprecated: boolean;
   readonly description: string | null;
   readonly schema: Schema | null;
+  readonly examples: readonly ExampleObject[];
   readonly sharedAs: string | null;
 }
 

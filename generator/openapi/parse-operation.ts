@@ -5,6 +5,7 @@ import type {
   CallbackObject,
   EncodingObject,
   ExampleObject,
+  ExternalDocsObject,
   HeaderObject,
   Json,
   MediaTypeObject,
@@ -63,6 +64,8 @@ export function parsePathItem(
     .map((item) => parseParameters(item, reader, schemas))
     .reduce<readonly ParameterObject[]>((referred, own) => mergeParameters(referred, own), []);
   const servers = items.map((item) => parseServers(item, reader)).findLast((own) => own.length > 0) ?? [];
+  const text = (field: string) =>
+    items.map((item) => reader.string(item, field)).findLast((own) => own !== null) ?? null;
   const operations = new Map(items.flatMap((item) => operationsOf(item, reader)));
   return [...operations]
     .map(([method, operation]) => ({ method, operation }))
@@ -73,6 +76,9 @@ export function parsePathItem(
       const parameters = mergeParameters(shared, own.parameters);
       return {
         ...own,
+        // Said of all operations of a path, it is no title of one of them.
+        summary: own.summary ?? (operations.size === 1 ? text("summary") : null),
+        description: own.description ?? text("description"),
         parameters: inherited.isCalledByApi
           ? parameters
           : pairedWithPath({ ...own, parameters, pathOrigin }, operation, reader, schemas),
@@ -137,10 +143,17 @@ function parseOperation(
         : parseSecurity(cursor, reader),
     servers,
     callbacks: inherited.isCalledByApi ? [] : parseCallbacks(cursor, inherited, reader, schemas),
+    externalDocs: parseExternalDocs(cursor, reader),
     extensions: reader.extensions(cursor),
     origin,
     pathOrigin: origin,
   };
+}
+
+function parseExternalDocs(cursor: Cursor, reader: Reader): ExternalDocsObject | null {
+  const docs = reader.member(cursor, "externalDocs");
+  const url = reader.string(docs, "url");
+  return url === null ? null : { url, description: reader.string(docs, "description") };
 }
 
 /** Callbacks by name; under each, path items by the expression that tells the address. */
@@ -390,8 +403,10 @@ function parseHeaders(cursor: Cursor, reader: Reader, schemas: Schemas): HeaderO
       {
         name,
         required: reader.boolean(header, "required") ?? false,
+        deprecated: reader.boolean(header, "deprecated") ?? false,
         description: reader.string(header, "description"),
         schema: parseMember(header, "schema", reader, schemas),
+        examples: parseExamples(header, reader),
         sharedAs: sharedAs(value, header),
       },
     ];

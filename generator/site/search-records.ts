@@ -56,7 +56,7 @@ function clientRecords(
     const page = `${client.key}/${entry.name}`;
     const operation = operationIn(book.api, entry);
     const isWebhook = entry.kind === "webhook";
-    for (const id of structuresOf(operation, book)) if (!shown.has(id)) shown.set(id, page);
+    for (const id of structuresOf(operation, entry.kind, book)) if (!shown.has(id)) shown.set(id, page);
     return {
       kind: entry.kind,
       title: operationTitle(api, entry),

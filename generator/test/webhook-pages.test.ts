@@ -66,7 +66,7 @@ test("a webhook has a page with what is delivered, an example of it, and what to
       "```",
     ].join("\n"),
   );
-  expect(section(page, "Expected response")).toContain("| `202` | Taken. |");
+  expect(section(page, "Expected response")).toContain("| `202` | - | - | Taken. |");
   expect(section(page, "Data structure")).toContain("| name | string |");
 });
 

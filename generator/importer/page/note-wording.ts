@@ -6,7 +6,8 @@ export type NoteKind =
   | { readonly kind: "keyword"; readonly keyword: Keyword }
   | { readonly kind: "values" }
   | { readonly kind: "item-values" }
-  | { readonly kind: "each-item" };
+  | { readonly kind: "each-item" }
+  | { readonly kind: "part" };
 
 export interface NoteWording {
   readonly note: NoteKind;
@@ -42,9 +43,12 @@ export function noteWordings(profile: PageProfile): NoteWording[] {
     pattern: new RegExp(`(?:^|(?<=\\s|[.,:;!?。，：；！？、…*]))${templatePattern(template, value)}$`, "u"),
   });
   const keywords = Object.entries(profile.keywordNotes) as [Keyword, string[]][];
+  const parts = (kind: "each-item" | "part", wordings: readonly string[]) =>
+    wordings.map((template) => ending({ kind }, template, { notes: ".+", index: "\\d+", type: "[^:：]+" }));
   return [
     // Around others, of which it would lose the last.
-    ...profile.eachItemNotes.map((template) => ending({ kind: "each-item" }, template, { notes: ".+" })),
+    ...parts("each-item", profile.eachItemNotes),
+    ...parts("part", profile.partNotes),
     ...keywords.flatMap(([keyword, wordings]) =>
       wordings.map((template) =>
         ending({ kind: "keyword", keyword }, template, { value: places[keyword] ?? "-?\\d[\\d.e+-]*" }),

@@ -25,10 +25,10 @@ export function takeNotes(text: string, wording: Wording): Notes {
   if (nested !== null) rest = rest.replace(wording.nestedType, "");
   if (limit !== undefined) rest = rest.replace(wording.maxItems, "");
   const { deprecation, text: current } = takeDeprecation(rest.trim(), wording);
-  const found: Found = { values: null, keywords: new Map() };
+  const found: Found = { values: null, keywords: new Map(), parts: [] };
   const left = takeEndings(current, "", found, wording);
   return {
-    text: left,
+    text: [left, ...found.parts].filter((part) => part !== "").join(" "),
     nested,
     maxItems: limit === undefined ? null : Number(limit),
     deprecation,
@@ -40,6 +40,8 @@ export function takeNotes(text: string, wording: Wording): Notes {
 interface Found {
   values: readonly string[] | null;
   readonly keywords: Map<string, unknown>;
+  /** What is understood, but has no place among the facts. */
+  readonly parts: string[];
 }
 
 /** Takes one note after the other off the end, until what ends the text is none. */
@@ -71,9 +73,15 @@ function takeEnding(text: string, prefix: string, found: Found, wording: Wording
         break;
       case "each-item": {
         // Notes that are not understood to the last word stay in the text.
-        const items: Found = { values: null, keywords: new Map() };
+        const items: Found = { values: null, keywords: new Map(), parts: [] };
         if (prefix !== "" || takeEndings(notes, "items/", items, wording) !== "") continue;
         for (const [keyword, stated] of items.keywords) found.keywords.set(keyword, stated);
+        break;
+      }
+      case "part": {
+        const part: Found = { values: null, keywords: new Map(), parts: [] };
+        if (takeEndings(notes, prefix, part, wording) !== "") continue;
+        found.parts.unshift(match[0]);
         break;
       }
     }

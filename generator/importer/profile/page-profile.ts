@@ -225,6 +225,9 @@ export const profileSchema = z.strictObject({
   valuesNotes: templates.describe("The note that lists all values as code, with {values}."),
   itemValuesNotes: templates.describe("The same of the elements of an array."),
   eachItemNotes: templates.describe("Around the notes on the elements of an array, with {notes}."),
+  partNotes: templates.describe(
+    "Around the notes on other parts of a value, such as one of its alternatives, with {notes}. They stay in the text.",
+  ),
   deprecatedMarks: templates.describe("What a description starts with where the thing is deprecated."),
   structures,
   valueListWords: templates.describe("Words that announce the complete list of values."),

@@ -5,7 +5,7 @@ import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill, fillCode } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
-import { longestInlineList, underlying } from "./types.ts";
+import { longestInlineList, typeText, underlying } from "./types.ts";
 
 /** A parameter, property or header, as far as its description needs it. */
 export interface Described {
@@ -18,21 +18,77 @@ export interface Described {
 
 /** The cell that says everything of a member that has no column: its description, its values, its limits. */
 export function descriptionCell(member: Described, book: Book): string {
-  const { type, nullable, constraints, description } = underlying(member.type, book);
+  const { description } = underlying(member.type, book);
   const text = member.description ?? description;
-  const notes = [
-    ...valueNotes(type, book, "values"),
-    ...(nullable ? [book.labels.notes.nullable] : []),
-    ...[member.constraints, ...constraints].flatMap((limits) => limitNotes(limits, book)),
-    ...itemNotes(type, book),
-    ...(member.access === "both" ? [] : [book.labels.notes[member.access]]),
-  ];
   const parts = [
     ...deprecationNote(member.deprecation, book),
     ...(text === null ? [] : [book.texts.cell(text)]),
-    ...new Set(notes),
+    ...typeNotes(member.type, member.constraints, book),
+    ...(member.access === "both" ? [] : [book.labels.notes[member.access]]),
   ];
   return sentences(parts, book);
+}
+
+/** How deep the limits of what a value is made of are told where it has no name: lists may hold lists for ever. */
+const deepest = 4;
+
+/** Everything that holds for a value beside what the words for its type say: its values, its limits, those of its parts. */
+export function typeNotes(type: Type, limits: Constraints, book: Book, depth = 0): readonly string[] {
+  const values = listedValues(type, book);
+  const list = values === null ? [] : [fill(book.labels.notes.values, { values })];
+  return [...list, ...ruleNotes(type, limits, book, depth)];
+}
+
+/** The same without the list of values. */
+function ruleNotes(written: Type, limits: Constraints, book: Book, depth: number): readonly string[] {
+  if (depth > deepest) return [];
+  const { type, nullable, constraints } = underlying(written, book);
+  const notes = [
+    ...formatNotes(type, book),
+    // Inside another type, the words for that say it.
+    ...(nullable && depth === 0 ? [book.labels.notes.nullable] : []),
+    ...[limits, ...constraints].flatMap((each) => limitNotes(each, book)),
+    ...partNotes(type, book, depth + 1),
+  ];
+  return [...new Set(notes)];
+}
+
+/** What holds for the parts of a value that have no section. */
+function partNotes(type: Type, book: Book, depth: number): readonly string[] {
+  const { notes } = book.labels;
+  switch (type.kind) {
+    case "array": {
+      const values = listedValues(type.items, book);
+      return [
+        ...(values === null ? [] : [fill(notes.itemValues, { values })]),
+        ...noted(notes.each, ruleNotes(type.items, type.itemConstraints, book, depth), book),
+      ];
+    }
+    case "map":
+      return noted(notes.eachValue, typeNotes(type.values, type.valueConstraints, book, depth), book);
+    case "tuple":
+      return type.items.flatMap((item, index) => {
+        const inner = typeNotes(item, type.itemConstraints[index] ?? noConstraints, book, depth);
+        return noted(notes.item, inner, book, { index: index + 1 });
+      });
+    case "union":
+      if (listedValues(type, book) !== null) return [];
+      return type.members.flatMap((member, index) => {
+        const inner = typeNotes(member, type.memberConstraints[index] ?? noConstraints, book, depth);
+        return noted(notes.alternative, inner, book, { type: typeText(member, book) });
+      });
+    default:
+      return [];
+  }
+}
+
+function noted(
+  label: string,
+  notes: readonly string[],
+  book: Book,
+  values: Readonly<Record<string, string | number>> = {},
+): readonly string[] {
+  return notes.length === 0 ? [] : [fill(label, { ...values, notes: notes.join(book.labels.notes.gap) })];
 }
 
 /** Texts one after the other, each but the last ended by a full stop where it has no mark of its own. */
@@ -59,9 +115,24 @@ export function deprecationNote(deprecation: Deprecation | null, book: Book): re
   return [book.labels.notices.deprecated, ...reason];
 }
 
-/** What the type itself tells: its values, its format. */
-function valueNotes(type: Type, book: Book, label: "values" | "itemValues"): readonly string[] {
-  const { notes } = book.labels;
+/** The values of a short enumeration, and of a choice of constants. */
+function listedValues(written: Type, book: Book): string | null {
+  const { type } = underlying(written, book);
+  const values = constants(type, book);
+  return values === null ? null : values.map(valueSpan).join(book.labels.types.list);
+}
+
+function constants(type: Type, book: Book): readonly JsonValue[] | null {
+  if (type.kind === "union") {
+    const values = type.members.flatMap((member) => (member.kind === "literal" ? [member.value] : []));
+    return values.length === 0 || values.length < type.members.length ? null : values;
+  }
+  const declaration = type.kind === "ref" ? book.api.declarations.get(type.id) : undefined;
+  if (declaration?.kind !== "enum" || declaration.values.length > longestInlineList) return null;
+  return declaration.values.map(({ value }) => value);
+}
+
+function formatNotes(type: Type, { labels: { notes } }: Book): readonly string[] {
   switch (type.kind) {
     case "scalar":
       return type.format === null ? [] : [fillCode(notes.format, { value: type.format }, "cell")];
@@ -69,36 +140,9 @@ function valueNotes(type: Type, book: Book, label: "values" | "itemValues"): rea
       return type.value === null ? [] : [fill(notes.always, { value: valueSpan(type.value) })];
     case "file":
       return type.encoding === "base64" ? [notes.base64] : [];
-    case "ref": {
-      const declaration = book.api.declarations.get(type.id);
-      if (declaration?.kind !== "enum" || declaration.values.length > longestInlineList) return [];
-      const values = declaration.values.map(({ value }) => valueSpan(value)).join(book.labels.types.list);
-      return [fill(notes[label], { values })];
-    }
-    case "union": {
-      const constants = type.members.flatMap((member) => (member.kind === "literal" ? [member.value] : []));
-      if (constants.length < type.members.length) return [];
-      return [fill(notes[label], { values: constants.map(valueSpan).join(book.labels.types.list) })];
-    }
     default:
       return [];
   }
-}
-
-function itemNotes(type: Type, book: Book): readonly string[] {
-  if (type.kind !== "array") return [];
-  const { notes } = book.labels;
-  const items = underlying(type.items, book);
-  const limits = [type.itemConstraints, ...items.constraints].flatMap((constraints) =>
-    limitNotes(constraints, book),
-  );
-  const each = [...(items.type.kind === "scalar" ? valueNotes(items.type, book, "values") : []), ...limits];
-  return [
-    ...(items.type.kind === "ref" || items.type.kind === "union"
-      ? valueNotes(items.type, book, "itemValues")
-      : []),
-    ...(each.length === 0 ? [] : [fill(notes.each, { notes: [...new Set(each)].join(notes.gap) })]),
-  ];
 }
 
 const limitNames = [
@@ -115,7 +159,7 @@ const limitNames = [
   "maxProperties",
 ] as const;
 
-function limitNotes(constraints: Constraints, book: Book): readonly string[] {
+export function limitNotes(constraints: Constraints, book: Book): readonly string[] {
   if (constraints === noConstraints) return [];
   const { notes } = book.labels;
   const limits = limitNames.flatMap((name) => {

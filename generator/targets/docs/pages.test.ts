@@ -119,7 +119,7 @@ describe("the request", () => {
     );
     expect(section(page, "Method name").split("\n").slice(2)).toEqual([
       "- HTTP request: `GET /api/v3/get-thing`",
-      "- Authentication: `token` and `pool`, or `oauth`, with `read`, or none",
+      "- Authentication: `token` and `pool`, or `oauth` (scopes `read`), or none",
       "  - `token`: Bearer token in the `authorization` header. Short-lived.",
       "  - `pool`: `x-pool` (header)",
       "  - `oauth`: OAuth 2.0 access token",

@@ -66,8 +66,12 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
     add(title);
     add(description);
   };
-  for (const { doc, parameters, body, responses, deprecation } of [...api.operations, ...api.webhooks]) {
+  for (const operation of [...api.operations, ...api.webhooks]) {
+    const { doc, parameters, body, responses, callbacks, servers, externalDocs, deprecation } = operation;
     addDoc(doc);
+    for (const callback of callbacks) addDoc(callback.doc);
+    for (const server of servers) add(server.description);
+    add(externalDocs?.description ?? null);
     add(deprecation?.reason ?? null);
     for (const parameter of parameters) {
       addDoc(parameter.doc);
@@ -76,7 +80,10 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
     add(body?.doc.description ?? null);
     for (const response of responses) {
       addDoc(response.doc);
-      for (const header of response.headers) addDoc(header.doc);
+      for (const header of response.headers) {
+        addDoc(header.doc);
+        add(header.deprecation?.reason ?? null);
+      }
     }
   }
   for (const declaration of api.declarations.values()) addDeclaration(declaration, add);

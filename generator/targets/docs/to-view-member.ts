@@ -1,7 +1,7 @@
 import type { Member } from "../../examples/examples.ts";
-import type { Direction } from "../../examples/fits.ts";
-import { noConstraints } from "../../ir/constraints.ts";
+import { type Direction, isObject } from "../../examples/fits.ts";
 import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
+import type { JsonValue } from "../../ir/json.ts";
 import type { Content, Header, Parameter, RequestBody } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
@@ -11,10 +11,10 @@ import { descriptionCell, valueSpan } from "./notes.ts";
 import { typeText, underlying } from "./types.ts";
 import type { MemberView } from "./views.ts";
 
-export function parameterView(parameter: Parameter, book: Book): MemberView {
+export function parameterView(parameter: Parameter, direction: Direction, book: Book): MemberView {
   const described = { ...parameter, description: parameter.doc.description, access: "both" as const };
   return {
-    ...memberCells(parameter, "request", book),
+    ...memberCells(parameter, direction, book),
     in: book.labels.locations[parameter.in],
     description: descriptionCell(described, book),
   };
@@ -37,7 +37,7 @@ export function propertyView(
 
 /** A body that is no object: one row under the name by which SDKs take it. */
 export function bodyView(body: RequestBody, content: Content, book: Book): MemberView {
-  const value = content.examples.length === 0 ? undefined : book.examples.request.ofContent(content);
+  const value = book.examples.request.writtenForWhole(content);
   return {
     ...emptyRow,
     name: "body",
@@ -45,18 +45,33 @@ export function bodyView(body: RequestBody, content: Content, book: Book): Membe
     in: book.labels.locations.body,
     required: body.required ? book.labels.yes : book.labels.no,
     default: book.labels.none,
-    description: descriptionCell({ ...plainly(content.type), description: null }, book),
+    description: descriptionCell({ ...content, description: null, deprecation: null, access: "both" }, book),
     example: value === undefined ? "" : valueSpan(value),
   };
 }
 
+/** Rows of the members of an object, with what an example of the whole has for those without one of their own. */
+export function propertyViews(
+  properties: readonly Property[],
+  direction: Direction,
+  location: string,
+  example: JsonValue | undefined,
+  book: Book,
+): readonly MemberView[] {
+  return properties.map((property) => {
+    const row = propertyView(property, direction, location, book);
+    const { wire } = property.name;
+    if (row.example !== "" || example === undefined || !isObject(example)) return row;
+    return Object.hasOwn(example, wire) ? { ...row, example: valueSpan(example[wire] ?? null) } : row;
+  });
+}
+
 export function headerView(header: Header, book: Book): MemberView {
+  const described = { ...header, description: header.doc.description, access: "both" as const };
   return {
-    ...emptyRow,
+    ...memberCells(header, "response", book),
     name: codeSpan(header.name.wire, "cell"),
-    type: memberType(header.type, book),
-    required: header.required ? book.labels.yes : book.labels.no,
-    description: descriptionCell({ ...plainly(header.type), description: header.doc.description }, book),
+    description: descriptionCell(described, book),
   };
 }
 
@@ -75,10 +90,6 @@ const emptyRow: MemberView = {
   description: "",
   example: "",
 };
-
-function plainly(type: Type) {
-  return { type, constraints: noConstraints, deprecation: null, access: "both" } as const;
-}
 
 function memberCells(member: Member, direction: Direction, book: Book): MemberView {
   const example = book.examples[direction].writtenFor(member);

@@ -38,7 +38,7 @@ export function pageParts(book: Book, source: string | null, render: Render) {
     description:
       operation.doc.description === null ? null : book.texts.block(operation.doc.description) || null,
     ...(kind === "webhook" ? webhookParts(operation, book, render) : requestParts(operation, book, render)),
-    structures: structuresOf(operation, book).map(section),
+    structures: structuresOf(operation, kind, book).map(section),
   });
 }
 
@@ -69,7 +69,7 @@ function apiName(book: Book, source: string | null): string {
  * The types that a page explains: those of the parameters and the body, then of the responses, each before those it
  * mentions, and once.
  */
-export function structuresOf(operation: Operation, book: Book): readonly TypeId[] {
+export function structuresOf(operation: Operation, kind: PageEntry["kind"], book: Book): readonly TypeId[] {
   const found = new Set<TypeId>();
   const visit = (type: Type): void => {
     for (const id of sectionsIn(type, book)) {
@@ -79,13 +79,13 @@ export function structuresOf(operation: Operation, book: Book): readonly TypeId[
       if (declaration !== undefined) for (const inner of typesOf(declaration)) visit(inner);
     }
   };
-  for (const type of typesShown(operation, book)) visit(type);
+  for (const type of typesShown(operation, kind, book)) visit(type);
   return [...found];
 }
 
 /** The types in the tables of the page itself. An object whose members stand there needs no section. */
-function typesShown(operation: Operation, book: Book): readonly Type[] {
-  const successes = successResponses(operation);
+function typesShown(operation: Operation, kind: PageEntry["kind"], book: Book): readonly Type[] {
+  const successes = kind === "webhook" ? [] : successResponses(operation);
   const responses = [
     ...successes,
     ...operation.responses.filter((response) => !successes.includes(response)),
@@ -106,5 +106,6 @@ function typesShown(operation: Operation, book: Book): readonly Type[] {
       return object === null ? [type] : object.properties.map((property) => property.type);
     }),
     ...responses.flatMap((response) => response.headers.map((header) => header.type)),
+    ...operation.callbacks.flatMap(({ payload }) => payload?.type ?? []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { ObjectDeclaration } from "../../ir/declaration.ts";
+import type { ExternalDocs } from "../../ir/doc.ts";
 import { type Content, type Operation, type RequestBody, sentMethod } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
@@ -11,7 +12,7 @@ import { inline } from "./markdown/inline.ts";
 import { sentences } from "./notes.ts";
 import { operationName } from "./page-list.ts";
 import { pagingText } from "./paging.ts";
-import { bodyView, membersTravelling, parameterView, propertyView } from "./to-view-member.ts";
+import { bodyView, membersTravelling, parameterView, propertyViews } from "./to-view-member.ts";
 import { typeText, underlying } from "./types.ts";
 import type { MemberView, ParametersView, RequestView, SchemeView } from "./views.ts";
 
@@ -20,13 +21,29 @@ export function requestView(operation: Operation, book: Book): RequestView {
   return {
     labels: book.labels,
     line: codeSpan(`${sentMethod(operation.method)} ${operation.path.text}`, "block"),
+    servers: serversText(operation, book),
     group: groupText(operation, book),
     authentication: authentication(operation.security, book),
     schemes: [...names].flatMap((name) => schemeView(name, book)),
     since: operation.since === null ? null : codeSpan(operation.since, "block"),
     changed: operation.changed === null ? null : codeSpan(operation.changed, "block"),
     paging: operation.pagination === null ? null : pagingText(operation.pagination, book),
+    seeAlso: operation.externalDocs === null ? null : linkText(operation.externalDocs, book),
   };
+}
+
+function serversText({ servers }: Operation, book: Book): string | null {
+  const texts = servers.map(({ url, description }) => {
+    const about = description === null ? "" : ` (${book.texts.cell(description).replaceAll("\\|", "|")})`;
+    return codeSpan(url, "block") + about;
+  });
+  return texts.length === 0 ? null : texts.join(book.labels.types.or);
+}
+
+/** Leaves of a link what is no address. */
+function linkText({ url, description }: ExternalDocs, book: Book): string {
+  const text = escapeAll(description ?? url, "block");
+  return inline(`[${book.texts.marked(description ?? "", text)}](${url})`, "block");
 }
 
 function groupText({ tags }: Operation, { labels }: Book): string | null {
@@ -86,7 +103,7 @@ function schemeKind(scheme: SecurityScheme, { labels: { schemes, locations } }: 
 }
 
 export function parametersView(operation: Operation, book: Book): ParametersView {
-  const parameters = operation.parameters.map((parameter) => parameterView(parameter, book));
+  const parameters = operation.parameters.map((parameter) => parameterView(parameter, "request", book));
   const rows = [...parameters, ...bodyRows(operation.body, book)];
   return {
     labels: book.labels,
@@ -102,9 +119,9 @@ function bodyRows(body: RequestBody | null, book: Book): readonly MemberView[] {
   if (body === null || content === undefined) return [];
   const object = flatObject(content.type, book);
   if (object === null) return [bodyView(body, content, book)];
-  return membersTravelling(object, "request").map((property) =>
-    propertyView(property, "request", book.labels.locations.body, book),
-  );
+  const members = membersTravelling(object, "request");
+  const example = book.examples.request.writtenForWhole(content);
+  return propertyViews(members, "request", book.labels.locations.body, example, book);
 }
 
 function bodyLine(body: RequestBody, book: Book): string | null {

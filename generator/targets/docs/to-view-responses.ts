@@ -1,14 +1,29 @@
 import type { JsonValue } from "../../ir/json.ts";
-import { type Content, type Operation, type Response, successResponses } from "../../ir/operation.ts";
+import {
+  type Callback,
+  type Content,
+  type Operation,
+  type Response,
+  sentMethod,
+  successResponses,
+} from "../../ir/operation.ts";
 import type { Book } from "./book.ts";
 import { errorCodesOf } from "./error-codes.ts";
 import { fill } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
 import { codeSpan } from "./markdown/code-span.ts";
+import { sentences, typeNotes } from "./notes.ts";
 import { headerView, membersTravelling, propertyView } from "./to-view-member.ts";
 import { contentType, flatObject } from "./to-view-request.ts";
 import { typeText } from "./types.ts";
-import type { OtherResponseView, ResponsesView, SuccessView } from "./views.ts";
+import type {
+  AnswerView,
+  CallbackView,
+  HeadersView,
+  OtherResponseView,
+  ResponsesView,
+  SuccessView,
+} from "./views.ts";
 
 export function responsesView(operation: Operation, book: Book): ResponsesView {
   const successes = successResponses(operation);
@@ -20,6 +35,8 @@ export function responsesView(operation: Operation, book: Book): ResponsesView {
     hasOthers: others.length > 0,
     others: others.map((response) => otherResponseView(response, book)),
     ...errorCodesView(operation, book),
+    callsBack: operation.callbacks.length > 0,
+    callbacks: operation.callbacks.map((callback) => callbackView(callback, book)),
   };
 }
 
@@ -32,6 +49,17 @@ function errorCodesView(
   return {
     codesLead: fill(labels.response.codes, { member: codeSpan(errorCodes.member, "block") }),
     codes: codes.map(([code, meaning]) => ({ code: codeSpan(code, "cell"), meaning: texts.cell(meaning) })),
+  };
+}
+
+function callbackView({ name, method, address, doc, payload }: Callback, book: Book): CallbackView {
+  const text = doc.title ?? doc.description;
+  return {
+    name: codeSpan(name, "block"),
+    line: codeSpan(`${sentMethod(method)} ${address}`, "block"),
+    payload:
+      payload === null ? null : `${codeSpan(payload.mediaType, "block")} ${typeText(payload.type, book)}`,
+    description: text === null ? null : book.texts.cell(text).replaceAll("\\|", "|"),
   };
 }
 
@@ -50,10 +78,18 @@ function successView(response: Response, book: Book): SuccessView {
     hasRows: rows.length > 0,
     hasDefaults: rows.some((property) => property.default !== null),
     rows: rows.map((property) => propertyView(property, "response", "", book)),
-    hasHeaders: response.headers.length > 0,
-    headers: response.headers.map((header) => headerView(header, book)),
+    notes:
+      content === undefined || object !== null
+        ? null
+        : typeNotes(content.type, content.constraints, book).join(book.labels.notes.gap) || null,
+    headers: headersView(response, book.labels.response.headers, book),
     example: content === undefined ? null : exampleResult(content, book),
   };
+}
+
+function headersView({ headers }: Response, lead: string, book: Book): HeadersView | null {
+  if (headers.length === 0) return null;
+  return { labels: book.labels, lead, rows: headers.map((header) => headerView(header, book)) };
 }
 
 function contentTypes(contents: readonly Content[], book: Book): string | null {
@@ -70,25 +106,48 @@ function contentTypes(contents: readonly Content[], book: Book): string | null {
 
 /** What a call gives back, as its media type writes it; bytes have no example that one could read. */
 export function exampleResult(content: Content, book: Book): string | null {
+  if (content.format === "text" || content.format === "xml") return textResult(content, book);
   const value = book.examples.response.ofContent(content);
   if (value === undefined || content.format === "binary" || content.type.kind === "unknown") return null;
-  const json = content.format !== "text" && content.format !== "xml";
-  if (json) return fenced(jsonLines(value), "json");
-  return typeof value === "string" ? fenced(value.split("\n"), "") : null;
+  return fenced(jsonLines(value), "json");
+}
+
+/** A text as it is sent is the only way to write it down, whatever its schema says of the value in it. */
+function textResult(content: Content, book: Book): string | null {
+  const written = content.examples.map(({ value }) => value).find((value) => typeof value === "string");
+  const value = written ?? book.examples.response.ofContent(content);
+  if (typeof value !== "string") return null;
+  return fenced(value.trimEnd().split("\n"), content.format === "xml" ? "xml" : "");
 }
 
 function jsonLines(value: JsonValue): readonly string[] {
   return JSON.stringify(value, null, 2).split("\n");
 }
 
+/** Of what went wrong, only what the specification shows is worth an example. */
 function otherResponseView(response: Response, book: Book): OtherResponseView {
   const [content] = response.contents;
+  const { headersOf, exampleOf } = book.labels.response;
+  const status = { status: codeSpan(statusText(response), "block") };
+  return {
+    ...answerView(response, book),
+    headers: headersView(response, fill(headersOf, status), book),
+    exampleLead: fill(exampleOf, status),
+    example: content === undefined || content.examples.length === 0 ? null : exampleResult(content, book),
+  };
+}
+
+export function answerView(response: Response, book: Book): AnswerView {
+  const [content] = response.contents;
   const mediaTypes = response.contents.map(({ mediaType }) => codeSpan(mediaType, "cell"));
+  const types = new Set(response.contents.map(({ type }) => typeText(type, book)));
+  const description = response.doc.description === null ? "" : book.texts.cell(response.doc.description);
+  const notes = content === undefined ? [] : typeNotes(content.type, content.constraints, book);
   return {
     status: codeSpan(statusText(response), "cell"),
     content: content === undefined ? book.labels.none : mediaTypes.join(book.labels.types.list),
-    type: content === undefined ? book.labels.none : typeText(content.type, book),
-    description: response.doc.description === null ? "" : book.texts.cell(response.doc.description),
+    type: content === undefined ? book.labels.none : [...types].join(book.labels.types.list),
+    description: sentences([description, ...notes], book),
   };
 }
 

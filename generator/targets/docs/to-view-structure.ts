@@ -1,4 +1,5 @@
 import { assertNever } from "../../ir/assert-never.ts";
+import { type Constraints, noConstraints } from "../../ir/constraints.ts";
 import type { Declaration, UnionDeclaration } from "../../ir/declaration.ts";
 import { references } from "../../ir/references.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
@@ -6,8 +7,8 @@ import type { Book } from "./book.ts";
 import { fill, fillCode } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll } from "./markdown/escape.ts";
-import { deprecationNote, valueSpan } from "./notes.ts";
-import { propertyView } from "./to-view-member.ts";
+import { deprecationNote, limitNotes, sentences, typeNotes, valueSpan } from "./notes.ts";
+import { propertyViews } from "./to-view-member.ts";
 import { enumBase, hasSection, typeText } from "./types.ts";
 import type { StructureView } from "./views.ts";
 
@@ -24,6 +25,7 @@ export function structureView(declaration: Declaration, book: Book): StructureVi
     hasDefaults: false,
     rows: [],
     additional: null,
+    limits: null,
     isEnum: false,
     base: "",
     values: [],
@@ -37,17 +39,25 @@ export function structureView(declaration: Declaration, book: Book): StructureVi
 function content(declaration: Declaration, book: Book): Partial<StructureView> {
   switch (declaration.kind) {
     case "object": {
-      const { properties, additional, usage } = declaration;
+      const { properties, additional, constraints, usage } = declaration;
       const direction = usage.request && !usage.response ? "request" : "response";
+      const whole = { type: { kind: "ref", id: declaration.id }, constraints, examples: [] } as const;
+      const example = book.examples[direction].writtenForWhole(whole);
       return {
         isObject: true,
         hasRows: properties.length > 0,
         hasDefaults: properties.some((property) => property.default !== null),
-        rows: properties.map((property) => propertyView(property, direction, "", book)),
+        rows: propertyViews(properties, direction, "", example, book),
         additional:
           additional.kind === "typed"
-            ? fill(book.labels.structures.additional, { type: typeText(additional.type, book) })
+            ? withNotes(
+                fill(book.labels.structures.additional, { type: typeText(additional.type, book) }),
+                additional.type,
+                additional.constraints,
+                book,
+              )
             : null,
+        limits: limitNotes(constraints, book).join(book.labels.notes.gap) || null,
       };
     }
     case "enum":
@@ -68,12 +78,17 @@ function content(declaration: Declaration, book: Book): Partial<StructureView> {
   }
 }
 
-function alternatives({ members, discriminator }: UnionDeclaration, book: Book): Partial<StructureView> {
+function alternatives(
+  { members, memberConstraints, discriminator }: UnionDeclaration,
+  book: Book,
+): Partial<StructureView> {
   const { structures } = book.labels;
   if (discriminator === null) {
     return {
       alternativesLead: structures.alternatives,
-      alternatives: members.map((member) => typeText(member, book)),
+      alternatives: members.map((member, index) =>
+        withNotes(typeText(member, book), member, memberConstraints[index], book),
+      ),
     };
   }
   const told = members.map((member) => {
@@ -86,6 +101,11 @@ function alternatives({ members, discriminator }: UnionDeclaration, book: Book):
     alternativesLead: fillCode(structures.discriminator, { property: discriminator.property }, "block"),
     alternatives: told.map((parts) => parts.join(book.labels.colon)),
   };
+}
+
+/** A type in words, and what holds for its values. */
+function withNotes(text: string, type: Type, constraints: Constraints | undefined, book: Book): string {
+  return sentences([text, ...typeNotes(type, constraints ?? noConstraints, book)], book);
 }
 
 /** The types with a section that a type mentions, through its lists and other names. */

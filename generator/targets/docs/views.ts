@@ -29,6 +29,8 @@ export interface RequestView {
   readonly line: string;
   /** The tags, as code; null where there is none. */
   readonly group: string | null;
+  /** Where it is sent to, where that is not the API's own address. */
+  readonly servers: string | null;
   readonly authentication: string;
   readonly schemes: readonly SchemeView[];
   /** How the pages of the answer follow each other; null where it is no list of pages. */
@@ -37,6 +39,8 @@ export interface RequestView {
   readonly since: string | null;
   /** The version that last changed what it takes or answers, as code. */
   readonly changed: string | null;
+  /** A link to where more is to be read. */
+  readonly seeAlso: string | null;
 }
 
 /** What a webhook delivers. */
@@ -44,6 +48,9 @@ export interface PayloadView {
   readonly labels: Labels;
   readonly lead: string;
   readonly description: string | null;
+  readonly hasParameters: boolean;
+  /** Headers, mostly. */
+  readonly parameters: readonly MemberView[];
   readonly type: string | null;
   readonly hasRows: boolean;
   readonly rows: readonly MemberView[];
@@ -57,8 +64,12 @@ export interface AnswersView {
   readonly answers: readonly AnswerView[];
 }
 
+/** A line of a table of responses. */
 export interface AnswerView {
   readonly status: string;
+  /** Media types. */
+  readonly content: string;
+  readonly type: string;
   readonly description: string;
 }
 
@@ -95,6 +106,8 @@ export interface ResponsesView {
   /** What comes before the table of error codes; null where there are none. */
   readonly codesLead: string | null;
   readonly codes: readonly CodeView[];
+  readonly callsBack: boolean;
+  readonly callbacks: readonly CallbackView[];
 }
 
 /** A response that means success. */
@@ -109,19 +122,36 @@ export interface SuccessView {
   readonly hasRows: boolean;
   readonly hasDefaults: boolean;
   readonly rows: readonly MemberView[];
-  readonly hasHeaders: boolean;
-  readonly headers: readonly MemberView[];
+  /** What holds for a body that has no table. */
+  readonly notes: string | null;
+  readonly headers: HeadersView | null;
   /** Fenced. */
   readonly example: string | null;
 }
 
-/** A line of the table of responses that are no success. */
-export interface OtherResponseView {
-  readonly status: string;
-  /** Media types. */
-  readonly content: string;
-  readonly type: string;
-  readonly description: string;
+/** A response that is no success: a line of their table, and what there is to say below. */
+export interface OtherResponseView extends AnswerView {
+  readonly headers: HeadersView | null;
+  readonly exampleLead: string;
+  /** Fenced; null where the specification has none. */
+  readonly example: string | null;
+}
+
+/** The headers of a response. */
+export interface HeadersView {
+  readonly labels: Labels;
+  readonly lead: string;
+  readonly rows: readonly MemberView[];
+}
+
+/** What the API calls because of the operation. */
+export interface CallbackView {
+  readonly name: string;
+  /** The method and the address. */
+  readonly line: string;
+  /** The media type and the type of what is sent; null where nothing is. */
+  readonly payload: string | null;
+  readonly description: string | null;
 }
 
 /** A line of the table of error codes. */
@@ -142,6 +172,8 @@ export interface StructureView {
   readonly hasDefaults: boolean;
   readonly rows: readonly MemberView[];
   readonly additional: string | null;
+  /** How many members there may be. */
+  readonly limits: string | null;
   readonly isEnum: boolean;
   readonly base: string;
   readonly values: readonly ValueView[];

@@ -1,4 +1,5 @@
 import { assertNever } from "../../ir/assert-never.ts";
+import { noConstraints } from "../../ir/constraints.ts";
 import {
   type AliasDeclaration,
   type Declaration,
@@ -9,7 +10,7 @@ import {
   type UnionDeclaration,
 } from "../../ir/declaration.ts";
 import type { Deprecation, Doc } from "../../ir/doc.ts";
-import type { Type } from "../../ir/type.ts";
+import { anyType, type Type } from "../../ir/type.ts";
 import { isItself } from "./circular.ts";
 import {
   annotated,
@@ -305,7 +306,7 @@ function fieldDoc(property: Property): string | null {
 /** What callers give is a dictionary with the names of the JSON, as the API's reference documents them. */
 function paramView(declaration: ObjectDeclaration, name: string, scope: TypeScope): ClassView | AliasView {
   if (declaration.additional.kind === "typed") {
-    const any = { kind: "map", values: { kind: "unknown", reason: "any" } } satisfies Type;
+    const any = { kind: "map", values: anyType, valueConstraints: noConstraints } satisfies Type;
     return aliasView(declaration, name, typeCode(any, scope), scope, false);
   }
   const properties = declaration.properties.filter(({ access }) => access !== "read");
