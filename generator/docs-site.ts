@@ -37,6 +37,15 @@ export interface PreparedSite {
   readonly pages: number;
 }
 
+export interface SiteBuildOptions {
+  /** Where the built site goes, relative to the config; null for what the config says. */
+  readonly out?: string | null;
+  /** Whether a sample that is wrong is an error. */
+  readonly checkSamples?: boolean;
+  /** What earlier runs of the process worked out. */
+  readonly memory?: Memory;
+}
+
 /**
  * Plans a project's pages and writes the sources of its site beside the config, in `.specpress/site`. Files that are
  * as they were are not written, so that a running server reloads what changed and no more.
@@ -47,12 +56,16 @@ export interface PreparedSite {
 export async function prepareSite(
   input: GenerateInput,
   sources: Sources,
-  out: string | null,
-  memory = new Memory(),
+  { out = null, checkSamples = false, memory = new Memory() }: SiteBuildOptions = {},
 ): Promise<PreparedSite> {
   memory.beginRun();
   const diagnostics = new Diagnostics();
-  const plan = await planProject(input, ["docs"], sources, diagnostics, memory);
+  // Samples are compiled against the SDKs.
+  const plan = await planProject(input, checkSamples ? [] : ["docs"], sources, diagnostics, memory);
+  if (checkSamples) {
+    const { checkPlan } = await import("./check-samples.ts");
+    await checkPlan(plan, sources, diagnostics);
+  }
   const siteInput = siteInputOf(plan, sources, diagnostics, memory.part("site"));
   throwIfErrors(diagnostics);
   const folder = join(plan.folder, ".specpress", "site");

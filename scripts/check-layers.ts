@@ -28,6 +28,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "targets/typescript": [...printer, "targets/generations.ts", "targets/grouping.ts"],
   "targets/python": [...printer, "targets/generations.ts", "targets/grouping.ts"],
   "targets/docs": printer,
+  // Samples are taken from the published pages as well.
+  samples: ["ir", "examples", "emit", "source", "targets/docs"],
   // The site is made from the published pages, and asks the docs target where what stands in them.
   site: ["ir", "memory", "emit", "targets/docs"],
   // It gives configs written in TypeScript the types of all options.

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import type { LanguageCheck } from "../check-samples.ts";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import type { PreparedSite } from "../docs-site.ts";
@@ -13,17 +14,22 @@ interface Options extends CommonOptions {
   readonly config?: string;
   readonly out?: string;
   readonly port?: number;
+  readonly checkSamples?: true;
+  readonly all?: true;
 }
 
 const examples = `
 Examples:
   specpress docs build                     the site of the config here, as files for any web server
   specpress docs build --out public/docs
-  specpress docs dev --port 4000           the site on this machine; follows the specification`;
+  specpress docs build --check-samples     the same, and no site where a sample on a page is wrong
+  specpress docs dev --port 4000           the site on this machine; follows the specification
+  specpress docs check                     compile and run the samples on the pages that changed since the last time
+  specpress docs check --all               the samples on all pages`;
 
 export function docsCommand(finish: (exitCode: number) => void): Command {
   const docs = new Command("docs")
-    .description("Build or serve the documentation site of the pages.")
+    .description("Build or serve the documentation site of the pages, or check their samples.")
     .helpCommand(false)
     .addHelpText("after", examples);
   const config = ["--config <file>", "the config; by default the one found here"] as const;
@@ -32,7 +38,8 @@ export function docsCommand(finish: (exitCode: number) => void): Command {
       new Command("build")
         .description("Build the site as files for any web server.")
         .option(...config)
-        .option("--out <folder>", "where to put it; relative to the config"),
+        .option("--out <folder>", "where to put it; relative to the config")
+        .option("--check-samples", "build nothing where a sample is wrong, as `docs check` says"),
     ).action(async (options: Options) => {
       finish(await run(options, (sources) => runBuild(options, sources)));
     }),
@@ -45,6 +52,18 @@ export function docsCommand(finish: (exitCode: number) => void): Command {
         .option("--port <number>", "where to listen", portNumber),
     ).action(async (options: Options) => {
       finish(await run(options, (sources) => runDev(options, sources)));
+    }),
+  );
+  docs.addCommand(
+    withCommonOptions(
+      new Command("check")
+        .description(
+          "Compile the samples on the pages, and run them against a server made of the specification.",
+        )
+        .option(...config)
+        .option("--all", "also those that passed before and have not changed"),
+    ).action(async (options: Options) => {
+      finish(await run(options, (sources) => runCheck(options, sources)));
     }),
   );
   return docs;
@@ -60,11 +79,10 @@ function portNumber(value: string): number {
 async function runBuild(options: Options, sources: Sources): Promise<number> {
   const started = performance.now();
   const { buildSite, prepareSite } = await import("../docs-site.ts");
-  const site = await prepareSite(
-    { kind: "file", path: configOf(options, sources) },
-    sources,
-    options.out ?? null,
-  );
+  const site = await prepareSite({ kind: "file", path: configOf(options, sources) }, sources, {
+    out: options.out ?? null,
+    checkSamples: options.checkSamples ?? false,
+  });
   // VitePress says what it does at any rate, also on the output that is to be JSON.
   if (options.quiet || options.json) await withHeldOutput(() => buildSite(site));
   else await buildSite(site);
@@ -84,13 +102,30 @@ async function runDev(options: Options, first: Sources): Promise<number> {
   const { prepareSite, serveSite } = await import("../docs-site.ts");
   const { Memory } = await import("../memory/memory.ts");
   const memory = new Memory("runs");
-  const server = await serveSite(await prepareSite(input, first, null, memory), options.port);
+  const server = await serveSite(await prepareSite(input, first, { memory }), options.port);
   await watch(first, async (sources) => {
     // Input that has become wrong is reported, and the pages stay as they were.
-    await run(options, () => prepareSite(input, sources, null, memory).then(() => 0), sources);
+    await run(options, () => prepareSite(input, sources, { memory }).then(() => 0), sources);
   });
   await server.close();
   return 0;
+}
+
+async function runCheck(options: Options, sources: Sources): Promise<number> {
+  const started = performance.now();
+  const { checkSamples } = await import("../check-samples.ts");
+  const input = { kind: "file", path: configOf(options, sources) } as const;
+  const languages = await checkSamples(input, sources, { all: options.all ?? false });
+  if (options.json) printJson({ languages });
+  else if (!options.quiet) console.log(checkLine(languages, performance.now() - started));
+  return 0;
+}
+
+function checkLine(languages: readonly LanguageCheck[], milliseconds: number): string {
+  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+  const pages = sum(languages.map((language) => language.pages));
+  const programs = sum(languages.map((language) => language.programs));
+  return summary([counted(pages, "page"), `${counted(programs, "program")} checked`], milliseconds);
 }
 
 /** A site is made of one config. */

@@ -579,6 +579,21 @@ export const codes = {
   },
 
   // the documentation site
+  "sample-fails": {
+    severity: "error",
+    message: "the sample on this page is wrong: {problem}",
+    help: "correct it where it stands in 'x-codeSamples'; one that specpress printed is its bug, which please report",
+  },
+  "sample-tool": {
+    severity: "error",
+    message: "the samples on these pages cannot be checked without {tool}",
+    help: "install what is missing in the project that the config belongs to",
+  },
+  "samples-no-pages": {
+    severity: "error",
+    message: "this config prints no pages, so there are no samples to check",
+    help: "add the target 'docs'",
+  },
   "site-vitepress": {
     severity: "error",
     message: "the site is built by VitePress, which is not installed",

@@ -1,4 +1,5 @@
 import type { Api, Server, ServerVariable } from "./api.ts";
+import type { Operation } from "./operation.ts";
 
 /**
  * A variable of the servers that a client calls, which its users may set. One name is one variable, on whichever
@@ -22,6 +23,22 @@ export function usualServer([server]: readonly Server[]): Server | null {
 export function filledUrl({ url, variables }: Server): string {
   const defaults = new Map(variables.map((variable) => [variable.name, variable.default]));
   return url.replace(/\{([^{}]*)\}/g, (whole, name: string) => defaults.get(name) ?? whole);
+}
+
+/**
+ * Where samples say that an API lives, whose specification names no whole address: on a host that stands for any, below
+ * the path that it does name.
+ */
+export function exampleAddress([server]: readonly Server[]): string {
+  const path = server === undefined ? "" : filledUrl(server);
+  return `https://api.example.com${/^\/[^?#\s{}]*$/.test(path) ? path.replace(/\/$/, "") : ""}`;
+}
+
+/** The path that stands before that of an operation, as samples call it. */
+export function serverPath({ servers }: Pick<Operation, "servers">, api: Api): string {
+  const server = usualServer(servers) ?? usualServer(api.servers);
+  const address = server === null ? exampleAddress(api.servers) : filledUrl(server);
+  return new URL(address).pathname.replace(/\/$/, "");
 }
 
 /** An address that paths can be put behind; user names and passwords have no place there. */

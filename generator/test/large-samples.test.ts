@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { checkSamples } from "../check-samples.ts";
+import { Sources } from "../source/sources.ts";
+import { largeDocuments } from "./large-documents.ts";
 import { python } from "./python-env.ts";
-import { checkSamples } from "./samples/check-samples.ts";
-import { largeDocuments, printProject } from "./samples/print-project.ts";
-import { publishedSamples } from "./samples/published.ts";
+import { sampleTools } from "./sample-tools.ts";
 
 // The samples of sixty operations of two large documents, the same ones every time; `npm run samples` checks all.
 
@@ -19,11 +20,12 @@ test.skipIf(input === null || python() === null)(
   "the samples on pages of large documents compile, and ask the server what their pages say",
   async () => {
     if (input === null) return;
-    const project = await printProject(input, folder);
-    const samples = publishedSamples(project.pages);
-    expect(samples.length).toBeGreaterThan(220);
-    const checks = await checkSamples(samples, project);
-    expect(checks.flatMap(({ problems }) => problems)).toEqual([]);
+    const checks = await checkSamples(input, new Sources(folder), { tools: sampleTools() });
+    for (const { pages, checked, programs } of checks) {
+      expect(checked).toBe(pages);
+      expect(programs).toBeGreaterThan(50);
+    }
+    expect(checks).toHaveLength(2);
   },
   300_000,
 );

@@ -23,7 +23,7 @@ import { printProject, readTree, tool, workFolder } from "./typescript-sdk.ts";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const specs = join(root, "specs/genauth");
-const rerouteFetch = join(root, "templates/typescript/testing/reroute-fetch.mjs");
+const rerouteFetch = join(root, "templates/samples/reroute-fetch.mjs");
 
 const folder = workFolder(new Map());
 const packageFolder = join(folder.path, "genauth");

@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { configSchema } from "../config.ts";
+import { checkSamples } from "../check-samples.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { planProject, type TargetPlan } from "../generate.ts";
+import { Sources } from "../source/sources.ts";
 import { ok, operation, pagesOf, section } from "./docs-pages.ts";
 import { python } from "./python-env.ts";
-import { checkSamples } from "./samples/check-samples.ts";
-import { printProject } from "./samples/print-project.ts";
-import { publishedSamples } from "./samples/published.ts";
+import { sampleTools } from "./sample-tools.ts";
 
 // Pages of what an API calls at its users' by itself, whose samples take a signed delivery.
 
@@ -97,23 +98,26 @@ test.skipIf(python() === null).each([
   "samples for %s compile, and take a delivery of what their pages show",
   async (_, keys) => {
     const work = join(folder, String(keys.length));
+    mkdirSync(work);
     const spec = join(folder, "spec.yaml");
     writeFileSync(spec, `openapi: 3.1.0\ninfo: { title: Shop, version: "1" }\n${yaml}`);
-    const config = configSchema.parse({
-      clients: Object.fromEntries(keys.map((key) => [key, { spec }])),
-      targets: {
-        typescript: { output: "typescript", package: "genauth" },
-        python: { output: "python", package: "genauth" },
-        docs: { output: "docs", languages: { node: "typescript", python: "python" } },
+    const input = {
+      kind: "inline",
+      config: {
+        clients: Object.fromEntries(keys.map((key) => [key, { spec }])),
+        targets: {
+          typescript: { output: "typescript", package: "genauth" },
+          python: { output: "python", package: "genauth" },
+          docs: { output: "docs", languages: { node: "typescript", python: "python" } },
+        },
       },
-    });
-    const project = await printProject({ kind: "inline", config, folder }, work);
-    const samples = publishedSamples(project.pages).filter(({ delivery }) => delivery !== null);
-    expect(samples.length).toBe(keys.length * 4);
-    const checks = await checkSamples(samples, project);
-    expect(checks.flatMap(({ problems }) => problems)).toEqual([]);
-    expect(checks.map(({ programs }) => programs)).toEqual([keys.length * 2, keys.length * 2]);
-    const page = readFileSync(join(project.pages, "en/node/shop/pet-sold-webhook.md"), "utf8");
+      folder: work,
+    } as const;
+    const checks = await checkSamples(input, new Sources(work), { tools: sampleTools() });
+    // Three pages, two of them of webhooks.
+    expect(checks.map(({ programs }) => programs)).toEqual([keys.length * 3, keys.length * 3]);
+    const { targets } = await planProject(input, ["docs"], new Sources(work), new Diagnostics());
+    const page = textOf(targets, "en/node/shop/pet-sold-webhook.md");
     expect(section(page, "Method name")).toBe("`unwrapWebhook`");
     expect(section(page, "Sample code")).toContain("status: 202");
   },
@@ -123,18 +127,30 @@ test.skipIf(python() === null).each([
 test("where all languages share a page, each has its function and its sample there", async () => {
   const spec = join(folder, "tabs.yaml");
   writeFileSync(spec, `openapi: 3.1.0\ninfo: { title: Shop, version: "1" }\n${yaml}`);
-  const config = configSchema.parse({
-    clients: { shop: { spec } },
-    targets: {
-      typescript: { output: "typescript", package: "genauth" },
-      python: { output: "python", package: "genauth" },
-      docs: { output: "docs", layout: "tabs", languages: { node: "typescript", python: "python", go: null } },
+  const input = {
+    kind: "inline",
+    config: {
+      clients: { shop: { spec } },
+      targets: {
+        typescript: { output: "typescript", package: "genauth" },
+        python: { output: "python", package: "genauth" },
+        docs: {
+          output: "docs",
+          layout: "tabs",
+          languages: { node: "typescript", python: "python", go: null },
+        },
+      },
     },
-  });
-  const { pages } = await printProject({ kind: "inline", config, folder }, join(folder, "tabs"));
-  const page = readFileSync(join(pages, "en/shop/pet-sold-webhook.md"), "utf8");
+    folder,
+  } as const;
+  const { targets } = await planProject(input, ["docs"], new Sources(folder), new Diagnostics());
+  const page = textOf(targets, "en/shop/pet-sold-webhook.md");
   expect(section(page, "Method name")).toBe("* Node.js: `unwrapWebhook`\n* Python: `unwrap_webhook`");
   expect(section(page, "Sample code")).toMatch(
     /^::: code-group\n```ts \[Node\.js\][\s\S]*```python \[Python\]/,
   );
 });
+
+function textOf(targets: readonly TargetPlan[], path: string): string {
+  return targets.flatMap(({ files }) => files).find((file) => file.path === path)?.text ?? "";
+}

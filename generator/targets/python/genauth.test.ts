@@ -148,7 +148,7 @@ describe.skipIf(python() === null)("the samples of the GenAuth package", () => {
 
   it("run as they stand", async () => {
     const route = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const path = [join(repository, "generator/test/python-route"), folder].join(
+    const path = [join(repository, "templates/samples/route"), folder].join(
       process.platform === "win32" ? ";" : ":",
     );
     for (const name of samples.keys()) {

@@ -5,7 +5,7 @@ import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
 import { everythingOf } from "../../ir/reach.ts";
-import { usualServer } from "../../ir/servers.ts";
+import { exampleAddress, usualServer } from "../../ir/servers.ts";
 import { Memory } from "../../memory/memory.ts";
 import { snakeCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
@@ -20,6 +20,7 @@ import type { PythonOptions } from "./options.ts";
 import { refineProject } from "./refine.ts";
 import { scalarCode, valueCode } from "./sample-values.ts";
 import { constructorArguments } from "./security.ts";
+import { stringLiteral } from "./text.ts";
 import { clientClass, type Flavour } from "./to-view-client.ts";
 
 /** Everything that a client's samples need, worked out once. */
@@ -177,11 +178,11 @@ function construction(client: string, names: ClientNames, method: Method, option
     const basic = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic";
     return [keyword(argument, basic ? '("USER_NAME", "PASSWORD")' : `"YOUR_${argument.toUpperCase()}"`)];
   });
-  const isAnywhere = usualServer(names.client.api.servers) === null;
+  const { servers } = names.client.api;
   return call(
     client,
     ...credentials,
-    ...(isAnywhere ? [keyword("base_url", '"https://api.example.com"')] : []),
+    ...(usualServer(servers) === null ? [keyword("base_url", stringLiteral(exampleAddress(servers)))] : []),
   );
 }
 

@@ -4,7 +4,7 @@ import type { JsonValue } from "../../ir/json.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Client, Project } from "../../ir/project.ts";
 import { everythingOf } from "../../ir/reach.ts";
-import { usualServer } from "../../ir/servers.ts";
+import { exampleAddress, usualServer } from "../../ir/servers.ts";
 import { Memory } from "../../memory/memory.ts";
 import { constantCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
@@ -20,7 +20,7 @@ import { instanceName } from "./to-view-client.ts";
 /**
  * Prints whole programs. They name their placeholders as text, such as `"GENAUTH_APP_ID"`, because environment
  * variables do not exist everywhere; and they call the API's real address. A test runs them as they are behind
- * a `fetch` of its own (see `templates/typescript/testing/reroute-fetch.mjs`).
+ * a `fetch` of its own (see `templates/samples/reroute-fetch.mjs`).
  */
 export function samplePrinter(
   project: Project,
@@ -164,7 +164,7 @@ export function constructorCall(
 /** The credentials of the operation's first alternative; for any operation, of the first that needs credentials. */
 function placeholders(client: Client, operation: Operation | null): Readonly<Record<string, JsonValue>> {
   const { api } = client;
-  const baseUrl = usualServer(api.servers) === null ? { baseUrl: "https://api.example.com" } : {};
+  const baseUrl = usualServer(api.servers) === null ? { baseUrl: exampleAddress(api.servers) } : {};
   const called = operation ?? api.operations.find(({ security }) => security.length > 0);
   const usual = called?.security[0];
   const needed = new Set(usual?.schemes.map(({ name }) => name));

@@ -81,7 +81,7 @@ export async function builtSite(name: string, layout: "classic" | "tabs" = "clas
       },
     },
   });
-  const site = await prepareSite({ kind: "inline", config, folder }, new Sources(root), null);
+  const site = await prepareSite({ kind: "inline", config, folder }, new Sources(root));
   await buildSite(site);
   return site.output;
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Origin } from "../diagnostics/origin.ts";
+import { fits, isObject } from "../examples/fits.ts";
 import type { Api } from "../ir/api.ts";
+import { noConstraints } from "../ir/constraints.ts";
+import type { JsonValue } from "../ir/json.ts";
 import type { Content, Operation, Parameter } from "../ir/operation.ts";
 import type { Type } from "../ir/type.ts";
 
@@ -10,50 +12,127 @@ import type { Type } from "../ir/type.ts";
 export interface ReadRequest {
   readonly message: IncomingMessage;
   readonly url: URL;
+  /** Behind the path of the server. */
+  readonly path: string;
   readonly body: Buffer;
 }
 
-/** Holds requests and answers against the document of an API. */
+/** Holds requests against the document of an API. */
 export interface Judge {
   requestProblems(request: ReadRequest, operation: Operation): readonly string[];
-  answerProblems(answer: unknown, content: Content): readonly string[];
 }
 
 export function judgeOf(api: Api, document: unknown): Judge {
+  const schemas = withoutReadOnly(document);
   // Values in addresses, headers and forms are text, and read as what their schema asks for; JSON is what it is.
-  const text = validator(document, true);
-  const json = validator(document, false);
+  const text = validator(schemas, true, () => null);
+  const json = validator(schemas, false, (value, type) =>
+    fits(value, type, noConstraints, api, "request") ? null : "it has not the type of the specification",
+  );
   return {
     requestProblems: (request, operation) => [
       ...parameterProblems(request, operation, api, text),
       ...bodyProblems(request, operation, text, json),
     ],
-    answerProblems: (answer, content) => {
-      const problem = json(content.origin, answer);
-      return problem === null ? [] : [`the answer: ${problem}`];
-    },
   };
 }
 
-/** Says what is wrong with a value by the schema of the thing at a place in the document; null when nothing is. */
-type Validator = (origin: Origin, value: unknown) => string | null;
+/** What a request is held against: a parameter or a body. */
+type Described = Pick<Content, "origin" | "type">;
 
-function validator(document: unknown, coerceTypes: boolean): Validator {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes });
+/** Says what is wrong with a value by the schema of the thing at a place in the document; null when nothing is. */
+type Validator = (described: Described, value: JsonValue) => string | null;
+
+/** @param otherwise judges where the library does not, as of a schema that stands in another file */
+function validator(
+  document: unknown,
+  coerceTypes: boolean,
+  otherwise: (value: JsonValue, type: Type) => string | null,
+): Validator {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    coerceTypes,
+    // Some patterns are right without it only, and it is not for samples to say so.
+    unicodeRegExp: false,
+    validateSchema: false,
+    logger: false,
+  });
   addFormats.default(ajv);
+  // Formats of numbers say nothing of the text that a number is written as.
+  for (const format of ["int32", "int64", "float", "double", "byte", "binary", "password"])
+    ajv.addFormat(format, true);
   ajv.addSchema(document as object, "api");
-  const compiled = new Map<string, ValidateFunction>();
-  return (origin, value) => {
+  const compiled = new Map<string, ValidateFunction | null>();
+  return ({ origin, type }, value) => {
     if (origin.kind !== "pointer") return null;
     let validate = compiled.get(origin.pointer);
     if (validate === undefined) {
-      const pointer = origin.pointer.split("/").map(encodeURIComponent).join("/");
-      // As a member of an object, because only members can be coerced from text.
-      validate = ajv.compile({ properties: { value: { $ref: `api#${pointer}/schema` } } });
+      validate = compile(ajv, origin.pointer);
       compiled.set(origin.pointer, validate);
     }
+    if (validate === null) return otherwise(value, type);
     return validate({ value: structuredClone(value) }) ? null : ajv.errorsText(validate.errors);
   };
+}
+
+/** As a member of an object, because only members can be coerced from text; null for what the library cannot read. */
+function compile(ajv: Ajv2020, pointer: string): ValidateFunction | null {
+  const path = pointer.split("/").map(encodeURIComponent).join("/");
+  try {
+    return ajv.compile({ properties: { value: { $ref: `api#${path}/schema` } } });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A document whose schemas require no members that only answers have (OpenAPI 3.1 leaves what `required` means of them
+ * to them). `$id` is left out too: references are read from where they stand.
+ */
+function withoutReadOnly(document: unknown): unknown {
+  const root = document as JsonValue;
+  const copied = (value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) return value.map(copied);
+    if (!isObject(value)) return value;
+    const { required } = value;
+    const hidden = Array.isArray(required) ? readOnlyNames(value, root) : null;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, member]) => {
+        if (key === "$id" && typeof member === "string") return [];
+        const isList = key === "required" && hidden !== null && Array.isArray(member);
+        return [[key, isList ? member.filter((name) => !hidden.has(String(name))) : copied(member)]];
+      }),
+    );
+  };
+  return copied(root);
+}
+
+/** The names of a schema's members that only answers have, also of those that it takes from others. */
+function readOnlyNames(schema: JsonValue, root: JsonValue, depth = 0): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (depth > 8) return found;
+  const { properties, allOf } = isObject(schema) ? deref(schema, root) : {};
+  for (const [name, member] of Object.entries(isObject(properties ?? null) ? (properties as object) : {})) {
+    if (isObject(member) && deref(member, root).readOnly === true) found.add(name);
+  }
+  for (const part of Array.isArray(allOf) ? allOf : [])
+    for (const name of readOnlyNames(part, root, depth + 1)) found.add(name);
+  return found;
+}
+
+type JsonObject = { readonly [key: string]: JsonValue };
+
+/** What a schema that is a reference leads to within its document, with what stands beside the reference. */
+function deref(schema: JsonObject, root: JsonValue): JsonObject {
+  const { $ref } = schema;
+  if (typeof $ref !== "string" || !$ref.startsWith("#/")) return schema;
+  let target: JsonValue | undefined = root;
+  for (const key of $ref.slice(2).split("/"))
+    target = isObject(target ?? null)
+      ? (target as JsonObject)[decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~")]
+      : undefined;
+  return isObject(target ?? null) ? { ...(target as JsonObject), ...schema } : schema;
 }
 
 /** Parameters that nobody declared, that are missing, or whose values do not fit their schema. */
@@ -67,9 +146,9 @@ function* parameterProblems(
   const inQuery = judged.filter((parameter) => parameter.in === "query");
   // Objects are written in ways of their own, under names that nobody declared.
   if (judged.length === operation.parameters.length) {
+    const known = new Set([...inQuery.map(({ name }) => name.wire), ...keysInQuery(api)]);
     for (const name of new Set(request.url.searchParams.keys())) {
-      if (!inQuery.some((parameter) => parameter.name.wire === name))
-        yield `undeclared query parameter '${name}'`;
+      if (!known.has(name)) yield `undeclared query parameter '${name}'`;
     }
   }
   for (const parameter of judged) {
@@ -79,9 +158,15 @@ function* parameterProblems(
       if (parameter.required) yield `missing ${name}`;
       continue;
     }
-    const problem = check(parameter.origin, value);
+    const problem = check(parameter, value);
     if (problem !== null) yield `${name}: ${problem}`;
   }
+}
+
+function keysInQuery({ securitySchemes }: Api): readonly string[] {
+  return securitySchemes.flatMap((scheme) =>
+    scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.parameter] : [],
+  );
 }
 
 /** Plain values, and lists in the usual styles. */
@@ -102,7 +187,7 @@ function resolved(type: Type, api: Api): Pick<Type, "kind"> | { readonly kind: "
 
 function writtenValue(
   { in: place, name, encoding, type }: Parameter,
-  { url, message }: ReadRequest,
+  { url, message, path }: ReadRequest,
   operation: Operation,
   api: Api,
 ): string | readonly string[] | null {
@@ -115,7 +200,7 @@ function writtenValue(
     place === "query"
       ? url.searchParams.get(name.wire)
       : place === "path"
-        ? (pathValues(operation, url.pathname)?.get(name.wire) ?? null)
+        ? (pathValues(operation, path)?.get(name.wire) ?? null)
         : ([message.headers[name.wire.toLowerCase()] ?? []].flat()[0] ?? null);
   return written !== null && isList ? written.split(",") : written;
 }
@@ -155,15 +240,15 @@ function* bodyProblems(
 
 function readBody(content: Content, body: Buffer, text: Validator, json: Validator): string | null {
   if (content.format === "form")
-    return text(content.origin, Object.fromEntries(new URLSearchParams(body.toString())));
+    return text(content, Object.fromEntries(new URLSearchParams(body.toString())));
   if (content.format !== "json") return null;
   const value = parsed(body.toString());
-  return value === undefined ? "it is not JSON" : json(content.origin, value);
+  return value === undefined ? "it is not JSON" : json(content, value);
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { MockServer } from "../mock-server.ts";
+import type { MockServer } from "./mock-server.ts";
 import type { Program, SampleProblem } from "./programs.ts";
 
 /** A process that takes a program and what it is to receive on each line of JSON, runs it, and answers with another. */
@@ -20,33 +20,52 @@ const limitMilliseconds = 30_000;
 /**
  * Runs programs one after the other in one process, since starting a process for each costs more than all else, and
  * looks at what each asked the server.
+ *
+ * @param fileOf where a program stands
  */
 export async function runPrograms(
   programs: readonly Program[],
-  runner: Runner,
+  fileOf: (program: Program) => string,
   server: MockServer,
+  runner: Runner,
 ): Promise<readonly SampleProblem[]> {
+  const problems: SampleProblem[] = [];
+  // One that takes the process with it leaves the others to the next process.
+  for (let next = 0; next < programs.length; )
+    next = await runSome(programs, next, fileOf, server, runner, problems);
+  return problems;
+}
+
+/** @returns the first program that was not run */
+async function runSome(
+  programs: readonly Program[],
+  from: number,
+  fileOf: (program: Program) => string,
+  server: MockServer,
+  runner: Runner,
+  problems: SampleProblem[],
+): Promise<number> {
   const child = spawn(runner.command, runner.args, {
     env: { ...process.env, ...runner.env },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   try {
-    const problems: SampleProblem[] = [];
-    for (const program of programs) {
-      const before = server.handled.length;
-      const { file, delivery } = program;
-      child.stdin.write(`${JSON.stringify({ file, delivery })}\n`);
+    for (const [index, program] of programs.entries()) {
+      if (index < from) continue;
+      const { api, delivery } = program;
+      server.begin(api);
+      child.stdin.write(`${JSON.stringify({ file: fileOf(program), delivery })}\n`);
       const line = await withinLimit(answers.next());
       const outcome: Outcome =
         line === null || line.done === true
           ? { output: "", error: "it did not end, or took the process with it" }
           : (JSON.parse(line.value) as Outcome);
-      const problem = problemOf(outcome, program, server, before);
+      const problem = problemOf(outcome, program, server);
       if (problem !== null) problems.push(...program.pages.map((page) => ({ page, problem })));
-      if (line === null || line.done === true) break;
+      if (line === null || line.done === true) return index + 1;
     }
-    return problems;
+    return programs.length;
   } finally {
     child.kill();
   }
@@ -61,27 +80,19 @@ async function withinLimit<Value>(value: Promise<Value>): Promise<Value | null> 
 }
 
 /**
- * A program must end well, and have made the one request of its page, with which nothing is wrong; or have shown what
- * was delivered.
+ * A program must end well, and have made the request of its page; with none that it makes anything may be wrong. Or it
+ * must have shown what was delivered.
  */
 function problemOf(
   { error, output }: Outcome,
-  { method, delivery }: Program,
-  server: MockServer,
-  before: number,
+  { operation, delivery }: Program,
+  { handled }: MockServer,
 ): string | null {
-  const handled = server.handled.slice(before);
   const [problem] = handled.flatMap(({ problems }) => problems);
   if (problem !== undefined) return problem;
   if (error !== null) return error;
   if (delivery !== null) return output.trim() === "" ? "it shows nothing of its delivery" : null;
-  const asked = handled.map(({ operation }) => plain(operation ?? ""));
-  // Operations of some frameworks are called `Controller_method`, their methods after the second part.
-  return asked.length === 1 && asked[0]?.endsWith(plain(method)) === true
-    ? null
-    : `it asked for ${asked.join(", ") || "nothing"}`;
-}
-
-function plain(name: string): string {
-  return name.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  if (handled.some((request) => request.operation === operation)) return null;
+  const asked = handled.map((request) => request.operation?.name.wire);
+  return `it asks for ${asked.join(", ") || "nothing"}, and not for ${operation.name.wire}`;
 }

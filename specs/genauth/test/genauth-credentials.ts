@@ -1,41 +1,20 @@
 import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { fileURLToPath } from "node:url";
-import { Diagnostics } from "../../../generator/diagnostics/diagnostic.ts";
-import { type LoadedClient, loadClient } from "../../../generator/load-client.ts";
-import { Sources } from "../../../generator/source/sources.ts";
-import { type MockServer, mockServer } from "../../../generator/test/mock-server.ts";
-
-const folder = fileURLToPath(new URL("..", import.meta.url));
+import type { Authorize } from "../../../generator/check-samples.ts";
 
 /** The credentials that the samples' placeholders stand for. */
-export const credentials = {
+const credentials = {
   accessKeyId: "GENAUTH_ACCESS_KEY_ID",
   accessKeySecret: "GENAUTH_ACCESS_KEY_SECRET",
   appId: "GENAUTH_APP_ID",
   accessToken: "GENAUTH_ACCESS_TOKEN",
 };
 
-/** A server for both of GenAuth's specifications that checks the credentials of every request. */
-export async function genauthMock(): Promise<MockServer> {
+/** Checks the credentials of requests for both of GenAuth's specifications. */
+export function genauthCredentials(): Authorize {
   const usedNonces = new Set<string>();
-  return mockServer([
-    { ...mocked("management"), authorize: (request) => managementProblem(request, usedNonces) },
-    { ...mocked("authentication"), authorize: authenticationProblem },
-  ]);
-}
-
-function mocked(key: string) {
-  const { client, document } = load(key);
-  return { api: client.api, document: document.root };
-}
-
-export function load(key: string): LoadedClient {
-  const diagnostics = new Diagnostics();
-  const config = { spec: `${key}.yaml`, overlays: [], translations: {} };
-  const loaded = loadClient(key, config, folder, new Sources(folder), diagnostics);
-  if (loaded === null) throw new Error(diagnostics.list.map((entry) => entry.message).join("\n"));
-  return loaded;
+  return ({ message }, _, { key }) =>
+    key === "management" ? managementProblem(message, usedNonces) : authenticationProblem(message);
 }
 
 /** Computes the signature anew, by the description of the scheme and from nothing but what arrived. */
