@@ -231,13 +231,13 @@ function keysOf(
 ): ReadonlyMap<PublishedSample, string> {
   const keyOf = new Map(
     (["typescript", "python"] as const).map((target) => {
-      const { additions, ...options } = config.targets[target] ?? {};
+      const { additions, output: _output, ...options } = config.targets[target] ?? {};
       const added =
         additions === undefined
           ? []
           : [...readFolder(resolve(folder, additions), sources, (entry) => diagnostics.add([entry]))];
       const clients = loaded.map(({ client }) => client.key);
-      return [target, fingerprints([buildId, target, options, added, clients])];
+      return [target, fingerprints(sources.display(folder), [buildId, target, options, added, clients])];
     }),
   );
   return new Map(

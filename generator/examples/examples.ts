@@ -74,9 +74,11 @@ export class Examples {
     return this.#make(content.type, { ...content, default: null }, undefined)?.value;
   }
 
-  /** The value to show for a parameter or property; undefined for an optional one that is better left out. */
-  ofMember(member: Member): JsonValue | undefined {
-    return this.#member(member, undefined)?.value;
+  /** The value to show for a parameter; undefined for an optional one that is better left out. */
+  ofParameter(parameter: Member): JsonValue | undefined {
+    const made = this.#member(parameter, undefined);
+    // Of which nothing is known, travels as text.
+    return parameter.type.kind === "unknown" && made?.given === false ? "string" : made?.value;
   }
 
   /** The first valid example that the specification gives for a parameter or property, or for what its type names. */

@@ -13,7 +13,14 @@ import {
 } from "../ir/operation.ts";
 import { serverPath } from "../ir/servers.ts";
 import { lastPage } from "./last-page.ts";
-import { type Judge, judgeOf, pathValues, type ReadRequest } from "./request-problems.ts";
+import {
+  type FormFields,
+  fieldsOf,
+  type Judge,
+  judgeOf,
+  pathValues,
+  type ReadRequest,
+} from "./request-problems.ts";
 
 /** One specification that the server answers for: its model, and the document that requests are checked against. */
 export interface MockedApi {
@@ -35,8 +42,8 @@ export interface MockServer extends AsyncDisposable {
   readonly url: string;
   /** The requests of the program that runs now. */
   readonly handled: readonly Handled[];
-  /** Another program begins, of an API to which belongs what several have. */
-  begin(api: Api): void;
+  /** Another program begins, whose requests are for an operation of an API where they may be for several. */
+  begin(api: Api, operation: Operation): void;
 }
 
 /** What is worked out once for each specification. */
@@ -52,15 +59,15 @@ interface Mocked extends MockedApi {
  */
 export async function mockServer(apis: readonly MockedApi[]): Promise<MockServer> {
   const handled: Handled[] = [];
+  let expected: Operation | null = null;
   const mocked = apis.map((entry) => ({
     ...entry,
     judge: judgeOf(entry.api, entry.document),
     examples: new Examples(entry.api, "response"),
   }));
   const server = createServer((message, response) => {
-    void bodyOf(message).then((body) => {
-      const url = new URL(message.url ?? "/", "http://127.0.0.1");
-      handled.push(handle({ message, url, body, path: url.pathname }, response, mocked, handled));
+    void readRequest(message).then((request) => {
+      handled.push(handle(request, response, mocked, { expected, handled }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -72,28 +79,52 @@ export async function mockServer(apis: readonly MockedApi[]): Promise<MockServer
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     handled,
-    begin(api) {
+    begin(api, operation) {
       handled.length = 0;
+      expected = operation;
       mocked.sort((a, b) => Number(b.api === api) - Number(a.api === api));
     },
     [Symbol.asyncDispose]: close,
   };
 }
 
-async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+async function readRequest(message: IncomingMessage): Promise<ReadRequest> {
+  const url = new URL(message.url ?? "/", "http://127.0.0.1");
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  const body = Buffer.concat(chunks);
+  const parts = await partsOf(body, message.headers["content-type"] ?? "");
+  return { message, url, path: url.pathname, body, parts };
+}
+
+/** Null of what is no form of several parts, or no right one. */
+async function partsOf(body: Buffer, type: string): Promise<FormFields | null> {
+  if (!type.startsWith("multipart/form-data")) return null;
+  try {
+    const form = await new globalThis.Response(body, { headers: { "content-type": type } }).formData();
+    const texts = [...form].map(
+      async ([name, value]) => [name, typeof value === "string" ? value : await value.text()] as const,
+    );
+    return fieldsOf(await Promise.all(texts));
+  } catch {
+    return null;
+  }
+}
+
+/** The program that runs now: what its page is of, and what it has asked for so far. */
+interface Program {
+  readonly expected: Operation | null;
+  readonly handled: readonly Handled[];
 }
 
 function handle(
   request: ReadRequest,
   response: ServerResponse,
   apis: readonly Mocked[],
-  before: readonly Handled[],
+  { expected, handled }: Program,
 ): Handled {
   const { method = "" } = request.message;
-  const found = route(method, request.url.pathname, apis);
+  const found = route(method, request.url.pathname, apis, expected);
   if (found === null) {
     const problems = [`the specification has no ${method} ${request.url.pathname}`];
     refuse(response, 404, problems);
@@ -111,14 +142,14 @@ function handle(
     const [answer] = successResponses(operation);
     const content = preferredContent(answer?.contents ?? []);
     const value = content === null ? undefined : mocked.examples.ofType(content.type);
-    const isFirst = !before.some((earlier) => earlier.operation === operation);
+    const isFirst = !handled.some((earlier) => earlier.operation === operation);
     send(response, statusOf(answer), content, isFirst ? value : lastPage(value, operation));
   }
   return { operation, problems };
 }
 
-/** Paths without variables come first (OpenAPI 3.1 section 4.8.8.2). */
-function route(method: string, address: string, apis: readonly Mocked[]) {
+/** Paths without variables come first (OpenAPI 3.1 section 4.8.8.2); of others that fit, the one that is expected. */
+function route(method: string, address: string, apis: readonly Mocked[], expected: Operation | null) {
   const candidates = apis.flatMap((mocked) =>
     mocked.api.operations.flatMap((operation) => {
       if (sentMethod(operation.method) !== method) return [];
@@ -126,7 +157,14 @@ function route(method: string, address: string, apis: readonly Mocked[]) {
       return path === null ? [] : [{ mocked, operation, path }];
     }),
   );
-  return candidates.find(({ operation, path }) => operation.path.text === path) ?? candidates[0] ?? null;
+  const hasNoVariables = ({ path }: Operation) => path.parts.every(({ kind }) => kind === "literal");
+  return (
+    candidates.find(({ operation }) => operation === expected && hasNoVariables(operation)) ??
+    candidates.find(({ operation }) => hasNoVariables(operation)) ??
+    candidates.find(({ operation }) => operation === expected) ??
+    candidates[0] ??
+    null
+  );
 }
 
 /** The part of an address that is the path of an operation; null where it is another's. */

@@ -15,7 +15,12 @@ export interface ReadRequest {
   /** Behind the path of the server. */
   readonly path: string;
   readonly body: Buffer;
+  /** The parts of a multipart body by name, files as their text; null of any other. */
+  readonly parts: FormFields | null;
 }
+
+/** What a form has under each name. */
+export type FormFields = Readonly<Record<string, JsonValue>>;
 
 /** Holds requests against the document of an API. */
 export interface Judge {
@@ -25,7 +30,7 @@ export interface Judge {
 export function judgeOf(api: Api, document: unknown): Judge {
   const schemas = withoutReadOnly(document);
   // Values in addresses, headers and forms are text, and read as what their schema asks for; JSON is what it is.
-  const text = validator(schemas, true, () => null);
+  const text = validator(schemas, "array", () => null);
   const json = validator(schemas, false, (value, type) =>
     fits(value, type, noConstraints, api, "request") ? null : "it has not the type of the specification",
   );
@@ -46,7 +51,7 @@ type Validator = (described: Described, value: JsonValue) => string | null;
 /** @param otherwise judges where the library does not, as of a schema that stands in another file */
 function validator(
   document: unknown,
-  coerceTypes: boolean,
+  coerceTypes: false | "array",
   otherwise: (value: JsonValue, type: Type) => string | null,
 ): Validator {
   const ajv = new Ajv2020({
@@ -146,7 +151,7 @@ function* parameterProblems(
   const inQuery = judged.filter((parameter) => parameter.in === "query");
   // Objects are written in ways of their own, under names that nobody declared.
   if (judged.length === operation.parameters.length) {
-    const known = new Set([...inQuery.map(({ name }) => name.wire), ...keysInQuery(api)]);
+    const known = new Set([...inQuery.map(({ name }) => name.wire), ...keysInQuery(api, operation)]);
     for (const name of new Set(request.url.searchParams.keys())) {
       if (!known.has(name)) yield `undeclared query parameter '${name}'`;
     }
@@ -163,10 +168,13 @@ function* parameterProblems(
   }
 }
 
-function keysInQuery({ securitySchemes }: Api): readonly string[] {
-  return securitySchemes.flatMap((scheme) =>
+/** What stands in a query beside parameters: credentials, and what the path itself has there. */
+function keysInQuery({ securitySchemes }: Api, { path }: Operation): readonly string[] {
+  const credentials = securitySchemes.flatMap((scheme) =>
     scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.parameter] : [],
   );
+  const written = new URLSearchParams(/\?([^#]*)/.exec(path.text)?.[1]);
+  return [...credentials, ...written.keys()];
 }
 
 /** Plain values, and lists in the usual styles. */
@@ -209,23 +217,27 @@ function writtenValue(
 export function pathValues({ path }: Operation, address: string): ReadonlyMap<string, string> | null {
   const names: string[] = [];
   const pattern = path.parts.map((part) => {
-    if (part.kind === "literal") return part.text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    if (part.kind === "literal") return part.text.replace(/[.*+^${}()|[\]\\]/g, "\\$&");
     names.push(part.parameter);
     return "([^/]+)";
   });
-  const found = new RegExp(`^${pattern.join("")}$`).exec(address);
+  // Some specifications tell operations apart by what stands behind the path of an address.
+  const [own] = pattern.join("").split(/[?#]/);
+  const found = new RegExp(`^${own}$`).exec(address);
   return found && new Map(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? "")]));
 }
 
 function* bodyProblems(
-  { message, body }: ReadRequest,
+  { message, body, parts }: ReadRequest,
   operation: Operation,
   text: Validator,
   json: Validator,
 ): Iterable<string> {
   const declared = operation.body;
   if (body.length === 0) {
-    if (declared?.required === true) yield "the body is missing";
+    // Some clients can send none with these methods, whatever is required (Fetch Standard, the constructor of Request).
+    const isRefused = ["get", "head"].includes(operation.method);
+    if (declared?.required === true && !isRefused) yield "the body is missing";
     return;
   }
   const [mediaType = ""] = (message.headers["content-type"] ?? "").split(";");
@@ -234,16 +246,31 @@ function* bodyProblems(
     yield `a body of '${mediaType}', which nobody declared`;
     return;
   }
-  const problem = readBody(content, body, text, json);
+  const problem = parts === null ? readBody(content, body, text, json) : text(content, parts);
   if (problem !== null) yield `the body: ${problem}`;
 }
 
 function readBody(content: Content, body: Buffer, text: Validator, json: Validator): string | null {
-  if (content.format === "form")
-    return text(content, Object.fromEntries(new URLSearchParams(body.toString())));
+  if (content.format === "form") return text(content, fieldsOf(new URLSearchParams(body.toString())));
   if (content.format !== "json") return null;
   const value = parsed(body.toString());
   return value === undefined ? "it is not JSON" : json(content, value);
+}
+
+/** Several fields of one name are a list; whether a single one is a list, too, is for the schema to say. */
+export function fieldsOf(form: Iterable<readonly [string, string]>): FormFields {
+  const fields = new Map<string, readonly JsonValue[]>();
+  for (const [name, written] of form) {
+    const value = parsed(written);
+    const field = typeof value === "object" ? value : written;
+    fields.set(name, [...(fields.get(name) ?? []), field]);
+  }
+  return Object.fromEntries(
+    [...fields].map(([name, [first = null, ...others]]) => [
+      name,
+      others.length === 0 ? first : [first, ...others],
+    ]),
+  );
 }
 
 function parsed(text: string): JsonValue | undefined {

@@ -53,8 +53,8 @@ async function runSome(
   try {
     for (const [index, program] of programs.entries()) {
       if (index < from) continue;
-      const { api, delivery } = program;
-      server.begin(api);
+      const { api, operation, delivery } = program;
+      server.begin(api, operation);
       child.stdin.write(`${JSON.stringify({ file: fileOf(program), delivery })}\n`);
       const line = await withinLimit(answers.next());
       const outcome: Outcome =

@@ -20,7 +20,7 @@ for await (const line of createInterface({ input: process.stdin })) {
       if (!response.ok) throw new Error(`it answers ${response.status}`);
     }
   } catch (thrown) {
-    error = format(thrown);
+    error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : format(thrown);
   }
   process.stdout.write(`${JSON.stringify({ output, error })}\n`);
 }

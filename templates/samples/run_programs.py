@@ -21,6 +21,6 @@ for line in sys.stdin:
             program = runpy.run_path(asked["file"], run_name="__main__")
             if asked["delivery"] is not None:
                 program["receive"](asked["delivery"]["body"].encode(), asked["delivery"]["headers"])
-    except BaseException:
-        error = traceback.format_exc()
+    except BaseException as raised:
+        error = "".join(traceback.format_exception_only(raised)).strip()
     print(json.dumps({"output": output.getvalue(), "error": error}), flush=True)

@@ -128,18 +128,26 @@ function program(prepared: Prepared, method: Method, options: PythonOptions, fla
     `import asyncio\n\n${importFrom(options.package, [client])}\n\n`,
     "async def main() -> None:",
     `${statement("    async with ", construct, 4)} as client:`,
-    statement("        result = await ", send, 8),
-    "        print(result)\n\n",
+    ...asyncResultLines(method, send),
+    "\n",
     "asyncio.run(main())",
     "",
   ].join("\n");
 }
 
-/** The call and what is done with its result. */
+/** The call and what is done with its result. Pages and streams are gone through. */
 function resultLines(method: Method, send: ListCode): readonly string[] {
-  if (method.gives === "stream") return [`${statement("for item in ", send, 0)}:`, "    print(item)"];
+  if (method.gives !== "result") return [`${statement("for item in ", send, 0)}:`, "    print(item)"];
   const returns = method.results.some(({ type }) => type !== null);
   return returns ? [statement("result = ", send, 0), "print(result)"] : [statement("", send, 0)];
+}
+
+function asyncResultLines(method: Method, send: ListCode): readonly string[] {
+  if (method.gives === "result")
+    return [statement("        result = await ", send, 8), "        print(result)"];
+  // Pages are asked for when they are gone through, a stream at once.
+  const start = method.gives === "pages" ? "        async for item in " : "        async for item in await ";
+  return [`${statement(start, send, 8)}:`, "            print(item)"];
 }
 
 /** Both programs of an operation, as the README shows them. */
@@ -224,6 +232,6 @@ function argumentValue(
       return !isText || body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     }
     default:
-      return argument.source === null ? undefined : examples.ofMember(argument.source);
+      return argument.source === null ? undefined : examples.ofParameter(argument.source);
   }
 }

@@ -29,7 +29,7 @@ export class ExampleArguments {
   of(shape: RequestShape): string | null {
     const members: string[] = [];
     for (const { parameter, key } of shape.parameters) {
-      const value = this.#examples.ofMember(parameter);
+      const value = this.#examples.ofParameter(parameter);
       if (value !== undefined) members.push(`${objectKey(key)}: ${this.#text(value, parameter.type)}`);
       else if (parameter.required) return null;
     }
