@@ -13,11 +13,15 @@ export function credentialProblem(
     const scheme = securitySchemes.find((each) => each.name === name);
     // A client certificate is no part of a request.
     if (scheme === undefined || scheme.kind === "mutualTLS") return true;
-    if (scheme.kind !== "apiKey") return headers.authorization !== undefined;
-    if (scheme.in === "header") return headers[scheme.parameter.toLowerCase()] !== undefined;
-    if (scheme.in === "query") return url.searchParams.has(scheme.parameter);
+    if (scheme.kind !== "apiKey") return isThere(headers.authorization);
+    if (scheme.in === "header") return isThere(headers[scheme.parameter.toLowerCase()]);
+    if (scheme.in === "query") return isThere(url.searchParams.get(scheme.parameter));
     return headers.cookie?.includes(`${scheme.parameter}=`) === true;
   };
   const isFulfilled = security.some(({ schemes }) => schemes.every(({ name }) => isSent(name)));
   return security.length === 0 || isFulfilled ? null : "it sends no credentials";
+}
+
+function isThere(value: string | readonly string[] | null | undefined): boolean {
+  return value !== undefined && value !== null && value.length > 0;
 }
