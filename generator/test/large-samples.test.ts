@@ -27,5 +27,5 @@ test.skipIf(input === null || python() === null)(
     }
     expect(checks).toHaveLength(2);
   },
-  300_000,
+  600_000,
 );

@@ -30,10 +30,14 @@ const input = {
   folder,
 } as const;
 
-test.skipIf(python() === null)("every sample compiles, and sends what the specification says", async () => {
-  const checks = await checkSamples(input, new Sources(folder), { tools: sampleTools() });
-  expect(checks.map(({ programs }) => programs)).toEqual([14, 14]);
-});
+test.skipIf(python() === null)(
+  "every sample compiles, and sends what the specification says",
+  async () => {
+    const checks = await checkSamples(input, new Sources(folder), { tools: sampleTools() });
+    expect(checks.map(({ programs }) => programs)).toEqual([14, 14]);
+  },
+  600_000,
+);
 
 test("samples show what is particular about their operation", async () => {
   const { targets } = await planProject(input, ["docs"], new Sources(folder), new Diagnostics());

@@ -121,7 +121,7 @@ test.skipIf(python() === null).each([
     expect(section(page, "Method name")).toBe("`unwrapWebhook`");
     expect(section(page, "Sample code")).toContain("status: 202");
   },
-  300_000,
+  600_000,
 );
 
 test("where all languages share a page, each has its function and its sample there", async () => {

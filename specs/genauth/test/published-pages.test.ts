@@ -24,4 +24,5 @@ test.skipIf(python() === null)(
       { target: "python", pages: 8, checked: 8, programs: 4 },
     ]);
   },
+  600_000,
 );
