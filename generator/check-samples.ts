@@ -4,9 +4,9 @@ import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic
 import { fileOrigin } from "./diagnostics/origin.ts";
 import { contentHash } from "./emit/content-hash.ts";
 import { writeFile } from "./emit/write-output.ts";
-import { type GenerateInput, type ProjectPlan, planProject, type TargetPlan } from "./generate.ts";
 import type { Operation } from "./ir/operation.ts";
 import type { Client } from "./ir/project.ts";
+import { type GenerateInput, type ProjectPlan, planProject, type TargetPlan } from "./plan-project.ts";
 import { programChecks } from "./samples/check-programs.ts";
 import { credentialProblem } from "./samples/credentials.ts";
 import { fingerprints } from "./samples/fingerprint.ts";

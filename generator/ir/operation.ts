@@ -20,6 +20,14 @@ export function sentMethod(method: HttpMethod): string {
   return fixedMethods.has(method) ? method.toUpperCase() : method;
 }
 
+/**
+ * A path as it is sent: without a fragment, by which some specifications tell operations of one path apart, and which
+ * is no part of a request (RFC 9110 section 7.1).
+ */
+export function sentPath({ text }: PathTemplate): string {
+  return text.split("#")[0] ?? "";
+}
+
 export interface Operation {
   /** `operationId`, or the derived one; unique in its `Api`. */
   readonly name: Name;

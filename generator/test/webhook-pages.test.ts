@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { checkSamples } from "../check-samples.ts";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
-import { planProject, type TargetPlan } from "../generate.ts";
+import { planProject, type TargetPlan } from "../plan-project.ts";
 import { Sources } from "../source/sources.ts";
 import { ok, operation, pagesOf, section } from "./docs-pages.ts";
 import { python } from "./python-env.ts";

@@ -1,4 +1,4 @@
-import { type Parameter, type PartEncoding, sentMethod } from "../../ir/operation.ts";
+import { type Parameter, type PartEncoding, sentMethod, sentPath } from "../../ir/operation.ts";
 import {
   annotated,
   assignment,
@@ -83,7 +83,7 @@ function operationArguments(method: Method, scope: TypeScope): readonly Code[] {
   return [
     keyword("id", stringLiteral(operation.name.wire)),
     keyword("method", stringLiteral(sentMethod(operation.method))),
-    keyword("path", stringLiteral(operation.path.text)),
+    keyword("path", stringLiteral(sentPath(operation.path))),
     ...(results.length > 0 ? [keyword("results", tupleDisplay(results))] : []),
     ...(errors.length > 0 ? [keyword("errors", tupleDisplay(errors))] : []),
     ...(security.length > 0 ? [keyword("security", tupleDisplay(security))] : []),

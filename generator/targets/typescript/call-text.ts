@@ -6,6 +6,7 @@ import {
   type ParameterEncoding,
   type PartEncoding,
   sentMethod,
+  sentPath,
 } from "../../ir/operation.ts";
 import type { Pagination } from "../../ir/pagination.ts";
 import { NameScope } from "../../naming/allocate.ts";
@@ -54,7 +55,7 @@ export function callStatements(
   const fixed = [
     `id: ${quote(facts.id)}`,
     `method: ${quote(sentMethod(operation.method))}`,
-    `path: ${quote(operation.path.text)}`,
+    `path: ${quote(sentPath(operation.path))}`,
   ];
   const rest = [
     ...queryEncodings(request, scope),
