@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { fileOrigin } from "./diagnostics/origin.ts";
+import { moveOutput, removeBuilt } from "./emit/move-output.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { type LeftOutput, planOutput, writeOutput } from "./emit/write-output.ts";
 import type { Client } from "./ir/project.ts";
@@ -33,6 +34,8 @@ export interface PreparedSite {
   readonly folder: string;
   /** Where the built site goes. */
   readonly output: string;
+  /** That folder as shown to people. */
+  readonly shown: string;
   readonly base: string;
   readonly pages: number;
 }
@@ -77,18 +80,23 @@ export async function prepareSite(
   memory.keep("site", null); // a write that fails leaves nobody knows what
   memory.keep("site", writeOutput(output));
   memory.endRun();
+  const built = resolve(plan.folder, out ?? siteInput.site.output);
   return {
     folder,
-    output: resolve(plan.folder, out ?? siteInput.site.output),
+    output: built,
+    shown: sources.display(built),
     base: siteInput.site.base,
     pages: files.filter(({ path }) => /^(?!public\/).*\.md$/.test(path)).length,
   };
 }
 
+/** Builds in the working copy, and puts what came out where it belongs: a build that fails leaves the site as it was. */
 export async function buildSite(site: PreparedSite): Promise<void> {
   const vitepress = await vitepressOrError(site);
+  const built = join(site.folder, ".vitepress", "dist");
   try {
-    await vitepress.build(site.folder, { outDir: site.output, base: site.base });
+    removeBuilt(built);
+    await vitepress.build(site.folder, { outDir: built, base: site.base });
   } catch (error) {
     // What it says of pages, such as dead links in descriptions, is for their authors; anything else is a bug.
     const message = error instanceof Error ? error.message : "";
@@ -101,6 +109,7 @@ export async function buildSite(site: PreparedSite): Promise<void> {
     );
     throw new InputError(diagnostics.list);
   }
+  moveOutput(built, site.output, site.shown);
 }
 
 /** Serves the site, and sends browsers what changes in its sources, until it is closed. */

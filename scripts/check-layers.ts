@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Only these touch the disk; everything else works on what they give. */
-const disk = ["source/", "emit/write-output.ts"];
+const disk = ["source/", "emit/write-output.ts", "emit/move-output.ts"];
 
 const generator = join(dirname(dirname(fileURLToPath(import.meta.url))), "generator");
 

@@ -86,14 +86,13 @@ async function runBuild(options: Options, sources: Sources): Promise<number> {
   // VitePress says what it does at any rate, also on the output that is to be JSON.
   if (options.quiet || options.json) await withHeldOutput(() => buildSite(site));
   else await buildSite(site);
-  const output = sources.display(site.output);
-  if (options.json) printJson({ pages: site.pages, output });
-  else if (!options.quiet) console.log(buildLine(site, output, performance.now() - started));
+  if (options.json) printJson({ pages: site.pages, output: site.shown });
+  else if (!options.quiet) console.log(buildLine(site, performance.now() - started));
   return 0;
 }
 
-function buildLine(site: PreparedSite, output: string, milliseconds: number): string {
-  return summary([counted(site.pages, "page"), output], milliseconds);
+function buildLine({ pages, shown }: PreparedSite, milliseconds: number): string {
+  return summary([counted(pages, "page"), shown], milliseconds);
 }
 
 /** Serves the site as it is, and again whenever a file that it is made of has changed, until it is interrupted. */

@@ -599,6 +599,11 @@ export const codes = {
     message: "the site is built by VitePress, which is not installed",
     help: "install it in the project that the config belongs to: npm install --save-dev vitepress@1",
   },
+  "site-foreign": {
+    severity: "error",
+    message: "no build of the site left '{path}'{others} as it is now, so nothing was written",
+    help: "move away what is to be kept and remove the rest, or choose another folder with --out",
+  },
   "site-failed": {
     severity: "error",
     message: "the site cannot be built: {reason}",

@@ -106,7 +106,7 @@ export function planOutput(
 }
 
 /** Two names with the same of this are one file on macOS and Windows. */
-function folded(path: string): string {
+export function folded(path: string): string {
   return path.normalize("NFC").toLowerCase();
 }
 
@@ -148,7 +148,7 @@ export function writeOutput(plan: OutputPlan): LeftOutput {
 }
 
 /** What is left of a run that failed. Where even that fails, the failure itself has been said. */
-function removeTemporary(folder: string): void {
+export function removeTemporary(folder: string): void {
   try {
     rmSync(join(folder, temporaryFolder), { recursive: true, force: true });
   } catch {
@@ -189,7 +189,12 @@ export function writeFile(path: string, text: string): void {
 const temporaryFolder = ".specpress-tmp";
 
 /** @param made folders that are known to be there, so that thousands of files ask only once for each */
-function replaceFile(folder: string, path: string, text: string, made = new Set<string>()): void {
+export function replaceFile(
+  folder: string,
+  path: string,
+  text: string | Uint8Array,
+  made = new Set<string>(),
+): void {
   const target = join(folder, path);
   const temporary = join(folder, temporaryFolder, "file");
   for (const needed of [dirname(temporary), dirname(target)]) {
@@ -201,14 +206,14 @@ function replaceFile(folder: string, path: string, text: string, made = new Set<
 }
 
 /** Makes a folder and those above it. Node's own way of doing that never ends where nothing may be made, as in `/proc`. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
   mkdirSync(path);
 }
 
 /** Removes a file, and the folders that it leaves empty. */
-function removeFile(folder: string, path: string): void {
+export function removeFile(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });
   for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
     try {
@@ -248,7 +253,7 @@ function foldedNames(folder: string): ReadonlySet<string> | null {
 }
 
 /** The text of a file; empty for something that is there and cannot be read, which counts as somebody else's. */
-function readIfThere(path: string): string | null {
+export function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
@@ -260,7 +265,7 @@ function sameKeys(a: Manifest, b: Manifest): boolean {
   return a.size === b.size && [...a].every(([path, hash]) => b.get(path) === hash);
 }
 
-function unwritable(path: string, error: unknown): InputError {
+export function unwritable(path: string, error: unknown): InputError {
   const reason = reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
   return new InputError([diagnostic("output-unwritable", { path, reason }, fileOrigin(path))]);
 }
@@ -279,6 +284,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
