@@ -3,7 +3,7 @@ import { bindTargets, reportTarget } from "./bind-targets.ts";
 import { checkOptions } from "./check-options.ts";
 import { type Config, type ConfigInput, configSchema, type TargetConfig } from "./config.ts";
 import { type Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
-import { fileOrigin, pointerOrigin } from "./diagnostics/origin.ts";
+import { fileOrigin, pointerOrigin, positionOrigin } from "./diagnostics/origin.ts";
 import { checkPaths } from "./emit/check-paths.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import type { Client, Project } from "./ir/project.ts";
@@ -160,6 +160,8 @@ function targetContext(name: string, run: Run): TargetContext {
   return {
     templates: templatesOf(name, run),
     additions: memory.settle("additions", added),
+    addition: (path, { line, column }) =>
+      positionOrigin(run.sources.display(resolve(run.folder, additions ?? "", path)), line, column),
     memory,
     diagnostics: run.diagnostics,
     option: (...path) => pointerOrigin(run.file, pointerFrom(["targets", name, ...path])),

@@ -1,17 +1,18 @@
-// Checks every name in a template against the view that the template declares on its first line. Handlebars in
-// strict mode notices a wrong {{name}} when it prints, but a wrong name in {{#if}} or {{#each}} never.
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+// Checks our templates as the templates of projects are checked, by the types of the views. What the templates of
+// pages may name is written down for projects too (templates/docs/views.json): with `--write`, it is brought up to date.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import Handlebars from "handlebars";
+import { isDeepStrictEqual } from "node:util";
 import ts from "typescript";
+import { checkTemplates, declaredView, type Members, type Shape } from "../generator/emit/check-templates.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const templates = filesBelow("templates").filter((file) => file.endsWith(".hbs"));
+const published = join(root, "templates/docs/views.json");
 const program = ts.createProgram(
   filesBelow("generator/targets")
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-    .map((file) => join(root, file)),
+    .map((file) => join(root, "generator/targets", file)),
   {
     allowImportingTsExtensions: true,
     noEmit: true,
@@ -22,49 +23,44 @@ const program = ts.createProgram(
 );
 const checker = program.getTypeChecker();
 
-/** The context of a name: what it may be looked up in, and what encloses that (`../`). */
-interface Scope {
-  readonly type: ts.Type;
-  readonly parent: Scope | null;
-  /** Names that block parameters (`as |item|`) bind. */
-  readonly bound: ReadonlyMap<string, ts.Type>;
-}
-
-const problems = templates.flatMap(checkTemplate);
+const targets = ["docs", "python", "typescript"].map((target) => ({ target, ...readTarget(target) }));
+const problems = targets.flatMap(({ target, templates, views }) => {
+  // What is no template, but has its ending, such as a fixed text, names nothing.
+  const usualView = (path: string) => (/\{\{/.test(templates.get(path) ?? "") ? "(none declared)" : null);
+  return checkTemplates(templates.keys(), { templates, views, usualView }).map(
+    ({ template, line, column, reason }) => `templates/${target}/${template}:${line}:${column} - ${reason}`,
+  );
+});
+const docs = targets[0]?.views;
+if (process.argv.includes("--write")) writeFileSync(published, `${JSON.stringify(docs, null, 2)}\n`);
+else if (!isDeepStrictEqual(JSON.parse(readFileSync(published, "utf8")), docs))
+  problems.push("templates/docs/views.json is stale: run 'npm run templates -- --write'");
 for (const problem of problems) console.error(problem);
-console.log(`templates: ${templates.length} files, ${problems.length} problems`);
+const count = targets.reduce((sum, { templates }) => sum + templates.size, 0);
+console.log(`templates: ${count} files, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .map((file) => join(folder, file))
+    .map((file) => file.replaceAll("\\", "/"))
     .sort();
 }
 
-function checkTemplate(file: string): string[] {
-  const text = readFileSync(join(root, file), "utf8");
-  const found: string[] = [];
-  const report = (node: hbs.AST.Node, message: string) =>
-    found.push(`${file}:${node.loc.start.line}:${node.loc.start.column + 1} - ${message}`);
-  const ast = Handlebars.parse(text);
-  if (!hasExpressions(ast)) return [];
-  const view = /^\{\{!-- view: (\w+) --\}\}/.exec(text)?.[1];
-  if (view === undefined)
-    return [`${file}:1:1 - the first line names no view, such as {{!-- view: PageView --}}`];
-  const type = viewType(view, file);
-  if (type === null) return [`${file}:1:1 - there is no interface ${view} among the sources of its target`];
-  checkStatements(ast.body, { type, parent: null, bound: new Map() }, report);
-  return found;
+/** A target's templates, and the views that they declare with all that those lead to. */
+function readTarget(target: string) {
+  const folder = `templates/${target}`;
+  const paths = filesBelow(folder).filter((file) => file.endsWith(".hbs"));
+  const templates = new Map(paths.map((path) => [path, readFileSync(join(root, folder, path), "utf8")]));
+  const views: Record<string, Members> = {};
+  for (const text of templates.values()) {
+    const name = declaredView(text);
+    const type = name === null ? null : viewType(name, target);
+    if (type !== null) shapeOf(type, views);
+  }
+  return { templates, views };
 }
 
-function hasExpressions(ast: hbs.AST.Program): boolean {
-  return ast.body.some(
-    (statement) => statement.type !== "ContentStatement" && statement.type !== "CommentStatement",
-  );
-}
-
-function viewType(name: string, template: string): ts.Type | null {
-  const target = relative("templates", template).split("/")[0] ?? "";
+function viewType(name: string, target: string): ts.Type | null {
   for (const source of program.getSourceFiles()) {
     if (!source.fileName.includes(`/generator/targets/${target}/`)) continue;
     for (const statement of source.statements) {
@@ -75,88 +71,29 @@ function viewType(name: string, template: string): ts.Type | null {
   return null;
 }
 
-type Report = (node: hbs.AST.Node, message: string) => void;
-
-function checkStatements(statements: readonly hbs.AST.Statement[], scope: Scope, report: Report): void {
-  for (const statement of statements) {
-    switch (statement.type) {
-      case "MustacheStatement": {
-        const { path, params } = statement as hbs.AST.MustacheStatement;
-        for (const expression of [path, ...params]) lookUp(expression, scope, report);
-        break;
-      }
-      case "BlockStatement":
-        checkBlock(statement as hbs.AST.BlockStatement, scope, report);
-        break;
-      case "PartialStatement":
-        for (const expression of (statement as hbs.AST.PartialStatement).params)
-          lookUp(expression, scope, report);
-        break;
-    }
+/** What a type is to templates; types with names become views. */
+function shapeOf(given: ts.Type, views: Record<string, Members>): Shape {
+  const type = checker.getNonNullableType(given);
+  const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  if (isText(type)) return "text";
+  if (element !== undefined) return [shapeOf(element, views)];
+  const name = (type.aliasSymbol ?? type.symbol).name;
+  if (name.startsWith("__")) return membersOf(type, views);
+  if (!Object.hasOwn(views, name)) {
+    views[name] = {};
+    views[name] = membersOf(type, views);
   }
+  return name;
 }
 
-function checkBlock(block: hbs.AST.BlockStatement, scope: Scope, report: Report): void {
-  const helper = (block.path as hbs.AST.PathExpression).original;
-  const types = block.params.map((expression) => lookUp(expression, scope, report));
-  const [subject = null] = types;
-  const inner = innerScope(helper, subject, block.program.blockParams ?? [], scope);
-  if (inner !== null) checkStatements(block.program.body, inner, report);
-  if (block.inverse !== undefined && block.inverse !== null)
-    checkStatements(block.inverse.body, scope, report);
+function isText(type: ts.Type): boolean {
+  const flags = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike;
+  return type.isUnion() ? type.types.every(isText) : (type.flags & flags) !== 0;
 }
 
-/** The scope of a block's content; null after a name that was not found, which has been reported. */
-function innerScope(
-  helper: string,
-  subject: ts.Type | null,
-  names: readonly string[],
-  scope: Scope,
-): Scope | null {
-  if (helper === "if" || helper === "unless") return scope;
-  if (subject === null) return null;
-  const type = helper === "each" ? (elementType(subject) ?? subject) : checker.getNonNullableType(subject);
-  const bound = new Map(scope.bound);
-  if (names[0] !== undefined) bound.set(names[0], type);
-  return { type, parent: scope, bound };
-}
-
-function elementType(type: ts.Type): ts.Type | null {
-  const plain = checker.getNonNullableType(type);
-  return (
-    checker.getIndexTypeOfType(plain, ts.IndexKind.Number) ??
-    checker.getIndexTypeOfType(plain, ts.IndexKind.String) ??
-    null
+function membersOf(type: ts.Type, views: Record<string, Members>): Members {
+  const members = checker.getPropertiesOfType(type);
+  return Object.fromEntries(
+    members.map((member) => [member.name, shapeOf(checker.getTypeOfSymbol(member), views)]),
   );
-}
-
-/** The type of what an expression names; null, after a report, where the view has no such thing. */
-function lookUp(expression: hbs.AST.Expression, scope: Scope, report: Report): ts.Type | null {
-  if (expression.type !== "PathExpression") return null;
-  const path = expression as hbs.AST.PathExpression;
-  if (path.data) return null;
-  let base: Scope | null = scope;
-  for (let depth = 0; depth < path.depth; depth++) base = base?.parent ?? null;
-  if (base === null) {
-    report(path, `'${path.original}' leads out of the template`);
-    return null;
-  }
-  let type: ts.Type = base.type;
-  for (const [index, part] of path.parts.entries()) {
-    const bound: ts.Type | undefined = index === 0 ? base.bound.get(part) : undefined;
-    const next: ts.Type | null = bound ?? propertyType(type, part);
-    if (next === null) {
-      report(path, `${checker.typeToString(type)} has no '${part}'`);
-      return null;
-    }
-    type = next;
-  }
-  return type;
-}
-
-function propertyType(type: ts.Type, name: string): ts.Type | null {
-  const plain = checker.getNonNullableType(type);
-  const symbol = checker.getPropertyOfType(plain, name);
-  if (symbol !== undefined) return checker.getTypeOfSymbol(symbol);
-  return checker.getIndexTypeOfType(plain, ts.IndexKind.String) ?? null;
 }

@@ -367,6 +367,11 @@ export const codes = {
     message: "'{key}': {reason}",
     help: "correct the value",
   },
+  "template-wrong": {
+    severity: "error",
+    message: "{reason}",
+    help: "correct the template; what each may name stands in templates/docs/views.json of specpress",
+  },
   "config-target": {
     severity: "error",
     message: "there is no target '{name}'",

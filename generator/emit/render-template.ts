@@ -23,8 +23,10 @@ export function renderer(templates: ReadonlyMap<string, string>): Render {
         return program(view, given);
       } catch (error) {
         // An error inside a partial is the partial's, not that of the template around it.
-        if (error instanceof TemplateError || !(error instanceof Error)) throw error;
-        throw new TemplateError(path, error);
+        if (!(error instanceof Error)) throw error;
+        throw error instanceof TemplateError
+          ? new TemplateError(error.template, error.mistake, [...error.around, path])
+          : new TemplateError(path, error);
       }
     });
   }
@@ -44,9 +46,16 @@ function compiled(text: string): TemplateSpecification {
 export class TemplateError extends Error {
   override readonly name = "TemplateError";
   readonly template: string;
+  /** What Handlebars said. */
+  readonly mistake: Error;
 
-  constructor(template: string, cause: Error) {
-    super(`template '${template}': ${cause.message}`, { cause });
+  /** The templates that asked for it, from the inside out. */
+  readonly around: readonly string[];
+
+  constructor(template: string, mistake: Error, around: readonly string[] = []) {
+    super(`template '${template}': ${mistake.message}`, { cause: mistake });
     this.template = template;
+    this.around = around;
+    this.mistake = mistake;
   }
 }

@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
-import type { Origin } from "../diagnostics/origin.ts";
+import type { Origin, Position } from "../diagnostics/origin.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Operation, Parameter } from "../ir/operation.ts";
 import type { Client, Project } from "../ir/project.ts";
@@ -40,6 +40,8 @@ export interface TargetContext {
   readonly templates: ReadonlyMap<string, string>;
   /** Hand-written source that the config adds to this SDK, by path below its folder. */
   readonly additions: ReadonlyMap<string, string>;
+  /** A place in one of them. */
+  addition(path: string, place: Position): Origin;
   readonly diagnostics: Diagnostics;
   /** What the target worked out in earlier runs of the process. */
   readonly memory: Memory;

@@ -50,6 +50,7 @@ export async function pagesOfClient(
     templates: readFolder(templatesFolder, sources, (entry) => diagnostics.add([entry])),
     additions: input.additions ?? new Map(),
     diagnostics,
+    addition: fileOrigin,
     memory: new Memory(),
     option: () => fileOrigin("specpress.yaml"),
     openapiTypes: async () => "",

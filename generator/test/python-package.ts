@@ -86,6 +86,7 @@ export async function printProject(
     templates: texts(join(repository, "templates/python")),
     additions,
     diagnostics,
+    addition: fileOrigin,
     memory: new Memory(),
     option: () => fileOrigin("specpress.yaml"),
     openapiTypes: () => Promise.reject(new Error("Python has no use for them")),

@@ -71,6 +71,7 @@ export async function printProject(
     templates,
     additions,
     diagnostics,
+    addition: fileOrigin,
     memory: new Memory(),
     option: () => fileOrigin("specpress.yaml"),
     openapiTypes,

@@ -114,7 +114,7 @@ const labelsSchema = z.strictObject({
 });
 
 /** The words of the pages in one human language. */
-export type Labels = z.output<typeof labelsSchema>;
+export interface Labels extends z.output<typeof labelsSchema> {}
 
 export type LabelsResult =
   | { readonly kind: "labels"; readonly labels: Labels }

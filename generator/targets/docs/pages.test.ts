@@ -395,7 +395,16 @@ describe("templates of a project", () => {
   it("may not name what the view does not have", async () => {
     const additions = new Map([["parts/request.hbs", "{{lines}}\n"]]);
     await expect(pageOf(operation(ok), { additions })).rejects.toThrow(
-      /'additions': template 'parts\/request.hbs': "lines" not defined.* - 1:/,
+      "RequestView has no 'lines'; did you mean 'line'?",
+    );
+    const condition = new Map([["page.hbs", "{{#if labels.nope}}{{/if}}\n"]]);
+    await expect(pageOf(operation(ok), { additions: condition })).rejects.toThrow("Labels has no 'nope'");
+  });
+
+  it("may not give others what is not there", async () => {
+    const additions = new Map([["parts/success.hbs", "{{> parts/headers headers}}\n"]]);
+    await expect(pageOf(operation(ok), { additions })).rejects.toThrow(
+      /^'parts\/headers.hbs', which it asks for, cannot print what it gets: "lead" not defined/,
     );
   });
 });

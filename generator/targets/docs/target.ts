@@ -1,3 +1,10 @@
+import {
+  checkTemplates,
+  declaredView,
+  mistakeOf,
+  type TemplateProblem,
+  type Views,
+} from "../../emit/check-templates.ts";
 import type { OutputFile } from "../../emit/output-file.ts";
 import { type Render, renderer, TemplateError } from "../../emit/render-template.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -33,10 +40,15 @@ function plan(project: Project, options: DocsOptions, context: TargetContext): r
   try {
     return planPages(project, options, context);
   } catch (error) {
-    const theirs = error instanceof TemplateError && context.additions.has(error.template);
-    if (!theirs) throw error;
-    const parameters = { key: "additions", reason: error.message };
-    context.diagnostics.report("config-value", parameters, context.option("additions"));
+    if (!(error instanceof TemplateError)) throw error;
+    const theirs = [error.template, ...error.around].find((path) => context.additions.has(path));
+    if (theirs === undefined) throw error;
+    const { reason, ...place } = mistakeOf(error.mistake);
+    if (theirs === error.template) reportTemplate({ template: theirs, reason, ...place }, context);
+    else {
+      const asked = `'${error.template}', which it asks for, cannot print what it gets: ${reason}`;
+      reportTemplate({ template: theirs, line: 1, column: 1, reason: asked }, context);
+    }
     return [];
   }
 }
@@ -45,6 +57,7 @@ function planPages(project: Project, options: DocsOptions, context: TargetContex
   // A project's own parts and labels take the place of those with the same path.
   const templates = new Map([...context.templates, ...context.additions]);
   checkAdditions(templates, context);
+  if (!checkTheirs(templates, context)) return [];
   const render = context.memory.recall(
     "templates",
     () => [context.templates, context.additions],
@@ -88,6 +101,22 @@ function checkAdditions(templates: ReadonlyMap<string, string>, context: TargetC
     const reason = `'${path}' takes the place of no template, and none asks for it`;
     context.diagnostics.report("config-value", { key: "additions", reason }, context.option("additions"));
   }
+}
+
+/** Whether all names in a project's own templates are right. */
+function checkTheirs(templates: ReadonlyMap<string, string>, context: TargetContext): boolean {
+  const theirs = [...context.additions.keys()].filter((path) => path.endsWith(".hbs"));
+  // Whoever has none does without what reads them.
+  if (theirs.length === 0) return true;
+  const views = JSON.parse(context.templates.get("views.json") ?? "{}") as Views;
+  const usualView = (path: string) => declaredView(context.templates.get(path) ?? "");
+  const problems = checkTemplates(theirs, { templates, views, usualView });
+  for (const problem of problems) reportTemplate(problem, context);
+  return problems.length === 0;
+}
+
+function reportTemplate({ template, reason, ...place }: TemplateProblem, context: TargetContext): void {
+  context.diagnostics.report("template-wrong", { reason }, context.addition(template, place));
 }
 
 interface Language {
