@@ -100,10 +100,10 @@ function importPages(pages: readonly string[], out: string, options: Options, so
   const result = runImport(sources, { pages, out, ...profilesOf(options, sources) });
   for (const file of result.files) writeFile(join(out, file.path), file.text);
   if (options.report !== undefined) {
-    writeFile(options.report, /\.html?$/i.test(options.report) ? result.html() : result.json);
+    writeFile(options.report, /\.html?$/i.test(options.report) ? result.html() : result.json());
   }
   if (options.json) {
-    process.stdout.write(result.json);
+    process.stdout.write(result.json());
   } else {
     if (!options.quiet && result.totals.pages > 0) console.log(result.text);
     printDiagnostics(result.diagnostics, sources, options.quiet ? "quiet" : "normal");

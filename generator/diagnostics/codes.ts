@@ -503,6 +503,12 @@ export const codes = {
     severity: "info",
     message: "skipped: this is no reference page of the format '{profile}'",
   },
+  "page-too-large": {
+    severity: "error",
+    message:
+      "the page was passed over, as it is too large to be one for people: here begins what is more than {what}",
+    help: "leave the file out, or divide it into a page for each operation or group of them",
+  },
   "page-cut": {
     severity: "error",
     message: "the page ends too early: {what}",

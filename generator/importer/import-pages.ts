@@ -9,6 +9,7 @@ import { cutOperations } from "./page/cut-operations.ts";
 import type { PageFacts, UnreadText } from "./page/page-facts.ts";
 import { readPage } from "./page/read-page.ts";
 import { prepareWording, type Wording } from "./page/wording.ts";
+import { type Excess, memberExcess, textExcess } from "./page-limits.ts";
 import { bundledProfiles } from "./profile/load-profile.ts";
 import type { PageProfile } from "./profile/page-profile.ts";
 import { inSource, type SourceLines, sourcePlace, withSourceLines } from "./source-lines.ts";
@@ -71,6 +72,13 @@ function readInput(
   sourceLines: SourceLines,
   report: Diagnostics,
 ): readonly PageFacts[] {
+  const tooLarge = ({ what, place }: Excess) => {
+    const { file, line } = sourcePlace(place, sourceLines);
+    report.report("page-too-large", { what }, positionOrigin(file, line));
+    return [];
+  };
+  const excess = textExcess(input.file, input.text);
+  if (excess !== null) return tooLarge(excess);
   const document = readDocument(input.file, input.text);
   const wording = wordingOf(document, wordings);
   if (wording === undefined) return [];
@@ -83,6 +91,8 @@ function readInput(
     const page = readPage(part, wording, own);
     return page.kind === "page" ? [page.facts] : [];
   });
+  const tooMany = memberExcess(pages);
+  if (tooMany !== null) return tooLarge(tooMany);
   report.add(own.list.map((entry) => inSource(entry, sourceLines)));
   if (pages.length > 0) return pages;
   const notReference = document.sourceLines === null ? "page-not-reference" : "page-html";

@@ -34,9 +34,9 @@ export interface RunImportResult {
   readonly totals: ImportTotals;
   /** The report for people. */
   readonly text: string;
-  /** The whole report, as the text of a JSON file. */
-  readonly json: string;
-  /** The whole report as a web page; it is only made when it is asked for, as it is large. */
+  /** The whole report, as the text of a JSON file; it is only made when it is asked for, as it is large. */
+  readonly json: () => string;
+  /** The whole report as a web page. */
   readonly html: () => string;
 }
 
@@ -65,7 +65,7 @@ export function runImport(sources: Sources, options: RunImportOptions): RunImpor
     diagnostics: report.list,
     totals,
     text: textReport(result, totals),
-    json: jsonReport(result, totals, report.list),
+    json: () => jsonReport(result, totals, report.list),
     html: () => htmlReport(result, totals, linesOf(sources)),
   };
 }

@@ -38,7 +38,8 @@ const nameSpaces = new Set(["properties", "schemas", "paths", "responses", "secu
  */
 function withTexts(value: unknown, other: unknown, parent: string, meanings: string | null): unknown {
   if (Array.isArray(value) && Array.isArray(other)) {
-    return value.map((item, index) => withTexts(item, counterpart(item, other, index), "", meanings));
+    const counterparts = counterpartsIn(other);
+    return value.map((item, index) => withTexts(item, counterparts(item, index), "", meanings));
   }
   if (!isObject(value) || !isObject(other)) return value;
   const result: JsonObject = {};
@@ -56,8 +57,9 @@ function isTextual(value: unknown): boolean {
   );
 }
 
-/** The element of the same name, or at the same place where elements have none. */
-function counterpart(item: unknown, others: readonly unknown[], index: number): unknown {
-  if (!isObject(item) || item.name === undefined) return others[index];
-  return others.find((other) => isObject(other) && other.name === item.name);
+/** Finds the element of the same name, or that at the same place where elements have none. */
+function counterpartsIn(others: readonly unknown[]): (item: unknown, index: number) => unknown {
+  const byName = new Map<unknown, unknown>();
+  for (const other of others) if (isObject(other) && !byName.has(other.name)) byName.set(other.name, other);
+  return (item, index) => (isObject(item) && item.name !== undefined ? byName.get(item.name) : others[index]);
 }

@@ -30,12 +30,15 @@ function keepElements(value: readonly unknown[], model: readonly unknown[]): rea
 function orderLike(names: readonly string[], model: readonly string[]): string[] {
   const known = new Set(model);
   const own = new Set(names);
-  const behind = new Map<string | null, string[]>();
-  let before: string | null = null;
+  const first: string[] = [];
+  const behind = new Map<string, string[]>();
+  let added = first;
   for (const name of names) {
-    if (known.has(name)) before = name;
-    else behind.set(before, [...(behind.get(before) ?? []), name]);
+    if (known.has(name)) {
+      added = [];
+      behind.set(name, added);
+    } else added.push(name);
   }
   const kept = model.filter((name) => own.has(name));
-  return [null, ...kept].flatMap((name) => [...(name === null ? [] : [name]), ...(behind.get(name) ?? [])]);
+  return [...first, ...kept.flatMap((name) => [name, ...(behind.get(name) ?? [])])];
 }

@@ -203,7 +203,8 @@ function link(node: Element, text: string): string {
 function codeSpan(text: string): string {
   const code = text.replace(/\s*\n\s*/g, " ");
   if (code.trim() === "") return "";
-  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  let longest = 0;
+  for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const ticks = "`".repeat(longest + 1);
   return longest === 0 ? ticks + code + ticks : `${ticks} ${code} ${ticks}`;
 }

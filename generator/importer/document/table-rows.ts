@@ -47,7 +47,8 @@ export function tableRows(lines: readonly Line[]): Rows {
   const rows = after.length === 0 ? [] : collapsedRows(after, width, head);
   const delimiter = rest.find((line) => isDelimiterLine(line.text));
   for (const line of rest) {
-    if (line !== delimiter && !isDelimiterLine(line.text)) rows.push(...rowsOf(line, width));
+    if (line === delimiter || isDelimiterLine(line.text)) continue;
+    for (const row of rowsOf(line, width)) rows.push(row);
   }
   return { header, headerLine: head?.number ?? 0, delimiter: delimiter?.text ?? "", rows };
 }
