@@ -9,8 +9,9 @@ import type { LocalizedDocument, Translation } from "./build/localized-document.
 import { printDocument } from "./build/print-document.ts";
 import { type ClientFiles, correctDocument } from "./corrections/correct-document.ts";
 import { type ImportOptions, type ImportResult, importPages, type PageInput } from "./import-pages.ts";
-import { htmlReport, type LineAt } from "./report/html-report.ts";
+import { htmlReport } from "./report/html-report.ts";
 import { jsonReport } from "./report/json-report.ts";
+import type { LineAt } from "./report/report-data.ts";
 import { textReport } from "./report/text-report.ts";
 import { type ImportTotals, totalsOf } from "./report/totals.ts";
 
