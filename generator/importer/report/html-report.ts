@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { packageFolder } from "../../source/package-folder.ts";
+import { packageText } from "../../source/package-folder.ts";
 import type { ImportResult } from "../import-pages.ts";
 import { byUrgency, type LineAt, type ReportData, reportData } from "./report-data.ts";
 import type { ImportTotals } from "./totals.ts";
@@ -16,17 +14,13 @@ export function htmlReport(result: ImportResult, totals: ImportTotals, lineAt: L
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Import report</title>',
     '<meta name="viewport" content="width=device-width">',
     `<meta http-equiv="content-security-policy" content="${policy}">`,
-    `<style>${asset("report.css")}</style>\n</head>\n<body>\n<h1>Import report</h1>`,
+    `<style>${packageText("templates/report/report.css")}</style>\n</head>\n<body>\n<h1>Import report</h1>`,
     `<p>${totalsText(totals)}</p>`,
     filtersForm(totals, data),
     '<noscript>The facts are listed by a script, which this browser does not run.</noscript>\n<main id="sections"></main>',
     `<script id="data" type="application/json">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`,
-    `<script type="module">${asset("report.js")}</script>\n</body>\n</html>\n`,
+    `<script type="module">${packageText("templates/report/report.js")}</script>\n</body>\n</html>\n`,
   ].join("\n");
-}
-
-function asset(name: string): string {
-  return readFileSync(join(packageFolder("templates"), "report", name), "utf8");
 }
 
 function totalsText({ pages, documents, operations, schemas }: ImportTotals): string {
