@@ -246,6 +246,24 @@ A: { allOf: [
   expect(parts("additionalProperties")).toEqual({ A: "= {AValue}", AValue: "{b?: string, c?: string}" });
 });
 
+test("limits that a later part of allOf sets for a member hold, together with those of the earlier part", () => {
+  const { api } = apiOf(`components:
+  schemas:
+    Name: { type: string, maxLength: 9 }
+    A: { type: object, properties: {
+      own: { type: string, minLength: 1, maxLength: 8 },
+      named: { $ref: '#/components/schemas/Name' },
+      list: { type: array, items: { type: string } } } }
+    B: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: {
+      own: { maxLength: 5 }, named: { pattern: ^a }, list: { uniqueItems: true, items: { maxLength: 2 } } } }] }`);
+  const whole = [...api.declarations.values()].find(({ name }) => name.wire === "B");
+  expect(whole?.kind === "object" && whole.properties).toMatchObject([
+    { constraints: { minLength: 1, maxLength: 5 } },
+    { type: { kind: "ref" }, constraints: { pattern: "^a" } },
+    { type: { itemConstraints: { maxLength: 2 } }, constraints: { uniqueItems: true } },
+  ]);
+});
+
 test("allOf that contradicts itself is reported", () => {
   const { codes } = apiOf("components: { schemas: { A: { allOf: [{ type: string }, { type: object }] } } }");
   expect(codes).toEqual(["schema-contradiction"]);

@@ -157,11 +157,15 @@ function isEmpty(schema: Schema): boolean {
   );
 }
 
-/** A reference with the words and the `null` of the schema around it. */
+/** A reference with the words, the limits and the `null` of the schema around it. */
 function annotate(reference: Schema, around: Schema): Schema {
   return {
     ...reference,
     types: around.types,
+    format: around.format ?? reference.format,
+    limits: mergeLimits(reference, around),
+    pattern: around.pattern ?? reference.pattern,
+    uniqueItems: reference.uniqueItems || around.uniqueItems,
     title: around.title ?? reference.title,
     description: around.description ?? reference.description,
     default: around.default ?? reference.default,
@@ -180,7 +184,6 @@ function both(a: Schema, b: Schema, context: Lowering): Schema {
     ...annotate(a, b),
     ref: null,
     types: commonTypes(a, b, context),
-    format: b.format ?? a.format,
     enum: commonEnum(a, b, context),
     const: b.const ?? a.const,
     properties: mergeProperties(a.properties, b.properties, context),
@@ -192,9 +195,6 @@ function both(a: Schema, b: Schema, context: Lowering): Schema {
     oneOf: alternatives(a.oneOf, b.oneOf, b, context),
     anyOf: alternatives(a.anyOf, b.anyOf, b, context),
     discriminator: b.discriminator ?? a.discriminator,
-    limits: mergeLimits(a, b),
-    pattern: b.pattern ?? a.pattern,
-    uniqueItems: a.uniqueItems || b.uniqueItems,
     origin: b.origin,
   };
 }

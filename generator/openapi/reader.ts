@@ -168,7 +168,18 @@ export class Reader {
 
   /** Follows `$ref` of anything but a schema to the object it stands for; null when it leads nowhere. */
   resolve(cursor: Cursor): Cursor | null {
-    return this.references.follow(cursor, this.diagnostics);
+    const target = this.references.follow(cursor, this.diagnostics);
+    return target === null || target === cursor || this.minor < 1 ? target : this.#inWordsOf(cursor, target);
+  }
+
+  /** Since OpenAPI 3.1, the words beside a reference take the place of those of what it names. */
+  #inWordsOf(reference: Cursor, target: Cursor): Cursor {
+    const words = ["summary", "description"].flatMap((key) => {
+      const text = this.value(reference, key);
+      return typeof text === "string" ? [[key, text]] : [];
+    });
+    if (words.length === 0 || !isObject(target.value)) return target;
+    return { ...target, value: { ...target.value, ...Object.fromEntries(words) } };
   }
 
   /**

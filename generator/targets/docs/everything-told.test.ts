@@ -24,6 +24,29 @@ describe("headers of responses", () => {
   });
 });
 
+it("words beside a reference take the place of those of what it names", async () => {
+  const page = await pageOf(
+    operation(
+      `parameters: [{ $ref: '#/components/parameters/P', description: My words. }]\n${ok}`,
+      "components: { parameters: { P: { name: p, in: query, description: Yours., schema: { type: string } } } }",
+    ),
+  );
+  expect(section(page, "Request parameters")).toContain("| p | string | query | no | - | My words. |");
+});
+
+it("of the limits of a member and of what its type names, the narrower are told", async () => {
+  const name = "Name: { type: string, minLength: 2, maxLength: 9, pattern: ^a }";
+  const page = await pageOf(
+    operation(
+      answer(
+        "{ type: object, properties: { n: { $ref: '#/components/schemas/Name', maxLength: 4, pattern: z$ } } }",
+      ),
+      schemas(name),
+    ),
+  );
+  expect(page).toContain("Minimum length: 2. Maximum length: 4. Pattern: `z$`. Pattern: `^a`. |");
+});
+
 it("the example that the specification has of a failure is shown", async () => {
   const page = async (example: string) =>
     pageOf(

@@ -47,7 +47,7 @@ function ruleNotes(written: Type, limits: Constraints, book: Book, depth: number
     ...formatNotes(type, book),
     // Inside another type, the words for that say it.
     ...(nullable && depth === 0 ? [book.labels.notes.nullable] : []),
-    ...[limits, ...constraints].flatMap((each) => limitNotes(each, book)),
+    ...limitNotes([limits, ...constraints], book),
     ...partNotes(type, book, depth + 1),
   ];
   return [...new Set(notes)];
@@ -159,19 +159,23 @@ const limitNames = [
   "maxProperties",
 ] as const;
 
-export function limitNotes(constraints: Constraints, book: Book): readonly string[] {
-  if (constraints === noConstraints) return [];
+/** What holds together for one value: of two limits, only the narrower one is worth telling. */
+export function limitNotes(together: readonly Constraints[], book: Book): readonly string[] {
+  const given = together.filter((each) => each !== noConstraints);
+  if (given.length === 0) return [];
   const { notes } = book.labels;
   const limits = limitNames.flatMap((name) => {
-    const value = constraints[name];
-    return value === null ? [] : [fill(notes[name], { value })];
+    const values = given.flatMap((each) => each[name] ?? []);
+    // Of several, all multiples matter.
+    if (name === "multipleOf") return values.map((value) => fill(notes[name], { value }));
+    const narrowest = /^(?:exclusiveM|m)in/.test(name) ? Math.max : Math.min;
+    return values.length === 0 ? [] : [fill(notes[name], { value: narrowest(...values) })];
   });
+  const patterns = given.flatMap(({ pattern }) => pattern ?? []);
   return [
     ...limits,
-    ...(constraints.pattern === null
-      ? []
-      : [fill(notes.pattern, { value: codeSpan(constraints.pattern, "cell") })]),
-    ...(constraints.uniqueItems ? [notes.uniqueItems] : []),
+    ...patterns.map((pattern) => fill(notes.pattern, { value: codeSpan(pattern, "cell") })),
+    ...(given.some(({ uniqueItems }) => uniqueItems) ? [notes.uniqueItems] : []),
   ];
 }
 

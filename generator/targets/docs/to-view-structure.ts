@@ -57,7 +57,7 @@ function content(declaration: Declaration, book: Book): Partial<StructureView> {
                 book,
               )
             : null,
-        limits: limitNotes(constraints, book).join(book.labels.notes.gap) || null,
+        limits: limitNotes([constraints], book).join(book.labels.notes.gap) || null,
       };
     }
     case "enum":
