@@ -55,6 +55,17 @@ async function accept(): Promise<void> {
 const boat = "/components/schemas/Boat/description";
 const field = "/components/schemas/Boat/properties/description/description";
 
+test("what scopes mean is a text, and so are members that are called like data", async () => {
+  write(
+    "spec.yaml",
+    `${spec("A boat.")}        default: { type: string, description: No default. }
+  securitySchemes:
+    o: { type: oauth2, flows: { implicit: { authorizationUrl: https://a.example, scopes: { read: Reads. } } } }
+`,
+  );
+  expect(await status()).toMatchObject({ texts: 5 });
+});
+
 test("the meanings of error codes are texts where pages print them", async () => {
   write("spec.yaml", `${spec("A boat.")}x-error-codes: { "7": Sunk. }\n`);
   expect(await status()).toMatchObject({ texts: 3 });

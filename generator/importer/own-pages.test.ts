@@ -66,7 +66,8 @@ const translated = harbour
   .replace("Later.", "以后。")
   .replace("Kind of boat", "船的种类")
   .replace("A key: ask us.", "密钥。")
-  .replace("The harbour is closed.", "港口关闭。");
+  .replace("The harbour is closed.", "港口关闭。")
+  .replace("Read boats", "读取船");
 
 /** The pages of a specification that has everything pages tell, and what importing them gives. */
 async function harbourPages(layout: string) {
@@ -114,6 +115,10 @@ test("response headers, further responses and further kinds of content come back
   expect(valueAt(root, "/components/schemas/Job/properties/done")).toEqual({
     type: "boolean",
     default: false,
+  });
+  expect(valueAt(root, "/components/securitySchemes/oauth/flows/clientCredentials")).toEqual({
+    tokenUrl: "https://auth.example.com/token",
+    scopes: { "boats:read": "Read boats", "boats:write": "Write boats" },
   });
   const validator = new Validator();
   expect((await validator.validate(structuredClone(root))).errors).toBeUndefined();

@@ -3,6 +3,9 @@ import { childPointer } from "../source/pointer.ts";
 /** What is data, whatever its members are called. */
 const data = new Set(["example", "examples", "default", "const", "enum"]);
 
+/** What each scope of OAuth means. */
+const scopes = /^\/components\/securitySchemes\/[^/]+\/flows\/[^/]+\/scopes$/;
+
 /**
  * The texts of a document that people read, by their JSON Pointers: summaries, descriptions, the meanings of values
  * and the title of the API.
@@ -20,7 +23,10 @@ export function documentTexts(root: unknown, meanings: readonly string[] = []): 
       const place = childPointer(pointer, key);
       if (typeof member === "string") {
         if (isText(key, pointer, textual) && member.trim() !== "") texts.set(place, member);
-      } else if (!data.has(key) && !(key.startsWith("x-") && !textual.has(key))) {
+      } else if (
+        (!data.has(key) || pointer.endsWith("/properties")) &&
+        !(key.startsWith("x-") && !textual.has(key))
+      ) {
         waiting.push({ value: member, pointer: place });
       }
     }
@@ -29,6 +35,6 @@ export function documentTexts(root: unknown, meanings: readonly string[] = []): 
 }
 
 function isText(key: string, parent: string, textual: ReadonlySet<string>): boolean {
-  if (key === "description" || key === "summary") return true;
+  if (key === "description" || key === "summary" || scopes.test(parent)) return true;
   return textual.has(parent.slice(parent.lastIndexOf("/") + 1)) || (key === "title" && parent === "/info");
 }

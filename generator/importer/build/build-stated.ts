@@ -21,7 +21,23 @@ function buildScheme(scheme: MergedScheme, context: BuildContext): JsonObject {
   record.fact("description", scheme.description);
   const { locations } = context.wording.request;
   const description = written(scheme.description);
-  return compact({ ...schemeOf(scheme.fact.value, locations), description });
+  const flows = scheme.fact.value.kind === "oauth2" ? flowsOf(scheme, record) : undefined;
+  return compact({ ...schemeOf(scheme.fact.value, locations), description, flows });
+}
+
+/** Pages tell scopes without saying by which of the flows one gets them. */
+function flowsOf({ flows, scopes }: MergedScheme, record: MemberRecorder): JsonObject {
+  record.fact("flows", flows);
+  const meanings = [...scopes].map(([name, meaning]) => {
+    record.fact(`scope ${name}`, meaning);
+    return [name, written(meaning) ?? ""];
+  });
+  return Object.fromEntries(
+    (flows?.value ?? []).map(({ grant, addresses }) => [
+      grant,
+      { ...addresses, scopes: Object.fromEntries(meanings) },
+    ]),
+  );
 }
 
 function schemeOf({ kind, details }: SchemeReading, locations: ReadonlyMap<string, Location>): JsonObject {
@@ -33,9 +49,8 @@ function schemeOf({ kind, details }: SchemeReading, locations: ReadonlyMap<strin
       return { type: "http", scheme: kind };
     case "http":
       return { type: "http", scheme: details.scheme };
-    // The pages do not tell the flows.
     case "oauth2":
-      return { type: "oauth2", flows: {} };
+      return { type: "oauth2" };
     case "openIdConnect":
       return { type: "openIdConnect", openIdConnectUrl: details.url };
     case "mutualTLS":

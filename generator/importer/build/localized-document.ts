@@ -43,8 +43,10 @@ function withTexts(value: unknown, other: unknown, parent: string, meanings: str
   }
   if (!isObject(value) || !isObject(other)) return value;
   const result: JsonObject = {};
+  // What scopes mean; a schema of that name has keywords.
+  const isMeanings = parent === meanings || (parent === "scopes" && !("type" in value || "$ref" in value));
   for (const [key, member] of Object.entries(value)) {
-    const named = (texts.has(key) && !nameSpaces.has(parent)) || parent === meanings;
+    const named = (texts.has(key) && !nameSpaces.has(parent)) || isMeanings;
     const isText = named && isTextual(member) && isTextual(other[key]);
     result[key] = isText ? other[key] : withTexts(member, other[key], key, meanings);
   }

@@ -3,12 +3,13 @@ import type {
   BodyReading,
   ContentReading,
   Deprecation,
+  FlowReading,
   PageFacts,
   Reading,
   SchemeReading,
   Security,
 } from "../page/page-facts.ts";
-import { read } from "../page/page-facts.ts";
+import { noFlows, read } from "../page/page-facts.ts";
 import { decide, type Fact, type Vote } from "./fact.ts";
 import { mergeFields } from "./merge-fields.ts";
 import type { MergedField } from "./merged-api.ts";
@@ -160,6 +161,9 @@ export interface MergedScheme {
   readonly name: string;
   readonly fact: Fact<SchemeReading>;
   readonly description: Fact<string> | null;
+  readonly flows: Fact<readonly FlowReading[]> | null;
+  /** The scopes that operations ask for; null where no page says what one means. */
+  readonly scopes: ReadonlyMap<string, Fact<string> | null>;
 }
 
 /** The security schemes that the pages of one client explain. */
@@ -170,7 +174,9 @@ export function mergeSchemes(pages: readonly PageFacts[], locale: string): Merge
     const fact = decide(
       votesOf(pages, (page) => {
         const scheme = schemeOf(page);
-        return scheme === null ? null : { ...scheme, value: { ...scheme.value, description: null } };
+        return scheme === null
+          ? null
+          : { ...scheme, value: { ...scheme.value, description: null, ...noFlows } };
       }),
       ({ kind, details }) => JSON.stringify([kind, untranslated(details)]),
     );
@@ -180,8 +186,35 @@ export function mergeSchemes(pages: readonly PageFacts[], locale: string): Merge
         ? null
         : read(scheme.value.description, scheme.line);
     });
-    return fact === null ? [] : [{ name, fact, description }];
+    const flows = decide(
+      votesOf(pages, (page) => {
+        const scheme = schemeOf(page);
+        return scheme === null || scheme.value.flows.length === 0
+          ? null
+          : read(scheme.value.flows, scheme.line);
+      }),
+      JSON.stringify,
+    );
+    return fact === null
+      ? []
+      : [{ name, fact, description, flows, scopes: mergeScopes(name, pages, locale) }];
   });
+}
+
+/** Each page tells the scopes that its operation needs. */
+function mergeScopes(
+  scheme: string,
+  pages: readonly PageFacts[],
+  locale: string,
+): ReadonlyMap<string, Fact<string> | null> {
+  const uses = pages.flatMap((page) => page.request?.security?.value.flat() ?? []);
+  const names = new Set(uses.flatMap(({ name, scopes }) => (name === scheme ? scopes : [])));
+  const meaningOf = (scope: string) => (page: PageFacts) => {
+    const reading = page.request?.schemes.get(scheme);
+    const meaning = reading?.value.scopes.get(scope);
+    return reading === undefined || meaning === undefined ? null : read(meaning, reading.line);
+  };
+  return new Map([...names].map((scope) => [scope, decideText(pages, locale, meaningOf(scope))]));
 }
 
 /** What stands in a wording without the word for where a key is sent, which every locale has its own of. */

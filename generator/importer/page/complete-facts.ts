@@ -5,6 +5,7 @@ import {
   type BodyReading,
   concluded,
   type FieldReading,
+  noFlows,
   type PageFacts,
   type Reading,
   type RequestReading,
@@ -164,15 +165,22 @@ function credentialsOf({ headers, hasPassword, line }: CurlRequest): Credentials
   return { security: of([[{ name, scopes: [] }]]), schemes: new Map([[name, of(reading)]]) };
 }
 
-const basic = { name: "basic", kind: "basic", details: {}, description: null } as const;
+const basic = { name: "basic", kind: "basic", details: {}, description: null, ...noFlows } as const;
 
 function schemeOf(header: string, value: string): (SchemeReading & { readonly name: string }) | null {
   if (fold(header) === "authorization") {
-    if (/^bearer\b/i.test(value)) return { name: "bearer", kind: "bearer", details: {}, description: null };
+    if (/^bearer\b/i.test(value))
+      return { name: "bearer", kind: "bearer", details: {}, description: null, ...noFlows };
     return /^basic\b/i.test(value) ? basic : null;
   }
   if (!isKey(header)) return null;
-  return { name: "apiKey", kind: "apiKey", details: { in: "header", name: header }, description: null };
+  return {
+    name: "apiKey",
+    kind: "apiKey",
+    details: { in: "header", name: header },
+    description: null,
+    ...noFlows,
+  };
 }
 
 function isKey(header: string): boolean {

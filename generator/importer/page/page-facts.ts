@@ -101,6 +101,19 @@ export interface SchemeReading {
   /** What stands in the places of its wording. */
   readonly details: Readonly<Record<string, string>>;
   readonly description: string | null;
+  /** Where OAuth tokens come from. */
+  readonly flows: readonly FlowReading[];
+  /** What scopes mean. */
+  readonly scopes: ReadonlyMap<string, string>;
+}
+
+/** A scheme of which nothing else is told. */
+export const noFlows = { flows: [], scopes: new Map<string, string>() } as const;
+
+/** How one gets an OAuth token: the grant, and the addresses that a page tells. */
+export interface FlowReading {
+  readonly grant: string;
+  readonly addresses: Readonly<Record<string, string>>;
 }
 
 /** One kind of content, and its type; null where a page does not say it here. */

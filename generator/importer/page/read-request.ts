@@ -2,6 +2,7 @@ import type { Line, PageDocument } from "../document/block.ts";
 import { codeIn, codesIn } from "./code-span.ts";
 import {
   type BodyReading,
+  type FlowReading,
   type Reading,
   type RequestReading,
   read,
@@ -9,10 +10,11 @@ import {
   type SchemeUse,
   type Security,
 } from "./page-facts.ts";
-import { firstMatch } from "./patterns.ts";
+import { firstMatch, fold } from "./patterns.ts";
 import { textBetween } from "./read-answers.ts";
 import { readContents } from "./read-contents.ts";
 import { httpLine, httpOf } from "./read-http.ts";
+import type { RequestWording } from "./request-wording.ts";
 import { linesOf, type SectionItem } from "./section-items.ts";
 import type { Wording } from "./wording.ts";
 
@@ -72,19 +74,49 @@ function schemeUse(text: string): SchemeUse {
 /** The lines that explain the schemes: the name as code, then what kind of scheme it is. */
 function readSchemes(lines: readonly Line[], { request }: Wording): Map<string, Reading<SchemeReading>> {
   const schemes = new Map<string, Reading<SchemeReading>>();
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const [, name = "", text = ""] = /^\s+-\s+(`+[^`]+`+)\s*[:：]\s*(.*)$/.exec(line.text) ?? [];
     const kind = request.schemes.find(({ pattern }) => pattern.test(text));
     if (kind === undefined) continue;
     const { description, ...details } = firstMatch([kind.pattern], text)?.groups ?? {};
+    const below = linesBelow(index, lines);
     const scheme = {
       kind: kind.kind,
       details,
       description: description === "" ? null : (description ?? null),
+      flows: below.flatMap(({ text }) => readFlow(text, request)),
+      scopes: new Map(below.flatMap(({ text }) => readScope(text))),
     };
     schemes.set(codeIn(name) ?? name, read(scheme, line.number));
   }
   return schemes;
+}
+
+/** The lines of a list that belong to one of its entries: those that stand further in. */
+function linesBelow(index: number, lines: readonly Line[]): readonly Line[] {
+  const depthOf = (line: Line | undefined) => line?.text.search(/\S/) ?? 0;
+  const rest = lines.slice(index + 1);
+  const end = rest.findIndex((line) => depthOf(line) <= depthOf(lines[index]));
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+/** `Client credentials: tokens come from …` */
+function readFlow(line: string, { flows, flowAddresses }: RequestWording): FlowReading[] {
+  const [, label = "", text = ""] = /^\s+-\s+([^`:：]+?)\s*(?:[:：]\s*(.*))?$/.exec(line) ?? [];
+  const grant = flows.get(fold(label));
+  if (grant === undefined) return [];
+  const addresses = flowAddresses.flatMap(([name, patterns]) => {
+    const url = firstMatch(patterns, text)?.groups.url;
+    return url === undefined ? [] : [[name, url]];
+  });
+  return [{ grant, addresses: Object.fromEntries(addresses) }];
+}
+
+/** `users:read`: what it allows. */
+function readScope(line: string): [string, string][] {
+  const [, name = "", meaning = ""] = /^\s+-\s+(`+[^`]+`+)\s*[:：]\s*(.*)$/.exec(line) ?? [];
+  const scope = codeIn(name);
+  return scope === null ? [] : [[scope, meaning]];
 }
 
 /** The line on the body: whether it is required, its media type, and its structure as code or as a link. */

@@ -9,6 +9,10 @@ export interface RequestWording {
   readonly group: RegExp;
   readonly authentication: RegExp;
   readonly schemes: readonly { readonly kind: SchemeKind; readonly pattern: RegExp }[];
+  /** OAuth's grants, by words as they are compared. */
+  readonly flows: ReadonlyMap<string, string>;
+  /** How each address of a flow is told. */
+  readonly flowAddresses: readonly (readonly [name: string, patterns: readonly RegExp[]])[];
   readonly none: ReadonlySet<string>;
   readonly or: RegExp;
   readonly and: RegExp;
@@ -36,6 +40,15 @@ export function requestWording(profile: PageProfile): RequestWording {
         pattern: new RegExp(`^${templatePattern(template)}(?:[.。]\\s*(?<description>.*))?$`, "u"),
       })),
     ),
+    flows: new Map(
+      Object.entries(request.flows).flatMap(([grant, words]) =>
+        words.map((word) => [fold(word), grant] as const),
+      ),
+    ),
+    flowAddresses: Object.entries(request.flowAddresses).map(([name, wordings]) => [
+      name,
+      wordings.map((template) => new RegExp(templatePattern(template), "u")),
+    ]),
     none: new Set(request.noAuthentication),
     or: separator(request.alternatives),
     and: separator(request.together),

@@ -77,6 +77,16 @@ const locations = ["path", "query", "header", "cookie", "body"] as const;
 
 const schemeKinds = ["apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
 
+const grants = [
+  "implicit",
+  "password",
+  "clientCredentials",
+  "authorizationCode",
+  "deviceAuthorization",
+] as const;
+
+const flowAddresses = ["authorizationUrl", "tokenUrl", "refreshUrl"] as const;
+
 function optionalTable<const Names extends readonly [string, ...string[]]>(names: Names) {
   return z.partialRecord(z.enum(names), wordings).default({});
 }
@@ -100,6 +110,8 @@ const request = z
     alternatives: templates.describe("Between schemes of which one is enough."),
     together: templates.describe("Between schemes that are needed together."),
     schemes: optionalTable(schemeKinds).describe("How each kind of scheme is told, with {name}, {in} …"),
+    flows: optionalTable(grants).describe("What OAuth's grants are called."),
+    flowAddresses: optionalTable(flowAddresses).describe("How each address of a grant is told, with {url}."),
     bodyLines: templates.describe("The line on the request body, with {need} and {contents}."),
     webhookLines: templates.describe(
       "The line on what the API sends of itself, with {method} and {content}.",

@@ -61,6 +61,16 @@ const labelsSchema = z.strictObject({
   webhook: texts("sent", "empty", "parameters", "example"),
   paging: texts("page", "offset", "cursor", "link", "next", "limit", "total", "more", "items", "list"),
   schemes: texts("apiKey", "bearer", "basic", "http", "oauth2", "openIdConnect", "mutualTLS", "scopes"),
+  oauth: texts(
+    "implicit",
+    "password",
+    "clientCredentials",
+    "authorizationCode",
+    "deviceAuthorization",
+    "authorize",
+    "token",
+    "refresh",
+  ),
   locations: texts("path", "query", "header", "cookie", "querystring", "body"),
   response: texts(
     "type",

@@ -123,6 +123,8 @@ describe("the request", () => {
       "  - `token`: Bearer token in the `authorization` header. Short-lived.",
       "  - `pool`: `x-pool` (header)",
       "  - `oauth`: OAuth 2.0 access token",
+      "    - Implicit: users agree at `https://example.com`",
+      "    - `read`: Reads",
     ]);
   });
 

@@ -87,7 +87,11 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
     }
   }
   for (const declaration of api.declarations.values()) addDeclaration(declaration, add);
-  for (const scheme of api.securitySchemes) add(scheme.description);
+  for (const scheme of api.securitySchemes) {
+    add(scheme.description);
+    if (scheme.kind !== "oauth2") continue;
+    for (const { scopes } of scheme.flows) for (const meaning of Object.values(scopes)) add(meaning);
+  }
   return texts;
 }
 

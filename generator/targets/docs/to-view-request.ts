@@ -1,4 +1,4 @@
-import type { SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
+import type { OAuth2Scheme, SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { ObjectDeclaration } from "../../ir/declaration.ts";
 import type { ExternalDocs } from "../../ir/doc.ts";
@@ -17,14 +17,18 @@ import { typeText, underlying } from "./types.ts";
 import type { MemberView, ParametersView, RequestView, SchemeView } from "./views.ts";
 
 export function requestView(operation: Operation, book: Book): RequestView {
-  const names = new Set(operation.security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
+  const uses = operation.security.flatMap(({ schemes }) => schemes);
+  const scopesOf = (scheme: string) =>
+    new Set(uses.flatMap(({ name, scopes }) => (name === scheme ? scopes : [])));
   return {
     labels: book.labels,
     line: codeSpan(`${sentMethod(operation.method)} ${operation.path.text}`, "block"),
     servers: serversText(operation, book),
     group: groupText(operation, book),
     authentication: authentication(operation.security, book),
-    schemes: [...names].flatMap((name) => schemeView(name, book)),
+    schemes: [...new Set(uses.map(({ name }) => name))].flatMap((name) =>
+      schemeView(name, scopesOf(name), book),
+    ),
     since: operation.since === null ? null : codeSpan(operation.since, "block"),
     changed: operation.changed === null ? null : codeSpan(operation.changed, "block"),
     paging: operation.pagination === null ? null : pagingText(operation.pagination, book),
@@ -69,13 +73,37 @@ function authentication(security: readonly SecurityRequirement[], book: Book): s
   return alternatives.join(request.alternative);
 }
 
-function schemeView(name: string, book: Book): readonly SchemeView[] {
+function schemeView(name: string, scopes: ReadonlySet<string>, book: Book): readonly SchemeView[] {
   const scheme = book.schemes.get(name);
   if (scheme === undefined) return [];
   const kind = schemeKind(scheme, book);
   const description =
     scheme.description === null ? "" : book.texts.cell(scheme.description).replaceAll("\\|", "|");
-  return [{ name: codeSpan(name, "block"), text: sentences([kind, description], book) }];
+  const text = sentences([kind, description], book);
+  const details = scheme.kind === "oauth2" ? oauthDetails(scheme, scopes, book) : [];
+  return [{ name: codeSpan(name, "block"), text, details }];
+}
+
+/** Where tokens come from, and what the scopes mean that are needed here. */
+function oauthDetails({ flows }: OAuth2Scheme, needed: ReadonlySet<string>, book: Book): readonly string[] {
+  const { oauth, colon, types } = book.labels;
+  const sources = flows.map((flow) => {
+    const part = (label: string, url: string | null) =>
+      url === null || url === "" ? [] : [fill(label, { url: codeSpan(url, "block") })];
+    const parts = [
+      ...part(oauth.authorize, flow.authorizationUrl),
+      ...part(oauth.token, flow.tokenUrl),
+      ...part(oauth.refresh, flow.refreshUrl),
+    ];
+    return [oauth[flow.grant], ...(parts.length === 0 ? [] : [parts.join(types.list)])].join(colon);
+  });
+  // Flows that have a scope in common mean the same by it.
+  const meanings = new Map(flows.flatMap(({ scopes }) => Object.entries(scopes)));
+  const scopes = [...needed].flatMap((scope) => {
+    const text = book.texts.cell(meanings.get(scope) ?? "").replaceAll("\\|", "|");
+    return text === "" ? [] : [codeSpan(scope, "block") + colon + text];
+  });
+  return [...sources, ...scopes];
 }
 
 function schemeKind(scheme: SecurityScheme, { labels: { schemes, locations } }: Book): string {

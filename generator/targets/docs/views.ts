@@ -76,6 +76,8 @@ export interface AnswerView {
 export interface SchemeView {
   readonly name: string;
   readonly text: string;
+  /** Where tokens come from, and what the scopes mean that the operation asks for. */
+  readonly details: readonly string[];
 }
 
 export interface ParametersView {
