@@ -4,6 +4,7 @@ import type { Operation, OperationGroup } from "../ir/operation.ts";
 import type { TypeId } from "../ir/type.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
 import { allocateAddresses } from "./addresses.ts";
+import { BinaryText } from "./binary-text.ts";
 import { type Lowering, lowering } from "./context.ts";
 import { changedWith, contractsOf } from "./contracts.ts";
 import { declareWaiting } from "./declare.ts";
@@ -61,20 +62,22 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
     keys,
     ledger,
   );
+  const sent = [...webhooks.values()];
+  const binary = new BinaryText(declarations, [...operations, ...sent]);
   const api: Api = {
     info: document.info,
     servers: document.servers.map(({ origin: _origin, ...server }) => server),
     tags: document.tags.map(({ name, summary, description }) => ({ name, title: summary, description })),
     operations: operations.map((operation) => ({
-      ...operation,
+      ...binary.operation(operation),
       pagination: lowerPagination(operation, declarations, diagnostics),
     })),
     declarations: withAgesOfProperties(
-      markUsage(declarations, operations, [...webhooks.values()], received),
+      markUsage(binary.declarations(), operations, sent, received),
       keys,
       ages,
     ),
-    webhooks: [...webhooks.values()],
+    webhooks: sent.map((webhook) => binary.operation(webhook)),
     webhookPayload,
     securitySchemes: document.securitySchemes.map((scheme) => ({
       ...lowerSecurityScheme(scheme),

@@ -25,7 +25,7 @@ export function typeOf(schema: Schema | null, place: readonly string[], context:
 
 /** A body in one media type. */
 export function lowerContent(media: MediaTypeObject, place: readonly string[], context: Lowering): Content {
-  const format = contentFormat(media.mediaType);
+  const format = formatOf(media, context);
   const sequence = format === "json-lines" || format === "event-stream";
   const items = media.itemSchema ?? itemsOf(media.schema, context);
   const describesEvents = format === "event-stream" && media.itemSchema !== null;
@@ -51,6 +51,12 @@ export function lowerContent(media: MediaTypeObject, place: readonly string[], c
   };
 }
 
+/** A file is its bytes, whatever it is said to be: JSON too, as servers do that know one media type only. */
+function formatOf({ mediaType, schema }: MediaTypeObject, context: Lowering): ContentFormat {
+  const format = contentFormat(mediaType);
+  return format === "json" && referred(schema, context)?.format === "binary" ? "binary" : format;
+}
+
 /** What a media type (RFC 9110 section 8.3.1) means for a client. */
 export function contentFormat(mediaType: string): ContentFormat {
   const type = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
@@ -66,14 +72,20 @@ export function contentFormat(mediaType: string): ContentFormat {
 
 /** The schema of a sequence may describe all of it, as a list, or each item, which is older and more frequent. */
 function itemsOf(schema: Schema | null, context: Lowering): Schema | null {
+  const current = referred(schema, context);
+  const isList = current !== null && current.types.join() === "array" && current.prefixItems.length === 0;
+  return isList ? (current?.items ?? null) : schema;
+}
+
+/** A schema, or the one that it refers to. */
+function referred(schema: Schema | null, context: Lowering): Schema | null {
   const seen = new Set<string>();
   let current = schema;
   while (current !== null && current.ref !== null && !seen.has(current.id)) {
     seen.add(current.id);
     current = context.document.schemas.get(current.ref);
   }
-  const isList = current !== null && current.types.join() === "array" && current.prefixItems.length === 0;
-  return isList ? (current?.items ?? null) : schema;
+  return current;
 }
 
 /**

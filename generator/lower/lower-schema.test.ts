@@ -493,12 +493,12 @@ test("3.0's boolean exclusiveMinimum becomes 3.1's number", () => {
   ]);
 });
 
-test("bytes are files, raw or in base64", () => {
+test("bytes in base64 are files; elsewhere than in bodies and their parts, raw ones are text", () => {
   expect(
     shapes(
       "A: { type: string, format: binary }\nB: { type: string, format: byte }\nC: { type: string, contentEncoding: base64 }",
     ),
-  ).toEqual({ A: "= file/raw", B: "= file/base64", C: "= file/base64" });
+  ).toEqual({ A: "= string/binary", B: "= file/base64", C: "= file/base64" });
 });
 
 test("a tuple has its leading items and what may follow", () => {
