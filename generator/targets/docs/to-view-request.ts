@@ -47,7 +47,7 @@ function serversText({ servers }: Operation, book: Book): string | null {
 /** Leaves of a link what is no address. */
 function linkText({ url, description }: ExternalDocs, book: Book): string {
   const text = escapeAll(description ?? url, "block");
-  return inline(`[${book.texts.marked(description ?? "", text)}](${url})`, "block");
+  return inline(`[${book.texts.marked(description ?? "", text)}](${joinLines(url)})`, "block");
 }
 
 function groupText({ tags }: Operation, { labels }: Book): string | null {
