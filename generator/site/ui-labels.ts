@@ -40,6 +40,7 @@ const names = [
   "suggestions",
   "linkTo",
   "members",
+  "moreStructures",
   "repository",
   "deprecated",
   "page",

@@ -1,5 +1,6 @@
 import { copyClicked } from "./copy.ts";
 import { showExplorer } from "./explorer.ts";
+import { followMoved } from "./moved.ts";
 import { addExpanders, expandClicked } from "./nested.ts";
 import { suggestPages } from "./not-found.ts";
 import { watchOutline } from "./outline.ts";
@@ -52,6 +53,7 @@ export function showPage(): void {
   const page = shownPage();
   if (page === null) return;
   showTheme();
+  followMoved();
   followMemory(page);
   watchOutline();
   addExpanders(document);
