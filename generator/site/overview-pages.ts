@@ -30,7 +30,7 @@ export function overviewPages(input: SiteInput): readonly OutputFile[] {
       if (labels === undefined) return [];
       return [
         homePage(locale, input),
-        ...pageLanguagesOf(input.docs).flatMap(({ language }) => guidePage(locale, language, labels, input)),
+        ...pageLanguagesOf(input.docs).flatMap(({ language }) => guidePage(locale, language, input)),
         ...[...input.pagesOfProject].flatMap(([name, page]) => projectPage(name, page, locale)),
         ...(input.site.explorer
           ? input.project.clients.map((client) => explorerPage(client, locale, labels, input))
@@ -220,20 +220,28 @@ function operationTable(
   );
 }
 
-/** What the SDK's target says of its use, under a title of the site's own. */
-function guidePage(
-  locale: string,
-  language: PageLanguage,
-  labels: LocaleLabels,
-  input: SiteInput,
-): readonly OutputFile[] {
+/** What the SDK's target says of its use, under a title of the site's own; null where there is no SDK. */
+export function guideText(locale: string, language: PageLanguage, input: SiteInput): string | null {
+  const labels = input.labels.get(locale);
   const guides = input.guides.get(language);
   const own = guides?.get(locale);
   const guide = own ?? guides?.get("en");
-  if (guide === undefined) return [];
-  const title = `${labels.ui.guide} · ${conventions[language].title}`;
+  if (labels === undefined || guide === undefined) return null;
+  const title = escapeAll(guideTitle(language, labels), "block");
   const body = guide.replace(/^#\s.*\n+/, "");
   const notice = own !== undefined || locale.startsWith("en") ? "" : `> ${labels.ui.untranslated}\n\n`;
+  return `# ${title}\n\n${notice}${body.trim()}\n`;
+}
+
+function guideTitle(language: PageLanguage, { ui }: LocaleLabels): string {
+  return `${ui.guide} · ${conventions[language].title}`;
+}
+
+function guidePage(locale: string, language: PageLanguage, input: SiteInput): readonly OutputFile[] {
+  const labels = input.labels.get(locale);
+  const text = guideText(locale, language, input);
+  if (labels === undefined || text === null) return [];
+  const title = guideTitle(language, labels);
   const facts: PageFacts = {
     ...noFacts,
     kind: "guide",
@@ -243,7 +251,6 @@ function guidePage(
     language,
     name: "guide",
   };
-  const text = `# ${escapeAll(title, "block")}\n\n${notice}${body.trim()}\n`;
   const path = `${locale}/${language}/guide.md`;
   return [
     { path, text: withFacts(facts, text) },

@@ -9,6 +9,7 @@ import { operationIn, pageEntries } from "../targets/docs/page-list.ts";
 import { structuresOf } from "../targets/docs/to-view-page.ts";
 import { flatObject } from "../targets/docs/to-view-request.ts";
 import { chaptersOf, chapterText, chapterTitle } from "./chapters.ts";
+import { guideRecords } from "./guide-records.ts";
 import { anchorName, plainText, shortened } from "./plain-text.ts";
 import type { LocaleLabels, SiteInput } from "./site-input.ts";
 import { operationText, operationTitle, requestLine } from "./texts.ts";
@@ -18,13 +19,16 @@ import { operationText, operationTitle, requestLine } from "./texts.ts";
  * that show one type count once; an anchor leads to each.
  */
 export interface SearchRecord {
-  readonly kind: "operation" | "webhook" | "type" | "tag";
+  readonly kind: "operation" | "webhook" | "type" | "tag" | "guide";
   readonly title: string;
   /** The words of the method, which each language joins in its own way; empty for what is none. */
   readonly words: readonly string[];
   /** `GET /api/v3/get-user`; empty for what is none. */
   readonly request: string;
-  /** `management/get-user`, and `management/` for the overview of the client */
+  /**
+   * `management/get-user`, and `management/` for the overview of the client, below a locale and language; of guides,
+   * below a locale: `node/guide`, and `changelog` for a page of the project's own.
+   */
   readonly page: string;
   readonly anchor: string;
   readonly text: string;
@@ -38,10 +42,11 @@ export type SearchMember = readonly [name: string, anchor: string, text: string]
 export function searchRecords(input: SiteInput, locale: string): readonly SearchRecord[] {
   const labels = input.labels.get(locale);
   if (labels === undefined) return [];
-  return input.project.clients.flatMap((client) => {
+  const records = input.project.clients.flatMap((client) => {
     const book = openBook(client, locale, labels.docs, input.docs);
     return clientRecords(client, book, labels, input);
   });
+  return [...records, ...guideRecords(input, locale)];
 }
 
 function clientRecords(

@@ -82,9 +82,9 @@ describe("files", () => {
 
   test("all that the search can find is there, in every language", () => {
     const records = JSON.parse(read("search/en.json")) as readonly SearchRecord[];
-    const lost = records.flatMap(({ page, anchor, members }) =>
-      ["node", "python"].flatMap((language) => {
-        const html = read(`en/${language}/${page.replace(/\/$/, "/index")}.html`);
+    const lost = records.flatMap(({ kind, page, anchor, members }) =>
+      (kind === "guide" ? ["en"] : ["en/node", "en/python"]).flatMap((folder) => {
+        const html = read(`${folder}/${page.replace(/\/$/, "/index")}.html`);
         const anchors = [anchor, ...members.map(([, place]) => place)].filter((place) => place !== "");
         return anchors.filter((place) => !html.includes(` id="${place}"`)).map((place) => `${page}#${place}`);
       }),
@@ -214,6 +214,17 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
       .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
     expect(links.slice(0, 4).some((link) => link?.includes(address))).toBe(true);
     expect(links.every((link) => link?.startsWith(`/${folder}/`))).toBe(true);
+  });
+
+  test.each([
+    ["en/python", "retries", "/en/python/guide#"],
+    ["zh-CN/node", "超时", "/zh-CN/node/guide#"],
+    ["en/node", "first version", "/en/changelog"],
+  ])("in %s the search for %s leads to a page of guidance", async (folder, query, address) => {
+    const page = await open(`/${folder}/authentication/get-profile`);
+    await search(page, query);
+    const first = page.locator("#search-results a").first();
+    expect(await first.getAttribute("href")).toContain(address);
   });
 
   test.each(["getUserLoggedinApps", "get_user_loggedin_apps", "/api/v3/get-user-loggedin-apps"])(

@@ -48,7 +48,7 @@ describe("search", () => {
     record("Get the masters", [["harbourId", "param-harbourId", ""]], ["get", "harbour", "masters"]),
     record("One harbour", [["code", "param-code", "Of the harbour."]], ["get", "harbour"]),
   ]);
-  const titles = (query: string) => find(query).map(({ record: { title } }) => title);
+  const titles = (query: string) => find(query, "node").map(({ record: { title } }) => title);
 
   test("finds by title, method, member, and text in any script", () => {
     expect(titles("boats")[0]).toBe("List the boats");
@@ -72,8 +72,16 @@ describe("search", () => {
   });
 
   test("names the members that were asked for, and no others", () => {
-    expect(find("mast height")[0]?.members.map(([name]) => name)).toEqual(["mastHeight"]);
-    expect(find("list")[0]?.members).toEqual([]);
-    expect(find("getHarbour code")[0]?.members.map(([name]) => name)).toEqual(["code"]);
+    expect(find("mast height", "node")[0]?.members.map(([name]) => name)).toEqual(["mastHeight"]);
+    expect(find("list", "node")[0]?.members).toEqual([]);
+    expect(find("getHarbour code", "node")[0]?.members.map(([name]) => name)).toEqual(["code"]);
+  });
+
+  test("finds the guide of the reader's language, and pages for all of them", () => {
+    const guide = (page: string): SearchRecord => ({ ...record("Retries", []), kind: "guide", page });
+    const search = searchIndex([guide("node/guide"), guide("python/guide"), guide("changelog")]);
+    const pages = (language: string) => search("retries", language).map((hit) => hit.record.page);
+    expect(pages("python").sort()).toEqual(["changelog", "python/guide"]);
+    expect(pages("go")).toEqual(["changelog"]);
   });
 });

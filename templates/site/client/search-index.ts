@@ -8,8 +8,11 @@ export interface Hit {
   readonly members: readonly SearchMember[];
 }
 
-/** Finds operations and types by their names, their members and their texts. */
-export function searchIndex(records: readonly SearchRecord[]): (query: string) => readonly Hit[] {
+/** What a query finds for readers of a programming language. */
+export type Find = (query: string, language: string) => readonly Hit[];
+
+/** Finds operations, types and guides by their names, their members and their texts. */
+export function searchIndex(records: readonly SearchRecord[]): Find {
   const index = new MiniSearch<{ id: number; title: string; name: string; members: string; text: string }>({
     fields: ["title", "name", "members", "text"],
     tokenize: indexTokens,
@@ -32,15 +35,22 @@ export function searchIndex(records: readonly SearchRecord[]): (query: string) =
       text: `${record.text} ${record.members.map(([, , text]) => text).join(" ")}`,
     })),
   );
-  return (query) =>
+  return (query, language) =>
     found(index, query)
       .flatMap(({ id, score }) => {
         const record = records[id as number];
-        return record === undefined ? [] : [{ record, score, rank: rankOf(record, nameOf(query)) }];
+        return record === undefined || !isFor(record, language)
+          ? []
+          : [{ record, score, rank: rankOf(record, nameOf(query)) }];
       })
       .sort((a, b) => b.rank - a.rank || b.score - a.score)
       .slice(0, 20)
       .map(({ record }) => ({ record, members: membersNamed(record, query) }));
+}
+
+/** Guides of other languages are not for a reader; the pages of operations are there in all of them. */
+function isFor({ kind, page }: SearchRecord, language: string): boolean {
+  return kind !== "guide" || !page.includes("/") || page.startsWith(`${language}/`);
 }
 
 /** What has all words of a query, or its name with a slip of the finger; what has some of them where nothing has. */

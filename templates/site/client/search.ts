@@ -1,9 +1,7 @@
 import type { SearchRecord } from "../../../generator/site/search-records.ts";
 import { recall } from "./memory.ts";
 import { pageFolder, type ShownPage, shownPage } from "./page.ts";
-import type { Hit } from "./search-index.ts";
-
-type Find = (query: string) => readonly Hit[];
+import type { Find, Hit } from "./search-index.ts";
 
 /** By locale; loaded when the search is first opened. */
 const indexes = new Map<string, Promise<Find>>();
@@ -35,12 +33,13 @@ export async function openSearch(): Promise<void> {
   const language = page.language ?? recall("language") ?? dialog.dataset.defaultLanguage ?? "";
   const cases = JSON.parse(dialog.dataset.cases ?? "{}") as Readonly<Record<string, string>>;
   const place: Place = {
+    root: `${page.base}${page.locale}/`,
     folder: pageFolder(page.base, page.locale, language),
     written: cases[language] ?? "camel",
   };
   const update = () => {
     const query = input.value.trim();
-    const hits = query === "" ? [] : find(query);
+    const hits = query === "" ? [] : find(query, language);
     list.replaceChildren(...hits.flatMap((hit, index) => options(hit, index, place)));
     input.setAttribute("aria-expanded", String(hits.length > 0));
     status.textContent =
@@ -69,6 +68,8 @@ async function indexOf({ base, locale }: ShownPage): Promise<Find | null> {
 }
 
 interface Place {
+  /** Where the guides are. */
+  readonly root: string;
   /** Where the pages of the reader's language are. */
   readonly folder: string;
   /** How that language writes methods. */
@@ -76,8 +77,8 @@ interface Place {
 }
 
 /** A result, and below it the members that the query names, each with its own address. */
-function options({ record, members }: Hit, index: number, { folder, written }: Place): HTMLElement[] {
-  const address = folder + record.page;
+function options({ record, members }: Hit, index: number, { root, folder, written }: Place): HTMLElement[] {
+  const address = (record.kind === "guide" ? root : folder) + record.page;
   const method =
     record.kind === "operation"
       ? joined(record.words, written)
