@@ -46,6 +46,7 @@ export interface Tag {
   readonly name: string;
   readonly title: string | null;
   readonly description: string | null;
+  readonly extensions: Extensions;
 }
 
 export interface Server {

@@ -67,7 +67,7 @@ function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledg
   const api: Api = {
     info: document.info,
     servers: document.servers.map(({ origin: _origin, ...server }) => server),
-    tags: document.tags.map(({ name, summary, description }) => ({ name, title: summary, description })),
+    tags: document.tags.map(({ summary, ...tag }) => ({ ...tag, title: summary })),
     operations: operations.map((operation) => ({
       ...binary.operation(operation),
       pagination: lowerPagination(operation, declarations, diagnostics),

@@ -55,6 +55,7 @@ export interface TagObject {
   readonly name: string;
   readonly summary: string | null;
   readonly description: string | null;
+  readonly extensions: ExtensionFields;
 }
 
 export interface OperationObject {

@@ -75,6 +75,7 @@ function parseTag(tag: Cursor, reader: Reader) {
     name: reader.requiredString(tag, "name", "a tag"),
     summary: reader.string(tag, "summary"),
     description: reader.string(tag, "description"),
+    extensions: reader.extensions(tag),
   };
 }
 

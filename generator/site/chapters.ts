@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Api } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
@@ -16,9 +17,14 @@ export interface Chapter {
   /** Where on its page it is spoken of, in every human language. */
   readonly anchor: string;
   readonly entries: readonly PageEntry[];
+  /** The place of the group of tags that it belongs to; null where there is none. */
+  readonly group: number | null;
 }
 
-/** Topics as the specification lists them, tags as it first uses them, then operations without one, and webhooks. */
+/**
+ * Topics as the specification lists them, tags as its groups list them or else as it first uses them, then operations
+ * without one, and webhooks.
+ */
 export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[] {
   const groups = new Map<string, Pick<Chapter, "kind" | "tag"> & { readonly entries: PageEntry[] }>();
   const entries = pageEntries(client, docs);
@@ -31,15 +37,38 @@ export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[
     else known.entries.push(entry);
   }
   const order = ["topic", "tag", "all", "other", "webhooks"];
+  const listed = tagGroups(client.api, docs).flatMap(({ tags }, group) =>
+    tags.map((tag) => ({ tag, group })),
+  );
+  const placeOf = ({ kind, tag }: Pick<Chapter, "kind" | "tag">) => {
+    const place = kind === "tag" ? listed.findIndex((entry) => entry.tag === tag) : -1;
+    return place === -1 ? listed.length : place;
+  };
   const isGrouped = [...groups.values()].some(({ kind }) => kind === "tag");
   const taken = new Set<string>();
   return [...groups.values()]
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || placeOf(a) - placeOf(b))
     .map(
-      (group): Omit<Chapter, "anchor"> =>
+      (group): Omit<Chapter, "anchor" | "group"> =>
         group.kind === "other" && !isGrouped ? { ...group, kind: "all" } : group,
     )
-    .map((group) => ({ ...group, anchor: freeAnchor(group, taken) }));
+    .map((chapter) => ({
+      ...chapter,
+      anchor: freeAnchor(chapter, taken),
+      group: listed[placeOf(chapter)]?.group ?? null,
+    }));
+}
+
+const groupsSchema = z.array(z.object({ name: z.string(), tags: z.array(z.string()) }));
+
+/** Groups of tags are nothing that OpenAPI knows: where they are written in another way, there are none. */
+function tagGroups(api: Api, docs: DocsOptions): z.output<typeof groupsSchema> {
+  return groupsSchema.safeParse(api.extensions[docs.tagGroups]).data ?? [];
+}
+
+/** The heading of the group that a chapter stands under; null where it stands under none. */
+export function groupTitle(api: Api, { group }: Chapter, docs: DocsOptions): string | null {
+  return group === null ? null : (tagGroups(api, docs)[group]?.name ?? null);
 }
 
 const topic = (tag: string) => ({ kind: "topic" as const, tag, entries: [] });
@@ -63,11 +92,13 @@ function freeAnchor({ kind, tag }: Pick<Chapter, "kind" | "tag">, taken: Set<str
   return anchor;
 }
 
-export function chapterTitle(api: Api, { kind, tag }: Chapter, labels: UiLabels): string {
+export function chapterTitle(api: Api, { kind, tag }: Chapter, labels: UiLabels, docs: DocsOptions): string {
   if (kind === "webhooks") return labels.webhooks;
   if (kind === "other") return labels.otherTag;
   if (kind === "all") return labels.operations;
-  return api.tags.find(({ name }) => name === tag)?.title ?? tag;
+  const found = api.tags.find(({ name }) => name === tag);
+  const title = found?.title ?? found?.extensions[docs.tagTitle];
+  return typeof title === "string" ? title : tag;
 }
 
 /** What the specification says of a tag; empty where it says nothing. */

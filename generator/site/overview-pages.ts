@@ -6,7 +6,7 @@ import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { operationIn, type PageEntry, pageLanguagesOf } from "../targets/docs/page-list.ts";
-import { type Chapter, chaptersOf, chapterText, chapterTitle } from "./chapters.ts";
+import { type Chapter, chaptersOf, chapterText, chapterTitle, groupTitle } from "./chapters.ts";
 import { type PageFacts, withFacts } from "./front-matter.ts";
 import { editLink } from "./operation-pages.ts";
 import { type Place, placesOf } from "./places.ts";
@@ -148,18 +148,21 @@ function chapterParts(
   input: SiteInput,
 ): readonly string[] {
   const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "topic");
+  const heading = (chapter: Chapter) =>
+    escapeAll(groupTitle(book.api, chapter, input.docs) ?? ui.more, "block");
   return [
-    `## ${ui.operations}`,
-    ...chapters.flatMap((chapter) => [
-      ...(chapter.kind === "all" ? [] : [chapterHeading(chapter, book, ui)]),
+    ...(chapters.some(({ group }) => group !== null) ? [] : [`## ${ui.operations}`]),
+    ...chapters.flatMap((chapter, index) => [
+      ...(chapter.group === (chapters[index - 1]?.group ?? null) ? [] : [`## ${heading(chapter)}`]),
+      ...(chapter.kind === "all" ? [] : [chapterHeading(chapter, book, ui, input)]),
       ...chapterBody(chapter, book),
       operationTable(chapter.entries, place, book, docs),
     ]),
   ];
 }
 
-function chapterHeading(chapter: Chapter, { api }: Book, ui: UiLabels): string {
-  return `### <a id="${chapter.anchor}"></a> ${escapeAll(chapterTitle(api, chapter, ui), "block")}`;
+function chapterHeading(chapter: Chapter, { api }: Book, ui: UiLabels, { docs }: SiteInput): string {
+  return `### <a id="${chapter.anchor}"></a> ${escapeAll(chapterTitle(api, chapter, ui, docs), "block")}`;
 }
 
 function chapterBody(chapter: Chapter, { api, texts }: Book): readonly string[] {
@@ -179,7 +182,10 @@ function topicsPage(client: Client, place: Place, input: SiteInput): readonly Ou
     ...noFacts,
     kind: "client",
     title,
-    description: shortened(topics.map((topic) => chapterTitle(book.api, topic, labels.ui)).join(" · "), 200),
+    description: shortened(
+      topics.map((topic) => chapterTitle(book.api, topic, labels.ui, input.docs)).join(" · "),
+      200,
+    ),
     locale,
     language,
     client: client.key,
@@ -187,7 +193,7 @@ function topicsPage(client: Client, place: Place, input: SiteInput): readonly Ou
     edit: editLink(client, input),
   };
   const parts = topics.flatMap((topic) => [
-    chapterHeading(topic, book, labels.ui),
+    chapterHeading(topic, book, labels.ui, input),
     ...chapterBody(topic, book),
   ]);
   const text = `${[`# ${escapeAll(title, "block")}`, ...parts].join("\n\n")}\n`;

@@ -93,7 +93,7 @@ function tagRecords(
   const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "all");
   return chapters.map((chapter) => ({
     kind: "tag",
-    title: chapterTitle(api, chapter, ui),
+    title: chapterTitle(api, chapter, ui, input.docs),
     words: [],
     request: "",
     page: chapter.kind === "topic" ? `topics/${client.key}` : `${client.key}/`,

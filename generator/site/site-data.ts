@@ -2,7 +2,7 @@ import type { Client } from "../ir/project.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { type PageEntry, pageLanguagesOf } from "../targets/docs/page-list.ts";
-import { type Chapter, chaptersOf, chapterTitle } from "./chapters.ts";
+import { type Chapter, chaptersOf, chapterTitle, groupTitle } from "./chapters.ts";
 import type { SiteInput } from "./site-input.ts";
 import { localApi, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
 import type { UiLabels } from "./ui-labels.ts";
@@ -67,6 +67,8 @@ export interface SiteTopic {
 
 /** The operations of a tag, or the webhooks. */
 export interface SiteGroup {
+  /** The heading that it is the first under; null where it follows others, or stands under none. */
+  readonly heading: ByLocale<string> | null;
   readonly title: ByLocale<string>;
   readonly items: readonly SiteItem[];
 }
@@ -136,9 +138,11 @@ function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
   const title = (chapter: Chapter) =>
     byLocale((locale) => {
       const words = labels.get(locale)?.ui;
-      return words === undefined ? "" : chapterTitle(api(locale), chapter, words);
+      return words === undefined ? "" : chapterTitle(api(locale), chapter, words, docs);
     });
   const chapters = chaptersOf(client, docs);
+  const heading = (chapter: Chapter) =>
+    byLocale((locale) => groupTitle(api(locale), chapter, docs) ?? labels.get(locale)?.ui.more ?? "");
   return {
     key: client.key,
     className: client.className,
@@ -148,6 +152,10 @@ function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
       .map((chapter) => ({ title: title(chapter), anchor: chapter.anchor })),
     groups: chapters
       .filter(({ kind }) => kind !== "topic")
-      .map((chapter) => ({ title: title(chapter), items: chapter.entries.map(item) })),
+      .map((chapter, index, all) => ({
+        heading: chapter.group === (all[index - 1]?.group ?? null) ? null : heading(chapter),
+        title: title(chapter),
+        items: chapter.entries.map(item),
+      })),
   };
 }

@@ -6,6 +6,8 @@ const localeName = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a locale is written like en or zh-CN");
 
+const extension = z.string().startsWith("x-");
+
 /** What the docs target takes from the config. */
 export const docsOptions = z.strictObject({
   locale: localeName.default("en").describe("The language that the specification itself is written in."),
@@ -34,9 +36,18 @@ export const docsOptions = z.strictObject({
     .default(null)
     .describe("The address of the specification or its explorer, linked from the note on each page."),
   hiddenBy: z
-    .array(z.string().startsWith("x-"))
+    .array(extension)
     .default([])
     .describe("Extensions that, set to true on an operation, keep it without a page."),
+  tagTitle: extension
+    .default("x-displayName")
+    .describe("The extension that has the title of a tag, where that has no `summary`."),
+  tagGroups: extension
+    .default("x-tagGroups")
+    .describe(
+      "The extension of the document that puts tags under headings, in the site's menu and overviews: a list of " +
+        "objects with a `name` and the names of their `tags`.",
+    ),
   failureMembers: z
     .array(z.string())
     .default([])
@@ -47,7 +58,7 @@ export const docsOptions = z.strictObject({
         .string()
         .min(1)
         .describe("The member of answers that tells why a call failed, such as `code`."),
-      extension: z.string().startsWith("x-").default("x-error-codes"),
+      extension: extension.default("x-error-codes"),
     })
     .optional()
     .describe(
