@@ -202,3 +202,76 @@ test("limits of the items of a list are theirs, and those of other parts of a va
   const chinese = importPages(inputs.filter(({ file }) => file.startsWith("zh"))).documents[0]?.root;
   expect(valueAt(chinese, "/paths/~1a/get/parameters/2/schema")).toEqual({ type: ["string", "integer"] });
 });
+
+const told = [
+  "Looks for boats.",
+  "## Request parameters",
+  "Lists of:",
+  "### `any` | {all}",
+  "- `sail`: by sail\n- `motor`: by motor, see https://boats.test/motor。",
+  ":::tip",
+  "```md\n#### Code\n```",
+].join("\n\n");
+
+const ofKind = [
+  "The kind:\n- `sail`: by sail\n- `motor`: by motor, see https://boats.test/motor。\nNone by default.\n1. first\n2. a `<br>` b",
+  "One<br>two",
+].join("\n\n");
+
+const harbours = `
+paths:
+  /boats:
+    get:
+      operationId: findBoats
+      description: ${JSON.stringify(told)}
+      parameters:
+        - { name: kind, in: query, description: ${JSON.stringify(ofKind)}, schema: { type: string } }
+        - { name: sort, in: query, description: "- \`up\`\\n- \`down\`", schema: { type: array, maxItems: 2, items: { type: string, maxLength: 4 } } }
+        - { name: filter, in: query, description: "- a", deprecated: true, schema: { type: object, additionalProperties: { type: string, minLength: 1 } } }
+      responses:
+        "200": { description: Fine., content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Boat" } } } } }
+        "404": { description: "No boat:\\n- lost\\n- sunk", content: { application/json: { schema: { $ref: "#/components/schemas/Unknown" } } } }
+components:
+  schemas:
+    Boat:
+      type: object
+      description: "A boat.\\n\\n## Notes\\n\\nMore."
+      properties:
+        extra: { $ref: "#/components/schemas/Extra" }
+        others: { type: array, items: { $ref: "#/components/schemas/Extra" } }
+        last: { oneOf: [{ $ref: "#/components/schemas/Extra" }, { type: "null" }] }
+    Extra: { type: object, description: What a yard adds. }
+    Unknown: { type: object }
+`;
+
+test.each(["classic", "tabs"])(
+  "descriptions come back as they were written in the layout %s",
+  async (layout) => {
+    const options = { layout, languages: { node: null, python: null }, locales: ["en"] };
+    const first = await pagesOf(harbours, { options });
+    const inputs = [...first].map(([file, text]) => ({ file, text, origin: "found" as const }));
+    const { documents, diagnostics } = importPages(inputs);
+    expect(diagnostics).toEqual([]);
+    const root = documents[0]?.root;
+    expect(valueAt(root, "/paths/~1boats/get")).toMatchObject({
+      description: told,
+      parameters: [
+        { description: ofKind },
+        { description: "- `up`\n- `down`", schema: { maxItems: 2, items: { maxLength: 4 } } },
+        { description: "- a\nEach value: Minimum length: 1.", deprecated: true },
+      ],
+      responses: { "404": { description: "No boat:\n- lost\n- sunk" } },
+    });
+    expect(valueAt(root, "/components/schemas")).toMatchObject({
+      Boat: {
+        description: "A boat.\n\n## Notes\n\nMore.",
+        properties: { extra: { $ref: "#/components/schemas/Extra" } },
+      },
+      Extra: { type: "object", description: "What a yard adds." },
+      Unknown: { type: "object" },
+    });
+    const again = await pagesOf(stringify(root), { options });
+    expect(first.size).toBe(layout === "tabs" ? 1 : 2);
+    for (const [file, text] of first) expect(again.get(file), file).toBe(text);
+  },
+);

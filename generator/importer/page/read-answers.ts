@@ -8,6 +8,7 @@ import { startsEntry } from "./read-entries.ts";
 import { readType } from "./read-type.ts";
 import type { RowCells } from "./row-cells.ts";
 import { linesOf, type SectionItem } from "./section-items.ts";
+import { cellMarkdown, textBetween } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** The part of a response section that is about one status. */
@@ -101,7 +102,7 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
           contents.length === 0 && type !== null
             ? unstatedContent(type, wording)
             : contents.map(({ mediaType }) => ({ mediaType, type })),
-        description: description === "" ? null : description,
+        description: description === "" ? null : cellMarkdown(description, wording),
         headers: [],
         fields: [],
         example: null,
@@ -111,38 +112,15 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
 }
 
 /** The rows of a table of error codes. */
-export function errorCodes(rows: readonly RowCells[]): ErrorCodeReading[] {
+export function errorCodes(rows: readonly RowCells[], wording: Wording): ErrorCodeReading[] {
   return rows.flatMap(({ cells: { code, description }, line }) =>
     code === undefined || description === undefined
       ? []
-      : [{ code: codeIn(code.text) ?? code.text, meaning: read(description.text, line) }],
+      : [
+          {
+            code: codeIn(code.text) ?? code.text,
+            meaning: read(cellMarkdown(description.text, wording), line),
+          },
+        ],
   );
-}
-
-/** The lines of a page from one line up to another, without what says nothing; null where nothing is left. */
-export function textBetween(
-  document: PageDocument,
-  from: number,
-  to: number,
-  wording: Wording,
-): string | null {
-  const lines = document.lines
-    .slice(from - 1, to - 1)
-    .filter((line) => !wording.boilerplate.test(line.trim()));
-  const text = joinedText(lines, wording);
-  return text === "" ? null : text;
-}
-
-/** A text without what a site adds to links. */
-export function withoutLinkSuffixes(text: string, { profile }: Wording): string {
-  return profile.linkSuffixes.reduce((rest, suffix) => rest.replaceAll(suffix, ""), text);
-}
-
-/** Lines as one text: to the letter where nothing of it is lost on the way to the page and back. */
-export function joinedText(lines: readonly string[], wording: Wording): string {
-  if (wording.profile.unsaid === "absent") return lines.join("\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
-  const trimmed = lines.map((line) => line.trimEnd()).join("\n");
-  return withoutLinkSuffixes(trimmed, wording)
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
 }

@@ -11,11 +11,11 @@ import {
 } from "./page-facts.ts";
 import { parseJson } from "./parse-json.ts";
 import { firstMatch, fold } from "./patterns.ts";
-import { withoutLinkSuffixes } from "./read-answers.ts";
 import { isLossyLink, readType } from "./read-type.ts";
-import { type NamedValues, readValues, restoreBullets } from "./read-values.ts";
+import { type NamedValues, readValues } from "./read-values.ts";
 import type { Cell, RowCells } from "./row-cells.ts";
 import { type Notes, takeNotes } from "./take-notes.ts";
+import { cellMarkdown } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** What reading a row needs to know about its table. */
@@ -33,7 +33,7 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
   const { wording } = context;
   const { cells, line } = row;
   const name = nameOf(cells.name, wording);
-  const text = cells.description === undefined ? "" : markdownOf(cells.description.text, wording);
+  const text = cells.description === undefined ? "" : cellMarkdown(cells.description.text, wording);
   const notes = takeNotes(text, wording);
   const example = exampleOf(cells.example, wording);
   const formatted = withoutFormat(cells.type, wording);
@@ -52,7 +52,7 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
     firstValue: marksFirstValue(example, context) ? reading(example?.text ?? "", cells.example, line) : null,
     location: context.table === "parameters" ? locationOf(row, wording) : null,
     keywords: keywordReadings(notes, formatted.format, line),
-    uncut: row.uncut === null ? null : markdownOf(row.uncut, wording),
+    uncut: row.uncut === null ? null : cellMarkdown(row.uncut, wording),
     line,
   };
 }
@@ -120,13 +120,6 @@ function defaultOf(
   // The format prints `-` for none, and joins the elements of an array: of an empty one, nothing is left.
   const isArray = type?.value.kind === "array" && cell.confidence === 1;
   return isArray ? concluded("[]", line, 0.95, "the cell is empty, and not '-'") : null;
-}
-
-/** The text of a cell as Markdown: line breaks as such, without what a site adds to links. */
-function markdownOf(text: string, wording: Wording): string {
-  const broken = text.replace(/[ \t]{0,8}<br\s*\/?>[ \t]{0,8}/gi, "\n");
-  const result = withoutLinkSuffixes(broken, wording).trim();
-  return wording.profile.unsaid === "absent" ? result : restoreBullets(result);
 }
 
 function fieldType(

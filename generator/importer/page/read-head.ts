@@ -3,8 +3,8 @@ import type { Section } from "./find-sections.ts";
 import { frontMatter } from "./front-matter.ts";
 import { type Reading, read } from "./page-facts.ts";
 import { fold } from "./patterns.ts";
-import { joinedText } from "./read-answers.ts";
 import { httpLine } from "./read-http.ts";
+import { joinedText } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** What stands before the first section. */

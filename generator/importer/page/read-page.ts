@@ -43,6 +43,7 @@ import { reportEnd } from "./report-end.ts";
 import type { RowCells } from "./row-cells.ts";
 import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
 import { takeDeprecation } from "./take-notes.ts";
+import { withTextHeadings } from "./text-headings.ts";
 import type { Wording } from "./wording.ts";
 
 /** The first line anywhere on the page that names verb and path. */
@@ -64,7 +65,9 @@ export type PageResult =
   | { readonly kind: "not-reference" };
 
 /** Reads one page, or the part of one that is about one operation. */
-export function readPage({ document, group }: PagePart, wording: Wording, report: Diagnostics): PageResult {
+export function readPage(part: PagePart, wording: Wording, report: Diagnostics): PageResult {
+  const { group } = part;
+  const document = withTextHeadings(part.document, wording);
   const sections = findSections(document, wording);
   const curl = wording.profile.request.curlSamples ? findCurl(document.blocks) : null;
   const line = firstHttpLine(document, wording);
@@ -332,7 +335,7 @@ function tableFacts(tables: Tables, document: PageDocument, wording: Wording): T
     parameters: fields(tables.parameters.rows, context("parameters"), evidence),
     responseFields: fields(tables.response.rows, context("response"), evidence),
     answers: answersOf(tables, context("response"), document),
-    errorCodes: errorCodes(tables.errorRows),
+    errorCodes: errorCodes(tables.errorRows, wording),
     structures: tables.structures.map((part) => structure(part, context("structure"), document, evidence)),
   };
 }

@@ -11,11 +11,11 @@ import {
   type Security,
 } from "./page-facts.ts";
 import { firstMatch, fold } from "./patterns.ts";
-import { textBetween } from "./read-answers.ts";
 import { readContents } from "./read-contents.ts";
 import { httpLine, httpOf } from "./read-http.ts";
 import type { RequestWording } from "./request-wording.ts";
 import { linesOf, type SectionItem } from "./section-items.ts";
+import { textBetween } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** Reads verb, path and authentication out of the lines below the method; null where they do not stand there. */

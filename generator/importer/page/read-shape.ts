@@ -2,11 +2,11 @@ import type { Line, PageDocument } from "../document/block.ts";
 import { codeIn, plainText } from "./code-span.ts";
 import { type Deprecation, type PageType, type Reading, read, type StructureShape } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
-import { textBetween } from "./read-answers.ts";
 import type { StructurePart } from "./read-structures.ts";
 import { readType } from "./read-type.ts";
 import { linesOf } from "./section-items.ts";
 import { takeDeprecation } from "./take-notes.ts";
+import { cellMarkdown, textBetween } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** What a format that says everything says of a structure beside its members. */
@@ -66,7 +66,9 @@ function shapeOf(lead: Line, lines: readonly Line[], wording: Wording): Structur
   if (base === null || items.length === 0) return null;
   const bullets = items.map((item) => /^(`+[^`]+`+|[^:：]+?)(?:\s*[:：]\s*(.*))?$/.exec(item));
   const values = bullets.map((bullet) => codeIn(bullet?.[1] ?? "") ?? plainText(bullet?.[1] ?? ""));
-  const meanings = bullets.map((bullet) => bullet?.[2] ?? null);
+  const meanings = bullets.map((bullet) =>
+    bullet?.[2] === undefined ? null : cellMarkdown(bullet[2], wording),
+  );
   return { kind: "enum", base, list: { values, meanings } };
 }
 

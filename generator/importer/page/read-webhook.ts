@@ -5,8 +5,8 @@ import { codeIn } from "./code-span.ts";
 import type { Sections } from "./find-sections.ts";
 import { type BodyReading, type PageFacts, type PageType, type Reading, read } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
-import { textBetween } from "./read-answers.ts";
 import { linesOf, sectionItems } from "./section-items.ts";
+import { textBetween } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** The facts of a page on what the API sends of itself. What was read like a response is what is delivered. */

@@ -1,5 +1,6 @@
 import { codeIn, codesIn } from "./code-span.ts";
 import type { Deprecation } from "./page-facts.ts";
+import { isItem } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** A description without the notes that were appended to it, and what they say. */
@@ -12,6 +13,11 @@ export interface Notes {
   readonly values: readonly string[] | null;
   /** Keywords of the schema, those of an array's elements as `items/…`. */
   readonly keywords: ReadonlyMap<string, unknown>;
+}
+
+/** Whether what follows a text needs a line of its own. */
+function endsInItem(text: string): boolean {
+  return isItem(text.slice(text.lastIndexOf("\n") + 1));
 }
 
 /** Takes the notes on nested types, limits and values off a description. */
@@ -28,7 +34,7 @@ export function takeNotes(text: string, wording: Wording): Notes {
   const found: Found = { values: null, keywords: new Map(), parts: [] };
   const left = takeEndings(current, "", found, wording);
   return {
-    text: [left, ...found.parts].filter((part) => part !== "").join(" "),
+    text: [left, ...found.parts].filter((part) => part !== "").join(endsInItem(left) ? "\n" : " "),
     nested,
     maxItems: limit === undefined ? null : Number(limit),
     deprecation,

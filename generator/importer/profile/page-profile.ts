@@ -290,6 +290,11 @@ export const profileSchema = z.strictObject({
     .enum(["raw", "escaped"])
     .default("raw")
     .describe("Whether a table escapes what is no markup: pipes, and values printed as code."),
+  headingShift: z
+    .number()
+    .int()
+    .default(0)
+    .describe("How many levels deeper the headings of a description stand than they were written."),
   unsaid: z
     .enum(["inferred", "absent"])
     .default("inferred")

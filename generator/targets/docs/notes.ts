@@ -4,6 +4,7 @@ import type { JsonValue } from "../../ir/json.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill, fillCode } from "./labels.ts";
+import { endsInItem, isItem } from "./markdown/blocks.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { longestInlineList, typeText, underlying } from "./types.ts";
 
@@ -92,11 +93,16 @@ function noted(
 }
 
 /** Texts one after the other, each but the last ended by a full stop where it has no mark of its own. */
-export function sentences(parts: readonly string[], { labels: { notes } }: Book): string {
-  const written = parts.filter((part) => part !== "");
-  return written
-    .map((part, index) => (index === written.length - 1 || isEnded(part) ? part : part + notes.stop))
-    .reduce((text, part) => (text === "" ? part : text + gapBetween(text, part, notes.gap) + part), "");
+export function sentences(parts: readonly string[], book: Book): string {
+  const [first = "", ...others] = parts.filter((part) => part !== "");
+  return others.reduce((text, part) => text + between(text, part, book) + part, first);
+}
+
+/** Around a list, texts stand on lines of their own. */
+function between(before: string, after: string, { labels: { notes } }: Book): string {
+  if (endsInItem(before) || isItem(after)) return "<br>";
+  const end = isEnded(before) ? before : before + notes.stop;
+  return end.slice(before.length) + gapBetween(end, after, notes.gap);
 }
 
 /** A language that needs no space between its sentences does between one of another script and its own. */

@@ -272,7 +272,7 @@ describe("descriptions", () => {
     const page = await pageOf(
       operation(`description: "Text.\\n\\n## Request parameters\\n\\nMore.\\n\\nTitle\\n=====\\n"\n${ok}`),
     );
-    expect(page).toContain("\nText.\n\n**Request parameters**\n\nMore.\n\n**Title**\n");
+    expect(page).toContain("\nText.\n\n#### Request parameters\n\nMore.\n\n#### Title\n");
     expect(page.match(/^## /gm)).toHaveLength(3);
   });
 

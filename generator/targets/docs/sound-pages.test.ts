@@ -85,12 +85,15 @@ it.each(all)("has the sections of the format and no others: $name", async ({ yam
   });
 });
 
-it.each(all)("has no HTML but the note to editors and anchors: $name", async ({ yaml }) => {
-  await eachPage(yaml, ({ nodes }) => {
-    const html = nodes.flatMap((node) => (node.type === "html" ? [node.value] : []));
-    expect(html.filter((tag) => !/^(<a id="[^"<>]+">|<\/a>|<!-- [^<>]* -->)$/.test(tag))).toEqual([]);
-  });
-});
+it.each(all)(
+  "has no HTML but the note to editors, anchors and line breaks in cells: $name",
+  async ({ yaml }) => {
+    await eachPage(yaml, ({ nodes }) => {
+      const html = nodes.flatMap((node) => (node.type === "html" ? [node.value] : []));
+      expect(html.filter((tag) => !/^(<a id="[^"<>]+">|<\/a>|<br>|<!-- [^<>]* -->)$/.test(tag))).toEqual([]);
+    });
+  },
+);
 
 it.each(all)("has nothing that Vue would take for its own: $name", async ({ yaml }) => {
   await eachPage(yaml, ({ text }) => {

@@ -72,7 +72,8 @@ function content(declaration: Declaration, book: Book): Partial<StructureView> {
     case "union":
       return { isUnion: true, ...alternatives(declaration, book) };
     case "alias":
-      return {};
+      // One has a section only where it stands for objects without members.
+      return { isObject: true };
     default:
       return assertNever(declaration);
   }

@@ -1,6 +1,6 @@
 import { assertNever } from "../../ir/assert-never.ts";
-import type { Constraints } from "../../ir/constraints.ts";
-import type { Declaration, EnumDeclaration } from "../../ir/declaration.ts";
+import { type Constraints, noConstraints } from "../../ir/constraints.ts";
+import type { AliasDeclaration, Declaration, EnumDeclaration } from "../../ir/declaration.ts";
 import type { Type, TypeId } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
@@ -22,10 +22,16 @@ export function hasSection(declaration: Declaration): boolean {
         declaration.values.some((value) => value.description !== null)
       );
     case "alias":
-      return false;
+      return isUndescribed(declaration);
     default:
       return assertNever(declaration);
   }
+}
+
+/** Whether a name stands for objects of which nothing more is said: without a section, it would be lost. */
+function isUndescribed({ name, type, constraints }: AliasDeclaration): boolean {
+  const isBare = type.kind === "map" && type.values.kind === "unknown";
+  return isBare && name.origin === "given" && constraints === noConstraints;
 }
 
 /** What lies behind a type's other names and its `null`. */
@@ -52,7 +58,7 @@ export function underlying(written: Type, book: Book): Underlying {
     }
     const declaration = type.kind === "ref" ? book.api.declarations.get(type.id) : undefined;
     description ??= declaration?.doc.description ?? null;
-    if (declaration?.kind !== "alias" || seen.has(declaration.id)) break;
+    if (declaration?.kind !== "alias" || seen.has(declaration.id) || isUndescribed(declaration)) break;
     seen.add(declaration.id);
     constraints.push(declaration.constraints);
     type = declaration.type;

@@ -35,7 +35,7 @@ function heading(state: State, index: number, walk: Walk): void {
   if (open === undefined || inline?.type !== "inline") return;
   const known = sectionKey(localeOf(state.env), inline.content);
   // Error codes are a part of the response, and a section all the same.
-  if (open.tag === "h2" || known === "errors") {
+  if (open.tag === "h2" || (open.tag === "h3" && known === "errors")) {
     walk.section = known ?? "";
     walk.type = "";
     walk.tables = 0;

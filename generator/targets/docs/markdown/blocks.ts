@@ -5,7 +5,7 @@ import { markupAsMarkdown } from "./markup.ts";
 /** A piece of a description between blank lines, a heading, or code. */
 type Block =
   | { readonly kind: "text"; readonly lines: readonly string[] }
-  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | {
       readonly kind: "code";
       readonly indent: string;
@@ -14,9 +14,12 @@ type Block =
     }
   | { readonly kind: "rule" };
 
+/** How far headings of descriptions move down, below those of the format, which are of the levels 1 to 3. */
+const headingShift = 2;
+
 /**
- * A description as paragraphs of a page. Its headings become bold lines: a page is cut by the headings of its
- * format, and one from elsewhere would open a section that the format does not know.
+ * A description as paragraphs of a page. Its headings stand below all levels of the format: a page is cut by the
+ * headings of that, and one from elsewhere would open a section that the format does not know.
  */
 export function blockText(source: string): string {
   // A paragraph of nothing but a line break is none.
@@ -24,57 +27,68 @@ export function blockText(source: string): string {
   return printed.filter((block) => block.trim() !== "").join("\n\n");
 }
 
-/** A description in one line, for a cell: paragraphs follow each other, and so do the items of a list. */
+/**
+ * A description for a cell, which ends with its line: paragraphs, items of lists and line breaks stand on lines of
+ * their own all the same.
+ */
 export function cellText(source: string): string {
   if (!/[\r\n`<{}|[:\\]|^ {0,3}[#>~+*-]|^\s|\s$/.test(source)) return source;
-  let text = "";
-  for (const block of readBlocks(source)) {
-    for (const part of cellParts(block)) text += separator(text, part.item) + part.text;
-  }
-  return text;
+  const blocks = readBlocks(source).map(cellBlock);
+  const text = blocks.reduce((before, block) => before + (isItem(block) ? "<br>" : "<br><br>") + block, "");
+  return tidyBreaks(text);
 }
 
-interface CellPart {
-  readonly text: string;
-  readonly item: boolean;
-}
-
-function cellParts(block: Block): readonly CellPart[] {
+function cellBlock(block: Block): string {
   switch (block.kind) {
     case "rule":
-      return [];
+      return "";
     case "heading":
-      return [{ text: `${inline(block.text, "cell")}:`, item: false }];
+      return `**${inline(block.text, "cell").replaceAll("**", "").trim()}**`;
     case "code":
-      return [{ text: codeSpan(block.lines.join(" ").trim(), "cell"), item: false }];
+      return codeSpan(block.lines.join(" ").trim(), "cell");
     case "text":
-      return itemsOf(block.lines);
+      return cellLines(block.lines).join("<br>");
   }
 }
 
 const bullet = /^\s*(?:[-*+]|(\d+)[.)])\s+/;
 
-function itemsOf(lines: readonly string[]): readonly CellPart[] {
-  const parts: { text: string; item: boolean }[] = [];
+/** The lines of a paragraph in one, but for items of lists, and for what follows an item without being indented. */
+function cellLines(lines: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  let inList = false;
   for (const line of lines) {
-    const [mark, number] = bullet.exec(line) ?? [];
+    const [mark = "", number] = bullet.exec(line) ?? [];
     const text = line
-      .slice(mark?.length ?? 0)
+      .slice(mark.length)
       .replace(/^\s*>+\s?/, "")
       .trim();
-    const last = parts.at(-1);
-    if (mark !== undefined)
-      parts.push({ text: number === undefined ? text : `${number}. ${text}`, item: true });
-    else if (last === undefined) parts.push({ text, item: false });
-    else last.text += `\n${text}`;
+    if (mark !== "") found.push(`${number === undefined ? "-" : `${number}.`} ${text}`);
+    else if (found.length === 0 || (inList && /^\S/.test(line))) found.push(text);
+    else found.push(`${found.pop()}\n${text}`);
+    inList = mark !== "" || (inList && /^\s/.test(line));
   }
-  return parts.map(({ text, item }) => ({ text: inline(text, "cell"), item }));
+  return found.map((text) => inline(text, "cell"));
 }
 
-/** Items are told apart by semicolons where no other mark ends the one before. */
-function separator(before: string, item: boolean): string {
-  if (before === "") return "";
-  return item && !/[.,:;!?。，：；！？、…]$/.test(before) ? "; " : " ";
+/** Whether a line of a cell starts an item of a list. */
+export function isItem(line: string): boolean {
+  return /^(?:-|\d+\.) /.test(line);
+}
+
+/** Whether the last line of a cell is an item of a list, which what follows is no part of. */
+export function endsInItem(text: string): boolean {
+  return isItem(text.split("<br>").at(-1) ?? "");
+}
+
+/** No blanks at line breaks, none of them at the ends, and never more than two. */
+function tidyBreaks(text: string): string {
+  return text
+    .split(/(`+[^`]+`+)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\s*<br>\s*/g, "<br>")))
+    .join("")
+    .replace(/(?:<br>){3,}/g, "<br><br>")
+    .replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "");
 }
 
 function printBlock(block: Block): string {
@@ -82,12 +96,17 @@ function printBlock(block: Block): string {
     case "rule":
       return "* * *";
     case "heading":
-      return `**${inline(block.text, "block").replaceAll("**", "").trim()}**`;
+      return headingLine(block.level, block.text.replace(/<br\s*\/?>/gi, " ").trim());
     case "code":
       return fenced(block.lines, block.info, block.indent);
     case "text":
       return joinBreaks(block.lines.map(printLine));
   }
+}
+
+function headingLine(level: number, text: string): string {
+  const depth = Math.min(Math.max(level, 2) + headingShift, 6);
+  return text === "" ? "" : `${"#".repeat(depth)} ${inline(text, "block")}`;
 }
 
 /** Joins the lines of a paragraph. Where nothing of it follows a line break, its backslash would be shown. */
@@ -180,13 +199,17 @@ function codeAt(lines: readonly string[], at: number, mayIndent: boolean): Found
 
 function headingAt(lines: readonly string[], at: number, first: boolean): Found | null {
   const line = lines[at] ?? "";
-  const [, title] = /^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/.exec(line) ?? [];
-  if (title !== undefined) return { block: { kind: "heading", text: title }, length: 1 };
+  const [, mark = "", title] = /^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/.exec(line) ?? [];
+  if (title !== undefined) return { block: { kind: "heading", level: mark.length, text: title }, length: 1 };
   if (/^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(line))
     return { block: { kind: "rule" }, length: 1 };
   const underlined = first && line.trim() !== "" && !bullet.test(line) && !line.includes("|");
-  if (!underlined || !/^ {0,3}(?:=+|-{2,})\s*$/.test(lines[at + 1] ?? "")) return null;
-  return { block: { kind: "heading", text: line.trim() }, length: 2 };
+  const [, underline] = /^ {0,3}(=+|-{2,})\s*$/.exec(lines[at + 1] ?? "") ?? [];
+  if (!underlined || underline === undefined) return null;
+  return {
+    block: { kind: "heading", level: underline.startsWith("=") ? 1 : 2, text: line.trim() },
+    length: 2,
+  };
 }
 
 /** Texts written inside source code often carry its indentation, which Markdown would take for code. */

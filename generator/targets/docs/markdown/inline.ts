@@ -67,6 +67,7 @@ function readEscape(source: string, at: number, place: Place): Read {
   if (next === "<") return { text: "&lt;", length: 2 };
   if (next === "{" || next === "}") return { text: next === "{" ? "&#123;" : "&#125;", length: 2 };
   if (next === "|" || next === "") return { text: place === "cell" ? "&#92;" : "\\", length: 1 };
+  if (next === "\n" && place === "cell") return { text: "<br>", length: 2 };
   if (next === "\\" && place === "cell") return { text: "&#92;", length: 2 };
   return /[!-/:-@[-`{-~]/.test(next) ? { text: `\\${next}`, length: 2 } : { text: "\\", length: 1 };
 }
@@ -96,7 +97,7 @@ function readTag(source: string, at: number, place: Place): Read {
   const [whole = "", address = ""] = matchAt(/<(https?:\/\/[^\s<>{}|]+)>/g, source, at) ?? [];
   if (whole !== "") return { text: address, length: whole.length };
   const [lineBreak = ""] = matchAt(/<br\s*\/?>/gi, source, at) ?? [];
-  if (lineBreak !== "") return { text: place === "cell" ? " " : "\\\n", length: lineBreak.length };
+  if (lineBreak !== "") return { text: place === "cell" ? "<br>" : "\\\n", length: lineBreak.length };
   const [picture = "", file = ""] = matchAt(image, source, at) ?? [];
   if (picture !== "") {
     const [, alt = ""] = /\salt\s*=\s*["']([^"'<>]*)["']/i.exec(picture) ?? [];

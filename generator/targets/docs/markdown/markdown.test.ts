@@ -76,13 +76,17 @@ describe("descriptions", () => {
       "<p>One <strong>boat</strong>, see <code>&lt;id&gt;</code>.</p>\n    <p>Two:</p><ul>\n <li>a</li> <li>b</li></ul>" +
       "<details><summary>More</summary> `<p>x</p>` </details>";
     expect(blockText(source)).toBe("One **boat**, see `<id>`.\n\nTwo:\n- a\n- b\n\n**More**\n\n`<p>x</p>`");
-    expect(cellText("<p>One</p><ul><li>a</li><li>b</li></ul>")).toBe("One; a; b");
+    expect(cellText("<p>One</p><ul><li>a</li><li>b</li></ul>")).toBe("One<br>- a<br>- b");
     expect(blockText("The name is <p> or <li>.")).toBe("The name is &lt;p> or &lt;li>.");
   });
 
-  it("have no headings, rules or containers of the page's own", () => {
-    expect(blockText("# One\nText\n\nTwo\n---\n\n- # three\n\na\nb\n===\n\n:::tip")).toBe(
-      "**One**\n\nText\n\n**Two**\n\n- \\# three\n\na\nb\n\\===\n\n&#58;::tip",
+  it("have headings below all levels of the format, and no rules or containers of the page's own", () => {
+    expect(
+      blockText(
+        "# One\nText\n\nTwo\n---\n\n### Three | <b>\n\n###### Six\n\n- # item\n\na\nb\n===\n\n:::tip",
+      ),
+    ).toBe(
+      "#### One\n\nText\n\n#### Two\n\n##### Three | &lt;b>\n\n###### Six\n\n- \\# item\n\na\nb\n\\===\n\n&#58;::tip",
     );
   });
 
@@ -98,9 +102,15 @@ describe("descriptions", () => {
     expect(blockText("a\n\n    <b>\n\n      c\n\nd")).toBe("a\n\n```\n<b>\n\n  c\n```\n\nd");
   });
 
-  it("stand in one line in a cell", () => {
-    expect(cellText("Values:\r\n- `a`: first\r\n- `b`: second\r\n\r\nMore<br>text.\n\n```\nx | y\n```")).toBe(
-      "Values: `a`: first; `b`: second More text. `x \\| y`",
+  it("stand in the one line of a cell as lines of their own", () => {
+    const source =
+      "Values:\r\n- `a`: first\r\n* `b`: second,\n  or so\r\nDefault: `a`.\n\nMore <br> text.\n\n```\nx | y\n```";
+    expect(cellText(source)).toBe(
+      "Values:<br>- `a`: first<br>- `b`: second, or so<br>Default: `a`.<br><br>More<br>text.<br><br>`x \\| y`",
     );
+    expect(cellText("One\ntwo.\n\n1. first\n\n2) second\n\n---\n\n### End")).toBe(
+      "One two.<br>1. first<br>2. second<br><br>**End**",
+    );
+    expect(cellText("<br>a<br><br><br>b `<br> c`<br>")).toBe("a<br><br>b `<br> c`");
   });
 });
