@@ -71,7 +71,11 @@ function namedContents(page: PageFacts): NamedContent[] {
   }));
   return [...bodies, ...answers].flatMap(({ contents, fields, line }) => {
     const type = contents[0]?.type;
-    return type?.kind === "named" ? [{ type: type.name, fields, line }] : [];
+    if (type?.kind !== "named") return [];
+    // One row of the same type is the whole, under the name by which it is passed.
+    const [first, second] = fields;
+    const isWhole = second === undefined && JSON.stringify(first?.type?.value) === JSON.stringify(type);
+    return [{ type: type.name, fields: isWhole ? [] : fields, line }];
   });
 }
 

@@ -8,7 +8,7 @@ const deepest = 12;
 
 /** Reads the text of a type cell; null where it names no type. */
 export function readType(text: string, wording: Wording, depth = 0): PageType | null {
-  const words = withoutMarkup(text).trim();
+  const words = withoutMarkup(text, wording).trim();
   if (words === "" || depth > deepest) return null;
   const inner = (part: string) => readType(part, wording, depth + 1);
   const [, element] = /^(.*?)\s*\[\]$/.exec(words) ?? [];
@@ -31,18 +31,22 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
   const primitive = wording.primitives.get(fold(words));
   if (primitive === "array") return { kind: "array", items: null };
   if (primitive !== undefined) return { kind: "primitive", name: primitive };
-  const name = plainText(words);
+  const name = plainText(words.replaceAll(linked, ""));
   return wording.structureName.test(name) ? { kind: "named", name } : null;
 }
 
+/** Stands before the name that a link had, which is that of a structure even where it reads like a word for a type. */
+const linked = "\uE001";
+
 /** Links as their text, in HTML and in Markdown; code without its backticks. */
-function withoutMarkup(text: string): string {
+function withoutMarkup(text: string, { profile }: Wording): string {
+  const mark = profile.unsaid === "absent" ? linked : "";
   return text
     .replace(/<a\s+href="[^"]*"\s*\/?>/gi, "")
     .replace(/<\/?a>?\s*/gi, "")
     .replaceAll("`", "")
     .replace(/\\([[\]_])/g, "$1")
-    .replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => name);
+    .replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => mark + name);
 }
 
 /** The text with everything in parentheses blanked out. */

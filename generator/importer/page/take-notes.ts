@@ -15,9 +15,10 @@ export interface Notes {
   readonly keywords: ReadonlyMap<string, unknown>;
 }
 
-/** Whether what follows a text needs a line of its own. */
-function endsInItem(text: string): boolean {
-  return isItem(text.slice(text.lastIndexOf("\n") + 1));
+/** What stands between a text and a note: behind an item of a list a line break, behind a full stop of Chinese nothing. */
+function gapBehind(text: string): string {
+  if (isItem(text.slice(text.lastIndexOf("\n") + 1))) return "\n";
+  return /[。，：；！？、]$/.test(text) ? "" : " ";
 }
 
 /** Takes the notes on nested types, limits and values off a description. */
@@ -34,7 +35,7 @@ export function takeNotes(text: string, wording: Wording): Notes {
   const found: Found = { values: null, keywords: new Map(), parts: [] };
   const left = takeEndings(current, "", found, wording);
   return {
-    text: [left, ...found.parts].filter((part) => part !== "").join(endsInItem(left) ? "\n" : " "),
+    text: [left, ...found.parts].filter((part) => part !== "").join(gapBehind(left)),
     nested,
     maxItems: limit === undefined ? null : Number(limit),
     deprecation,

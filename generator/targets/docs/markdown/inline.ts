@@ -112,6 +112,8 @@ const link =
   /(!?)\[((?:[^[\]\\`]|\\.|`[^`]*`|\[[^[\]]*\])*)\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
 
 function readLink(source: string, at: number, place: Place): Read {
+  // Empty brackets, as behind the type of an array, are no link.
+  if (/^\[\](?![(:[])/.test(source.slice(at, at + 3))) return { text: "[]", length: 2 };
   const [whole = "", image = "", label = "", target = ""] = matchAt(link, source, at) ?? [];
   if (whole === "") return source.charAt(at) === "!" ? { text: "!", length: 1 } : { text: "\\[", length: 1 };
   const text = linkTo(target.replace(/^<|>$/g, ""), label, place);
