@@ -116,6 +116,15 @@ test("response headers, further responses and further kinds of content come back
     type: "boolean",
     default: false,
   });
+  expect(valueAt(root, "/paths/~1boats/get/parameters")).toMatchObject([
+    { name: "page" },
+    { name: "limit" },
+    { name: "berths", description: "Where.", style: "pipeDelimited", explode: false },
+    { name: "colours", explode: false },
+    { name: "lengths", style: "deepObject", explode: true },
+    { name: "near", content: { "application/json": { schema: { type: "object" } } } },
+    { name: "X-Trace" },
+  ]);
   expect(valueAt(root, "/components/securitySchemes/oauth/flows/clientCredentials")).toEqual({
     tokenUrl: "https://auth.example.com/token",
     scopes: { "boats:read": "Read boats", "boats:write": "Write boats" },

@@ -81,17 +81,39 @@ export function certainLocation({ location }: MergedField): Location | null {
 /** A parameter; in the query, where pages do not say where. */
 export function buildParameter(field: MergedField, subject: string, context: BuildContext): JsonObject {
   const { schema, description, example, required, guesses } = buildMember(field, subject, context);
-  const { deprecated, ...own } = schema;
+  const { deprecated, sentAs, ...own } = schema;
+  const location = certainLocation(field) ?? "query";
   return compact({
     name: field.name,
-    in: certainLocation(field) ?? "query",
+    in: location,
     description,
     required: required ? true : undefined,
     deprecated,
-    schema: deprecated === undefined ? schema : own,
+    // The schema object itself stays where it can: a shared enumeration replaces its content later.
+    ...encodingOf(sentAs, deprecated === undefined && sentAs === undefined ? schema : own, location),
     example,
     "x-specpress-guess": guesses,
   });
+}
+
+/** What tells a form that parameters are sent in, in the words of OpenAPI. */
+const styles: readonly (readonly [form: RegExp, style: string, explode: boolean])[] = [
+  [/^[^=]*\[/, "deepObject", true],
+  [/^;(?:.*;|key=value$)/, "matrix", true],
+  [/^;/, "matrix", false],
+  [/^\.(?:a\.b|key=value)$/, "label", true],
+  [/^\./, "label", false],
+  [/\|/, "pipeDelimited", false],
+  [/%20/, "spaceDelimited", false],
+];
+
+/** The schema of a parameter, and how its values are sent where a page shows that: `ids=a|b`. */
+function encodingOf(form: unknown, schema: JsonObject, location: string): JsonObject {
+  if (typeof form !== "string") return { schema };
+  if (/^[^=/]+\/[^=/]+$/.test(form)) return { content: { [form]: { schema } } };
+  const [, style, explode] = styles.find(([pattern]) => pattern.test(form)) ?? [];
+  const usual = location === "path" || location === "header" ? { explode: true } : { explode: false };
+  return { ...(style === undefined ? usual : { style, explode }), schema };
 }
 
 /** An object schema of these members. */

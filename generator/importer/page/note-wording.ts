@@ -22,6 +22,7 @@ const places: Readonly<Partial<Record<Keyword, string>>> = {
   format: "[^`]+",
   const: `${code}|\\S+`,
   pattern: "`[^`]+`|``+.+?``+",
+  sentAs: "`[^`]+`|``+.+?``+",
 };
 
 /** Values as code; a format that does not escape its cells may as well put bars or commas between them. */

@@ -71,6 +71,7 @@ const keywords = [
   "base64",
   "readOnly",
   "writeOnly",
+  "sentAs",
 ] as const;
 
 const locations = ["path", "query", "header", "cookie", "body"] as const;

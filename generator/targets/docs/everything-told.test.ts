@@ -221,3 +221,23 @@ webhooks:
   );
   expect(section(page, "SoldWebhookResponse")).toContain("| taken | boolean |");
 });
+
+it("a parameter that is not sent as one expects shows how", async () => {
+  const parameter = (name: string, rest: string, place = "query") =>
+    `  - { name: ${name}, in: ${place}, ${place === "path" ? "required: true, " : ""}${rest} }\n`;
+  const list = "schema: { type: array, items: { type: string } }";
+  const object = "schema: { type: object, additionalProperties: { type: string } }";
+  const page = await pageOf(
+    operation(
+      `parameters:\n${parameter("usual", list)}${parameter("csv", `explode: false, ${list}`)}${parameter("bars", `style: pipeDelimited, explode: false, ${list}`)}${parameter("deep", `style: deepObject, ${object}`)}${parameter("json", `content: { application/json: { ${object} } }`)}${ok}`,
+    ),
+  );
+  const rows = [...section(page, "Request parameters").matchAll(/^\| (\w+) \|.*\| - \| (.*?) \| {2}\|$/gm)];
+  expect(rows.map(([, name, description]) => [name, description])).toEqual([
+    ["usual", ""],
+    ["csv", "Sent as `csv=a,b`."],
+    ["bars", "Sent as `bars=a\\|b`."],
+    ["deep", "Sent as `deep[key]=value`."],
+    ["json", "Sent as `application/json`."],
+  ]);
+});

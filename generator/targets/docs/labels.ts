@@ -115,6 +115,7 @@ const labelsSchema = z.strictObject({
     "alternative",
     "read",
     "write",
+    "sent",
   ),
   structures: texts("noMembers", "additional", "alternatives", "discriminator", "otherValues"),
   colon: z.string(),

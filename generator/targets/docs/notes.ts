@@ -17,15 +17,21 @@ export interface Described {
   readonly access: "both" | "read" | "write";
 }
 
-/** The cell that says everything of a member that has no column: its description, its values, its limits. */
-export function descriptionCell(member: Described, book: Book): string {
+/**
+ * The cell that says everything of a member that has no column: its description, its values, its limits.
+ *
+ * @param notes what else holds for the member as a whole
+ */
+export function descriptionCell(member: Described, book: Book, notes: readonly string[] = []): string {
   const { description } = underlying(member.type, book);
   const text = member.description ?? description;
   const parts = [
     ...deprecationNote(member.deprecation, book),
     ...(text === null ? [] : [book.texts.cell(text)]),
-    ...typeNotes(member.type, member.constraints, book),
+    // Last come the notes on parts of a value, which anything behind them would seem to belong to.
+    ...notes,
     ...(member.access === "both" ? [] : [book.labels.notes[member.access]]),
+    ...typeNotes(member.type, member.constraints, book),
   ];
   return sentences(parts, book);
 }

@@ -5,18 +5,22 @@ import type { JsonValue } from "../../ir/json.ts";
 import type { Content, Header, Parameter, RequestBody } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
+import { fill } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll } from "./markdown/escape.ts";
 import { descriptionCell, valueSpan } from "./notes.ts";
+import { sentForm } from "./sent-form.ts";
 import { typeText, underlying } from "./types.ts";
 import type { MemberView } from "./views.ts";
 
 export function parameterView(parameter: Parameter, direction: Direction, book: Book): MemberView {
   const described = { ...parameter, description: parameter.doc.description, access: "both" as const };
+  const form = sentForm(parameter, book);
+  const sent = form === null ? [] : [fill(book.labels.notes.sent, { form: codeSpan(form, "cell") })];
   return {
     ...memberCells(parameter, direction, book),
     in: book.labels.locations[parameter.in],
-    description: descriptionCell(described, book),
+    description: descriptionCell(described, book, sent),
   };
 }
 
