@@ -66,6 +66,14 @@ test("what scopes mean is a text, and so are members that are called like data",
   expect(await status()).toMatchObject({ texts: 5 });
 });
 
+test("the words of examples with names are texts, and nothing in their values is", async () => {
+  const example = "{ summary: A small one., value: { description: no text } }";
+  const content = `{ application/json: { examples: { small: ${example} } } }`;
+  const paths = `paths: { /b: { get: { responses: { "200": { content: ${content} } } } } }`;
+  write("spec.yaml", spec("A boat.").replace("paths: {}", paths));
+  expect(await status()).toMatchObject({ texts: 4 });
+});
+
 test("the meanings of error codes are texts where pages print them", async () => {
   write("spec.yaml", `${spec("A boat.")}x-error-codes: { "7": Sunk. }\n`);
   expect(await status()).toMatchObject({ texts: 3 });

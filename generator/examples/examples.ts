@@ -96,6 +96,17 @@ export class Examples {
     return this.#writtenOnTheWay(type, constraints, examples, ["alias", "enum", "object", "union"]);
   }
 
+  /** The examples of a content that are valid, without those that show the same. */
+  allWritten({ type, constraints, examples }: Content): readonly Example[] {
+    const found = new Map<string, Example>();
+    for (const example of examples) {
+      const written = this.#written(type, { ...only(constraints), examples: [example] });
+      const key = JSON.stringify(written?.value);
+      if (written !== null && !found.has(key)) found.set(key, { ...example, value: written.value });
+    }
+    return [...found.values()];
+  }
+
   #writtenOnTheWay(
     type: Type,
     constraints: Constraints,

@@ -284,3 +284,27 @@ test.each(["classic", "tabs"])(
     for (const [file, text] of first) expect(again.get(file), file).toBe(text);
   },
 );
+
+test("further examples with names take nothing from what pages say", async () => {
+  const example = (number: number) => `{ summary: The ${number}th., value: { id: ${number} } }`;
+  const spec = (further: string) => {
+    const schema =
+      "{ type: object, required: [id], properties: { id: { type: integer, description: Which. } } }";
+    const content = `content: { application/json: { schema: ${schema}, examples: { a: ${example(1)}${further} } } }`;
+    return `paths:
+  /x:
+    post:
+      operationId: makeX
+      requestBody: { ${content} }
+      responses: { "200": { description: Made., ${content} } }`;
+  };
+  const imported = async (text: string) => {
+    const pages = await pagesOf(text, { options: { languages: { node: null } } });
+    const inputs = [...pages].map(([file, page]) => ({ file, text: page, origin: "found" as const }));
+    const { documents, diagnostics, pages: read } = importPages(inputs);
+    expect(diagnostics).toEqual([]);
+    expect(read.flatMap((page) => page.unread)).toEqual([]);
+    return documents[0]?.root;
+  };
+  expect(await imported(spec(`, b: ${example(2)}`))).toEqual(await imported(spec("")));
+});

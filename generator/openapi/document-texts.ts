@@ -3,6 +3,9 @@ import { childPointer } from "../source/pointer.ts";
 /** What is data, whatever its members are called. */
 const data = new Set(["example", "examples", "default", "const", "enum"]);
 
+/** Where the examples of a body have names; those of a schema are data. */
+const namesExamples = /^\/components$|\/content\/[^/]+$/;
+
 /** What each scope of OAuth means. */
 const scopes = /^\/components\/securitySchemes\/[^/]+\/flows\/[^/]+\/scopes$/;
 
@@ -28,10 +31,21 @@ export function documentTexts(root: unknown, meanings: readonly string[] = []): 
         !(key.startsWith("x-") && !textual.has(key))
       ) {
         waiting.push({ value: member, pointer: place });
+      } else if (key === "examples" && namesExamples.test(pointer)) {
+        for (const [at, summary] of summariesOf(member, place)) texts.set(at, summary);
       }
     }
   }
   return texts;
+}
+
+/** Of named examples, only the words: their values are data. */
+function summariesOf(examples: unknown, pointer: string): readonly (readonly [string, string])[] {
+  return Object.entries(examples ?? {}).flatMap(([name, example]) => {
+    const { summary } = (example ?? {}) as { readonly summary?: unknown };
+    const isSummary = typeof summary === "string" && summary.trim() !== "";
+    return isSummary ? [[childPointer(childPointer(pointer, name), "summary"), summary] as const] : [];
+  });
 }
 
 function isText(key: string, parent: string, textual: ReadonlySet<string>): boolean {

@@ -241,3 +241,33 @@ it("a parameter that is not sent as one expects shows how", async () => {
     ["json", "Sent as `application/json`."],
   ]);
 });
+
+describe("of several examples with names", () => {
+  const body = `content: { application/json: { schema: { type: integer }, examples: {
+        one: { summary: The first, value: 1 }, same: { value: 1 }, wrong: { value: x }, two: { summary: Two., value: 2 } } } }`;
+
+  it.each(["classic", "tabs"])("those of results that are valid are all shown: %s", async (layout) => {
+    const pages = await pagesOf(operation(`responses: { '200': { description: Fine., ${body} } }`), {
+      options: { layout, languages: { node: null } },
+    });
+    expect(section([...pages.values()][0] ?? "", "Request response")).toMatch(
+      /Example results:\n\n```json\n1\n```\n\nAnother result, `two` \(Two\.\):\n\n```json\n2\n```$/,
+    );
+  });
+
+  it("those of a request are shown below its parameters", async () => {
+    const page = await pageOf(operation(`requestBody: { ${body} }\n${ok}`, "", "post"));
+    expect(section(page, "Request parameters")).toMatch(
+      /A request body, `one` \(The first\):\n\n```json\n1\n```\n\nA request body, `two` \(Two\.\):\n\n```json\n2\n```$/,
+    );
+  });
+
+  it("the words are translated, or marked", async () => {
+    const spec = operation(`responses: { '200': { description: Fine., ${body} } }`);
+    const pages = await pagesOf(spec, {
+      options: { languages: { node: null }, locales: ["zh-CN"] },
+      translations: { "zh-CN": spec.replace("The first", "其一") },
+    });
+    expect([...pages.values()][0]).toContain("另一结果，`two` (*（en）* Two.)：");
+  });
+});

@@ -80,6 +80,8 @@ const labelsSchema = z.strictObject({
     "headers",
     "headersOf",
     "exampleOf",
+    "further",
+    "furtherBody",
     "others",
     "also",
     "none",

@@ -78,6 +78,8 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
       add(parameter.deprecation?.reason ?? null);
     }
     add(body?.doc.description ?? null);
+    const contents = [...(body?.contents ?? []), ...responses.flatMap((response) => response.contents)];
+    for (const { examples } of contents) for (const { summary } of examples) add(summary);
     for (const response of responses) {
       addDoc(response.doc);
       for (const header of response.headers) {

@@ -9,6 +9,7 @@ import { fill, fillCode } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll, joinLines } from "./markdown/escape.ts";
 import { inline } from "./markdown/inline.ts";
+import { namedExamples } from "./named-examples.ts";
 import { sentences } from "./notes.ts";
 import { operationName } from "./page-list.ts";
 import { pagingText } from "./paging.ts";
@@ -133,11 +134,14 @@ function schemeKind(scheme: SecurityScheme, { labels: { schemes, locations } }: 
 export function parametersView(operation: Operation, book: Book): ParametersView {
   const parameters = operation.parameters.map((parameter) => parameterView(parameter, "request", book));
   const rows = [...parameters, ...bodyRows(operation.body, book)];
+  const [content] = operation.body?.contents ?? [];
   return {
     labels: book.labels,
     body: operation.body === null ? null : bodyLine(operation.body, book),
     hasRows: rows.length > 0,
     rows,
+    examples:
+      content === undefined ? [] : namedExamples(content, "request", book.labels.response.furtherBody, book),
   };
 }
 

@@ -12,6 +12,7 @@ import { errorCodesOf } from "./error-codes.ts";
 import { fill } from "./labels.ts";
 import { fenced } from "./markdown/blocks.ts";
 import { codeSpan } from "./markdown/code-span.ts";
+import { namedExamples } from "./named-examples.ts";
 import { sentences, typeNotes } from "./notes.ts";
 import { headerView, membersTravelling, propertyView } from "./to-view-member.ts";
 import { contentType, flatObject } from "./to-view-request.ts";
@@ -84,6 +85,10 @@ function successView(response: Response, book: Book): SuccessView {
         : typeNotes(content.type, content.constraints, book).join(book.labels.notes.gap) || null,
     headers: headersView(response, book.labels.response.headers, book),
     example: content === undefined ? null : exampleResult(content, book),
+    furtherExamples:
+      content === undefined
+        ? []
+        : namedExamples(content, "response", book.labels.response.further, book).slice(1),
   };
 }
 

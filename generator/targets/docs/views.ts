@@ -86,6 +86,15 @@ export interface ParametersView {
   readonly body: string | null;
   readonly hasRows: boolean;
   readonly rows: readonly MemberView[];
+  /** Those of the body, where the specification has several and names them. */
+  readonly examples: readonly NamedExampleView[];
+}
+
+/** An example that the specification gives a name. */
+export interface NamedExampleView {
+  readonly lead: string;
+  /** Fenced. */
+  readonly example: string;
 }
 
 /** A row of a table: a parameter, or a member of an object. Cells that do not apply are empty. */
@@ -129,6 +138,7 @@ export interface SuccessView {
   readonly headers: HeadersView | null;
   /** Fenced. */
   readonly example: string | null;
+  readonly furtherExamples: readonly NamedExampleView[];
 }
 
 /** A response that is no success: a line of their table, and what there is to say below. */
