@@ -48,10 +48,10 @@ export function shortenedPage(
   const kept = [...sections].flatMap(([anchor, text]) => (shown.has(anchor) ? [text] : []));
   const moved = new Set(others);
   const text = relinked([head, ...kept].join("\n\n"), (anchor) => (moved.has(anchor) ? link(anchor) : null));
-  const list = others.map((anchor) => {
-    const name = structureTitle(sections.get(anchor) ?? "");
-    return `- <a id="${anchor}" data-moved></a>[${name}](${link(anchor)})`;
-  });
+  const list = others
+    .map((anchor) => ({ anchor, name: structureTitle(sections.get(anchor) ?? "") }))
+    .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
+    .map(({ anchor, name }) => `- <a id="${anchor}" data-moved></a>[${name}](${link(anchor)})`);
   return `${text}\n\n### <a id="more-structures"></a> ${lead}\n\n${list.join("\n")}\n`;
 }
 

@@ -32,6 +32,7 @@ export interface SiteData {
 }
 
 export interface TableWords {
+  readonly type: string;
   readonly required: string;
   readonly yes: string;
   readonly description: string;
@@ -110,6 +111,7 @@ export function siteData(input: SiteInput): SiteData {
       [...labels].map(([locale, { docs: words }]) => [
         locale,
         {
+          type: words.columns.type,
           required: words.columns.required,
           yes: words.yes,
           description: words.columns.description,

@@ -21,6 +21,15 @@ const payload = {
     idType: { $ref: "#/components/schemas/UserIdType" },
   },
 };
+const problem = { $ref: "#/components/schemas/Problem" };
+const text = "Something is wrong with it, and in so many words that they take several lines. ".repeat(3);
+const topic = `## Bursts
+
+At most *fifty* requests a second.
+
+| Plan | Requests that one may send in a second |
+| --- | --- |
+| Free | 5 |`;
 const more = {
   overlay: "1.0.0",
   info: { title: "A webhook and a topic", version: "1" },
@@ -28,13 +37,19 @@ const more = {
     {
       target: "$",
       update: {
-        tags: [{ name: "Rate limits", description: "## Bursts\n\nAt most *fifty* requests a second." }],
+        tags: [{ name: "Rate limits", description: topic }],
+        components: {
+          schemas: { Problem: { type: "object", properties: { code: { type: "integer" } } } },
+        },
         webhooks: {
           userRemoved: {
             post: {
               summary: "A user was removed",
               requestBody: { content: { "application/json": { schema: payload } } },
-              responses: { "204": { description: "Taken." } },
+              responses: {
+                "204": { description: "Taken." },
+                "400": { description: text, content: { "application/problem+json": { schema: problem } } },
+              },
             },
           },
         },

@@ -420,6 +420,19 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   });
 
+  test("on a narrow screen long names of columns have lines of their own", async () => {
+    const page = await open("/en/node/topics/management", { viewport: { width: 360, height: 740 } });
+    const cell = page.locator("td[data-column^='Requests that one may send']");
+    // One line is half of this.
+    expect(await cell.evaluate(({ clientHeight }) => clientHeight)).toBeGreaterThan(45);
+  });
+
+  test("the name of a type stays whole beside a long description", async () => {
+    const page = await open("/en/node/management/user-removed-webhook");
+    const link = page.locator("#content td a", { hasText: "Problem" }).first();
+    expect(await link.evaluate((element) => element.getClientRects().length)).toBe(1);
+  });
+
   test("without scripts the menu is below the page, and no button is there that does nothing", async () => {
     const viewport = { width: 360, height: 740 };
     const page = await open(`/en/node/${identities}`, { viewport, javaScriptEnabled: false });

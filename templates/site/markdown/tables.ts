@@ -50,7 +50,9 @@ export function tables(md: MarkdownRenderer): void {
       token.attrSet(content === "" || content === "-" ? "data-empty" : "data-column", name);
       if (content.length <= longestUnbroken) token.attrSet("data-short", "");
       const cell = state.tokens[index + 1];
-      if (column === 2 && cell?.children)
+      const isType = name !== "" && name === words?.type;
+      if (isType) token.attrSet("data-type", "");
+      if ((column === 2 || isType) && cell?.children)
         cell.children = cell.children.flatMap((child) => withBreaks(child, state.Token));
     });
   });
