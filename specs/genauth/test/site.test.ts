@@ -457,15 +457,27 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
   test.each(shown.flatMap((path) => (["light", "dark"] as const).map((colour) => [path, colour] as const)))(
     "%s has no serious barrier when %s",
     async (path, colorScheme) => {
-      const page = await open(path, { colorScheme });
-      await page.evaluate(axe);
-      const found = (await page.evaluate(
-        "axe.run().then(({ violations }) => violations)",
-      )) as readonly Violation[];
-      const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await barriers(await open(path, { colorScheme }))).toEqual([]);
     },
   );
+
+  test.each(["light", "dark"] as const)(
+    "what is ours around the explorer has no serious barrier when %s",
+    async (colorScheme) => {
+      const page = await open("/en/explorer/management", { colorScheme });
+      await page.locator("[data-explorer] h1").first().waitFor();
+      expect(await barriers(page, "{ exclude: ['[data-explorer]'] }")).toEqual([]);
+    },
+  );
+
+  async function barriers(page: Page, context = "document"): Promise<readonly string[]> {
+    await page.evaluate(axe);
+    const found = (await page.evaluate(
+      `axe.run(${context}).then(({ violations }) => violations)`,
+    )) as readonly Violation[];
+    const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
+    return serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  }
 
   test("no page above reported an error, or asked another host for anything", () => {
     expect(problems).toEqual([]);
