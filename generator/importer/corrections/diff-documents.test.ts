@@ -18,9 +18,9 @@ test("members that are gone are removed, with their names quoted where needed", 
 });
 
 test("a list is removed before it is set, because an overlay would join the two", () => {
-  expect(diffDocuments({ enum: ["a", "b"] }, { enum: ["b"] })).toEqual([
-    { target: "$.enum", remove: true },
-    { target: "$", update: { enum: ["b"] } },
+  expect(diffDocuments({ examples: ["a", "b"] }, { examples: ["b"] })).toEqual([
+    { target: "$.examples", remove: true },
+    { target: "$", update: { examples: ["b"] } },
   ]);
 });
 
@@ -29,6 +29,17 @@ test("one more required member, or one less, leaves the others to the pages", ()
     { target: "$.required[?@=='a']", remove: true },
     { target: "$.required", update: "c" },
   ]);
+});
+
+test("a value of an enumeration that was added or removed is one action, unless another list tells of each", () => {
+  const from = { enum: ["a", "b"] };
+  expect(diffDocuments(from, { enum: ["c", "b"] })).toEqual([
+    { target: "$.enum[?@=='a']", remove: true },
+    { target: "$.enum", update: "c" },
+  ]);
+  const told = { ...from, "x-enum-descriptions": ["A", "B"] };
+  const to = { enum: ["b"], "x-enum-descriptions": ["B"] };
+  expect(diffDocuments(told, to).at(-1)).toEqual({ target: "$", update: to });
 });
 
 test("elements with a name are addressed by it", () => {

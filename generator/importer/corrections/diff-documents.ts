@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../build/json.ts";
-import { type ElementName, elementNames, filterOf, keyOf, textNames } from "./named-list.ts";
+import { type ElementName, elementNames, filterOf, isSetOfTexts, keyOf, textNames } from "./named-list.ts";
 
 /** One action of an OpenAPI Overlay. */
 export type OverlayAction =
@@ -25,7 +25,8 @@ function diffObjects(from: JsonObject, to: JsonObject, path: string): OverlayAct
     const old = from[key];
     const step = path + memberStep(key);
     if (Object.hasOwn(from, key) && same(old, value)) continue;
-    const changes = Object.hasOwn(from, key) ? changesOf(old, value, step) : null;
+    const isSet = isSetOfTexts(key, from) && isSetOfTexts(key, to);
+    const changes = Object.hasOwn(from, key) ? changesOf(old, value, step, isSet) : null;
     if (changes !== null) {
       nested.push(...changes);
       continue;
@@ -39,14 +40,19 @@ function diffObjects(from: JsonObject, to: JsonObject, path: string): OverlayAct
 }
 
 /** What changes within a value; null where it has to be replaced. */
-function changesOf(old: unknown, value: unknown, path: string): OverlayAction[] | null {
+function changesOf(old: unknown, value: unknown, path: string, isSet: boolean): OverlayAction[] | null {
   if (isObject(old) && isObject(value)) return diffObjects(old, value, path);
-  return Array.isArray(old) && Array.isArray(value) ? diffLists(old, value, path) : null;
+  return Array.isArray(old) && Array.isArray(value) ? diffLists(old, value, path, isSet) : null;
 }
 
 /** The changes of a list whose elements have names; null where they have none. Their order is the file's own. */
-function diffLists(from: readonly unknown[], to: readonly unknown[], path: string): OverlayAction[] | null {
-  const names = elementNames(from, to) ?? (isSetOfTexts(path) ? textNames(from, to) : null);
+function diffLists(
+  from: readonly unknown[],
+  to: readonly unknown[],
+  path: string,
+  isSet: boolean,
+): OverlayAction[] | null {
+  const names = elementNames(from, to) ?? (isSet ? textNames(from, to) : null);
   if (names === null) return null;
   const [before, after] = names;
   const kept = new Map(to.map((item, index) => [keyAt(after, index), item]));
@@ -60,11 +66,6 @@ function diffLists(from: readonly unknown[], to: readonly unknown[], path: strin
   });
   const added = to.filter((_, index) => !old.has(keyAt(after, index)));
   return [...changed, ...added.map((item) => ({ target: path, update: item }))];
-}
-
-/** The names of required members and of tags: in any order they say the same, so that one more is one action. */
-function isSetOfTexts(path: string): boolean {
-  return /\.(?:required|tags)$/.test(path);
 }
 
 function keyAt(names: readonly ElementName[], index: number): string {

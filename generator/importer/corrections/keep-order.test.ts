@@ -15,6 +15,9 @@ test("so are the elements of lists that have names, and the members of those", (
   expect(text(keepOrder(value, model))).toBe(text(model));
 });
 
-test("lists without names keep their own order", () => {
-  expect(keepOrder({ enum: ["a", "b"] }, { enum: ["b", "a"] })).toEqual({ enum: ["a", "b"] });
+test("lists without names keep their own order, and sets of texts that of the model", () => {
+  expect(keepOrder({ enum: ["b", "new", "a"] }, { enum: ["a", "new", "b"] })).toEqual({
+    enum: ["a", "new", "b"],
+  });
+  expect(keepOrder({ examples: ["a", "b"] }, { examples: ["b", "a"] })).toEqual({ examples: ["a", "b"] });
 });

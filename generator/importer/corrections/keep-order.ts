@@ -1,25 +1,30 @@
 import { isObject, type JsonObject } from "../build/json.ts";
-import { elementNames, keyOf } from "./named-list.ts";
+import { elementNames, isSetOfTexts, keyOf, textNames } from "./named-list.ts";
 
 /**
  * A value with its members, and the elements of its lists that have names, in the order in which a model has them. What
  * the model lacks stays behind what it stands behind. An overlay can only append: this is how what people put somewhere
  * stays there, and how a correction is seen as the one line that it changes.
  */
-export function keepOrder(value: unknown, model: unknown): unknown {
+export function keepOrder(value: unknown, model: unknown, isSet = false): unknown {
   if (isObject(value) && isObject(model)) return keepMembers(value, model);
-  if (Array.isArray(value) && Array.isArray(model)) return keepElements(value, model);
+  if (Array.isArray(value) && Array.isArray(model)) return keepElements(value, model, isSet);
   return value;
 }
 
 function keepMembers(value: JsonObject, model: JsonObject): JsonObject {
   const members = new Map(Object.entries(value));
   const order = orderLike([...members.keys()], Object.keys(model));
-  return Object.fromEntries(order.map((key) => [key, keepOrder(members.get(key), model[key])]));
+  const isSet = (key: string) => isSetOfTexts(key, value) && isSetOfTexts(key, model);
+  return Object.fromEntries(order.map((key) => [key, keepOrder(members.get(key), model[key], isSet(key))]));
 }
 
-function keepElements(value: readonly unknown[], model: readonly unknown[]): readonly unknown[] {
-  const named = elementNames(value, model);
+function keepElements(
+  value: readonly unknown[],
+  model: readonly unknown[],
+  isSet: boolean,
+): readonly unknown[] {
+  const named = elementNames(value, model) ?? (isSet ? textNames(value, model) : null);
   if (named === null) return value;
   const [names, modelNames] = [named[0].map(keyOf), named[1].map(keyOf)];
   const elements = new Map(value.map((element, index) => [names[index] ?? "", element]));

@@ -1,4 +1,4 @@
-import { isObject } from "../build/json.ts";
+import { isObject, type JsonObject } from "../build/json.ts";
 
 /** What one element of a list is told apart from the others by. */
 export interface ElementName {
@@ -37,6 +37,15 @@ export function textNames(
   const isSet = (list: readonly unknown[]) =>
     new Set(list).size === list.length && list.every((text) => typeof text === "string");
   return isSet(from) && isSet(to) ? [names(from), names(to)] : null;
+}
+
+/**
+ * Whether a member holds texts that say the same in any order, so that one more is one action: required members, tags,
+ * and the values of an enumeration, unless another list beside it tells what each of them is.
+ */
+export function isSetOfTexts(key: string, object: JsonObject): boolean {
+  if (key === "enum") return !Object.keys(object).some((other) => other.startsWith("x-enum"));
+  return key === "required" || key === "tags";
 }
 
 /** One text for each name. */
