@@ -285,6 +285,23 @@ test.each(["classic", "tabs"])(
   },
 );
 
+test("links of responses take nothing from what pages say", async () => {
+  const links =
+    "links: { next: { operationId: makeX, description: Again., parameters: { id: $response.body } } }";
+  const spec = (further: string) => `paths:
+  /x: { post: { operationId: makeX, responses: { "204": { description: Made.${further} }, "400": { description: Bad. } } } }`;
+  expect(await importedPages(spec(`, ${links}`))).toEqual(await importedPages(spec("")));
+});
+
+async function importedPages(text: string) {
+  const pages = await pagesOf(text, { options: { languages: { node: null } } });
+  const inputs = [...pages].map(([file, page]) => ({ file, text: page, origin: "found" as const }));
+  const { documents, diagnostics, pages: read } = importPages(inputs);
+  expect(diagnostics).toEqual([]);
+  expect(read.flatMap((page) => page.unread)).toEqual([]);
+  return documents[0]?.root;
+}
+
 test("further examples with names take nothing from what pages say", async () => {
   const example = (number: number) => `{ summary: The ${number}th., value: { id: ${number} } }`;
   const spec = (further: string) => {
@@ -298,13 +315,5 @@ test("further examples with names take nothing from what pages say", async () =>
       requestBody: { ${content} }
       responses: { "200": { description: Made., ${content} } }`;
   };
-  const imported = async (text: string) => {
-    const pages = await pagesOf(text, { options: { languages: { node: null } } });
-    const inputs = [...pages].map(([file, page]) => ({ file, text: page, origin: "found" as const }));
-    const { documents, diagnostics, pages: read } = importPages(inputs);
-    expect(diagnostics).toEqual([]);
-    expect(read.flatMap((page) => page.unread)).toEqual([]);
-    return documents[0]?.root;
-  };
-  expect(await imported(spec(`, b: ${example(2)}`))).toEqual(await imported(spec("")));
+  expect(await importedPages(spec(`, b: ${example(2)}`))).toEqual(await importedPages(spec("")));
 });

@@ -181,7 +181,18 @@ export interface Response {
   /** Empty: no body. */
   readonly contents: readonly Content[];
   readonly headers: readonly Header[];
+  readonly links: readonly Link[];
   readonly origin: Origin;
+}
+
+/** What can be called with what a response holds. */
+export interface Link {
+  readonly name: string;
+  /** The name of an operation in the specification, or a reference to it. */
+  readonly operation: string;
+  readonly description: string | null;
+  /** Values or expressions such as `$response.body#/id`, by parameters. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
 export type StatusMatch = ExactStatus | StatusRange | DefaultStatus;

@@ -252,6 +252,7 @@ function lowerResponse(response: ResponseObject, operation: Name, context: Lower
         ...lowerValue(header, header.schema, context),
       }),
     ),
+    links: response.links,
     origin: response.origin,
   };
 }

@@ -148,8 +148,19 @@ export interface ResponseObject {
   readonly description: string | null;
   readonly content: readonly MediaTypeObject[];
   readonly headers: readonly HeaderObject[];
+  readonly links: readonly LinkObject[];
   readonly sharedAs: string | null;
   readonly origin: Origin;
+}
+
+/** What can be called with what a response holds. */
+export interface LinkObject {
+  readonly name: string;
+  /** An `operationId`, or a reference to an operation. */
+  readonly operation: string;
+  readonly description: string | null;
+  /** Values or expressions such as `$response.body#/id`, by parameters. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
 export interface HeaderObject {

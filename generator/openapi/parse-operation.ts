@@ -8,6 +8,7 @@ import type {
   ExternalDocsObject,
   HeaderObject,
   Json,
+  LinkObject,
   MediaTypeObject,
   OperationObject,
   ParameterObject,
@@ -388,10 +389,28 @@ function parseResponse(status: string, cursor: Cursor, reader: Reader, schemas: 
       description: reader.string(response, "description"),
       content: parseContent(response, reader, schemas),
       headers: parseHeaders(response, reader, schemas),
+      links: parseLinks(response, reader),
       sharedAs: sharedAs(cursor, response),
       origin: pointerOrigin(cursor.file, cursor.pointer, "key"),
     },
   ];
+}
+
+function parseLinks(cursor: Cursor, reader: Reader): LinkObject[] {
+  return reader.entries(cursor, "links").flatMap(([name, value]) => {
+    const link = reader.resolve(value);
+    const operation =
+      link === null ? null : (reader.string(link, "operationId") ?? reader.string(link, "operationRef"));
+    if (link === null || operation === null) return [];
+    const parameters = reader
+      .allEntries(link, "parameters")
+      .map(([parameter, { value: given }]) => [parameter, textOf(given)] as const);
+    return [{ name, operation, description: reader.string(link, "description"), parameters }];
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function parseHeaders(cursor: Cursor, reader: Reader, schemas: Schemas): HeaderObject[] {

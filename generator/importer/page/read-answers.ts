@@ -64,7 +64,8 @@ export function answerOf(
 /** The number of the line that ends what is said of a response: that of its type, or its first member. */
 function endOfText({ items }: AnswerPart, wording: Wording): number | undefined {
   if (wording.profile.unsaid === "absent")
-    return linesOf(items).find(({ text }) => wording.shape.test(text) || wording.headers.test(text))?.number;
+    return items.map(titleLine).find((line, index) => line !== null && endsText(line, items[index], wording))
+      ?.number;
   for (const item of items) {
     if (item.kind === "block") return item.block.line;
     const { text, number } = item.line;
@@ -72,6 +73,13 @@ function endOfText({ items }: AnswerPart, wording: Wording): number | undefined 
       return number;
   }
   return undefined;
+}
+
+/** Headings of a page begin what is said of other things; those of descriptions are further down. */
+function endsText({ text }: Line, item: SectionItem | undefined, wording: Wording): boolean {
+  if (item?.kind === "block")
+    return item.block.kind === "heading" && item.block.depth !== null && item.block.depth <= 3;
+  return wording.shape.test(text) || wording.headers.test(text);
 }
 
 /** The words behind the status: `404 No such boat`. */

@@ -271,3 +271,14 @@ describe("of several examples with names", () => {
     expect([...pages.values()][0]).toContain("另一结果，`two` (*（en）* Two.)：");
   });
 });
+
+it("what can be called with what an answer holds stands below the answers", async () => {
+  const link =
+    "{ operationId: getThing, parameters: { id: $response.body#/id }, description: The next one. }";
+  const page = await pageOf(
+    operation(`responses: { '200': { description: Fine., links: { next: ${link} } } }`),
+  );
+  expect(section(page, "Links")).toBe(
+    "With what the answer holds, one can call:\n\n- `200`, `next`: `getThing`, `id` from `$response.body#/id`. The next one.",
+  );
+});

@@ -17,6 +17,7 @@ const labelsSchema = z.strictObject({
     "payload",
     "answer",
     "callbacks",
+    "links",
   ),
   columns: texts(
     "name",
@@ -87,6 +88,9 @@ const labelsSchema = z.strictObject({
     "none",
     "codes",
     "callbacks",
+    "links",
+    "link",
+    "linkWith",
   ),
   types: texts("or", "and", "list", "map", "any", "file"),
   notes: texts(

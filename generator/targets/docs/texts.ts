@@ -82,6 +82,7 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
     for (const { examples } of contents) for (const { summary } of examples) add(summary);
     for (const response of responses) {
       addDoc(response.doc);
+      for (const link of response.links) add(link.description);
       for (const header of response.headers) {
         addDoc(header.doc);
         add(header.deprecation?.reason ?? null);

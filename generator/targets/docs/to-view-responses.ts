@@ -2,6 +2,7 @@ import type { JsonValue } from "../../ir/json.ts";
 import {
   type Callback,
   type Content,
+  type Link,
   type Operation,
   type Response,
   sentMethod,
@@ -38,7 +39,25 @@ export function responsesView(operation: Operation, book: Book): ResponsesView {
     ...errorCodesView(operation, book),
     callsBack: operation.callbacks.length > 0,
     callbacks: operation.callbacks.map((callback) => callbackView(callback, book)),
+    hasLinks: operation.responses.some(({ links }) => links.length > 0),
+    links: operation.responses.flatMap((response) =>
+      response.links.map((link) => linkText(link, response, book)),
+    ),
   };
+}
+
+/** `201`, `address`: `getUser`, with `id` from `$response.body#/id`. */
+function linkText(link: Link, response: Response, book: Book): string {
+  const { labels } = book;
+  const code = (text: string) => codeSpan(text, "block");
+  const given = link.parameters.map(([name, value]) =>
+    fill(labels.response.linkWith, { name: code(name), value: code(value) }),
+  );
+  const call = [code(link.operation), ...given].join(labels.types.list);
+  const lead = fill(labels.response.link, { status: code(statusText(response)), name: code(link.name) });
+  const description =
+    link.description === null ? "" : book.texts.cell(link.description).replaceAll("\\|", "|");
+  return lead + labels.colon + sentences([call, description], book);
 }
 
 function errorCodesView(

@@ -119,6 +119,9 @@ export interface ResponsesView {
   readonly codes: readonly CodeView[];
   readonly callsBack: boolean;
   readonly callbacks: readonly CallbackView[];
+  readonly hasLinks: boolean;
+  /** What can be called next, a line each. */
+  readonly links: readonly string[];
 }
 
 /** A response that means success. */
