@@ -183,6 +183,36 @@ test("a document whose pages are all gone is named, and left alone", () => {
   expect(readOut("management.yaml")).toBe(before);
 });
 
+test("corrections of a page that is gone wait for it, and those of the others hold", () => {
+  const gone = page.replaceAll("list-boat-crews", "list-ships").replaceAll("listBoatCrews", "listShips");
+  const importBoth = () => {
+    const result = runImport(new Sources(folder), { pages: ["*.txt"], out: "out" });
+    for (const file of result.files) {
+      mkdirSync(dirname(join(folder, "out", file.path)), { recursive: true });
+      writeFileSync(join(folder, "out", file.path), file.text);
+    }
+    return { root: parse(readOut("management.yaml")), result };
+  };
+  const ships = join(folder, "node-list-ships.txt");
+  writeFileSync(ships, gone);
+  importBoth();
+  editOut("management.yaml", (text) => text.replaceAll(/summary: .*/g, "summary: Corrected"));
+  importBoth();
+  rmSync(ships);
+  const { root, result } = importBoth();
+  expect(Object.keys(root.paths)).toEqual(["/api/v3/list-boat-crews"]);
+  expect(valueAt(root, "/paths/~1api~1v3~1list-boat-crews/get/summary")).toBe("Corrected");
+  expect(result.diagnostics).toContainEqual(
+    expect.objectContaining({
+      code: "overlay-no-match",
+      message:
+        "the target '$.paths['/api/v3/list-ships'].get' matches nothing, so this action changes nothing",
+    }),
+  );
+  writeFileSync(ships, gone);
+  expect(valueAt(importBoth().root, "/paths/~1api~1v3~1list-ships/get/summary")).toBe("Corrected");
+});
+
 test("harvested edits are appended, and the comments of the corrections stay", () => {
   writeOut("management.corrections.yaml", corrections);
   importNow();

@@ -70,10 +70,10 @@ const translated = harbour
   .replace("Read boats", "读取船");
 
 /** The pages of a specification that has everything pages tell, and what importing them gives. */
-async function harbourPages(layout: string) {
+async function harbourPages(layout: string, yaml = harbour, chinese = translated) {
   const languages = { node: null, python: null };
   const options = { layout, languages, locales: ["en", "zh-CN"], errorCodes: { member: "code" } };
-  const first = await pagesOf(harbour, { options, translations: { "zh-CN": translated } });
+  const first = await pagesOf(yaml, { options, translations: { "zh-CN": chinese } });
   const inputs = [...first].map(([file, text]) => ({ file, text, origin: "found" as const }));
   const { documents, diagnostics, pages } = importPages(inputs);
   const [document] = documents;
@@ -155,6 +155,26 @@ test("methods that stand in groups give back the names of their operations, and 
   });
 });
 
+test.each(["classic", "tabs"])(
+  "what stands on few pages comes back in the layout %s: servers, streams, paging, security of all kinds, headers and examples of errors",
+  async (layout) => {
+    const rarer = readFileSync(new URL("../test/pages/rarer.yaml", import.meta.url), "utf8");
+    const { first, again, root, diagnostics } = await harbourPages(layout, rarer, rarer);
+    expect(diagnostics).toEqual([]);
+    expect(first.size).toBe(layout === "tabs" ? 10 : 20);
+    for (const [file, text] of first) expect(again.get(file), file).toBe(text);
+    expect(valueAt(root, "/paths/~1files/post")).toMatchObject({
+      servers: [
+        { url: "https://files.example.com/v2", description: "For files" },
+        { url: "https://backup.example.com" },
+      ],
+      externalDocs: { url: "https://example.com/files", description: "All about files" },
+      parameters: [{ name: "file" }, { name: "object" }, { schema: { pattern: "^a+\\|b`c$" } }],
+      responses: { "400": { headers: { "Retry-After": { required: true } }, content: {} } },
+    });
+  },
+);
+
 const webhooks = `
 webhooks:
   boatLost:
@@ -191,7 +211,7 @@ test.each(["classic", "tabs"])("pages of webhooks come back in the layout %s", a
   }
 });
 
-test("limits of the items of a list are theirs, and those of other parts of a value stay in words", async () => {
+test("limits of items and of the values of a map are theirs, and those of alternatives stay in words", async () => {
   const limited = "{ type: string, minLength: 1, maxLength: 5 }";
   const parameters = [
     `{ name: list, in: query, schema: { type: array, maxItems: 3, items: ${limited} } }`,
@@ -205,7 +225,7 @@ test("limits of the items of a list are theirs, and those of other parts of a va
   const root = importPages(inputs.filter(({ file }) => file.startsWith("en"))).documents[0]?.root;
   expect(valueAt(root, "/paths/~1a/get/parameters")).toMatchObject([
     { schema: { maxItems: 3, items: { minLength: 1, maxLength: 5 } } },
-    { schema: { minProperties: 2 }, description: "Each value: Minimum length: 1. Maximum length: 5." },
+    { schema: { minProperties: 2, additionalProperties: { minLength: 1, maxLength: 5 } } },
     { description: "As string: Minimum length: 1. Maximum length: 5. As integer: At least 2." },
   ]);
   const chinese = importPages(inputs.filter(({ file }) => file.startsWith("zh"))).documents[0]?.root;
@@ -267,7 +287,7 @@ test.each(["classic", "tabs"])(
       parameters: [
         { description: ofKind },
         { description: "- `up`\n- `down`", schema: { maxItems: 2, items: { maxLength: 4 } } },
-        { description: "- a\nEach value: Minimum length: 1.", deprecated: true },
+        { description: "- a", deprecated: true, schema: { additionalProperties: { minLength: 1 } } },
       ],
       responses: { "404": { description: "No boat:\n- lost\n- sunk" } },
     });

@@ -1,12 +1,20 @@
 import { words } from "../../naming/words.ts";
 import { type Fact, written } from "../merge/fact.ts";
+import { typeKey } from "../merge/merge-fields.ts";
 import type { MergedClient, MergedField, MergedOperation, MergedStructure } from "../merge/merged-api.ts";
 import { memberPath } from "../page/example-lines.ts";
 import type { PageType } from "../page/page-facts.ts";
 import type { Wording } from "../page/wording.ts";
 import { type BuildContext, buildObject, buildParameter, certainLocation } from "./build-members.ts";
 import { shapeSchema, statedMembers } from "./build-shape.ts";
-import { buildAnswers, buildBody, buildSchemes, errorCodesOf, securityOf } from "./build-stated.ts";
+import {
+  addressesOf,
+  buildAnswers,
+  buildBody,
+  buildSchemes,
+  errorCodesOf,
+  securityOf,
+} from "./build-stated.ts";
 import { typeSchema } from "./field-schema.ts";
 import type { Finding } from "./finding.ts";
 import { hoistEnums } from "./hoist-enums.ts";
@@ -14,6 +22,7 @@ import { compact, isObject, type JsonObject, put } from "./json.ts";
 import { MemberRecorder } from "./member-recorder.ts";
 import { repairExample } from "./repair-example.ts";
 import { schemaOfValues } from "./schema-of-values.ts";
+import { withKeyword } from "./with-keyword.ts";
 
 /** One client's document, with a finding for every fact in it. */
 export interface BuiltDocument {
@@ -162,7 +171,7 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
   const parameters = operation.parameters
     .filter((field) => !inBody.includes(field))
     .map((field) => buildParameter(field, subject, context));
-  const statedBody = buildBody(operation, record);
+  const statedBody = buildBody(operation, wholeBody(operation, subject, context), record);
   const body = statedBody !== null || inBody.length === 0 ? undefined : buildObject(inBody, subject, context);
   const schema = responseSchema(operation, subject, context);
   return compact({
@@ -171,6 +180,7 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
     tags: operation.tags.length === 0 ? undefined : operation.tags.map((tag) => tag.value),
     summary: written(operation.title),
     description: written(operation.description),
+    ...addressesOf(operation, record),
     parameters: parameters.length === 0 ? undefined : parameters,
     deprecated: operation.stated.deprecation === null ? undefined : true,
     requestBody:
@@ -180,6 +190,17 @@ function buildOperation(operation: MergedOperation, context: BuildContext): Json
     ...errorCodesOf(operation, record, context),
     "x-specpress-guess": Object.keys(record.guesses).length === 0 ? undefined : record.guesses,
   });
+}
+
+/** A body that is no object stands in the table as one row; null where members stand there. */
+function wholeBody(operation: MergedOperation, subject: string, context: BuildContext): JsonObject | null {
+  const [row, ...others] = operation.parameters.filter((field) => isInBody(field, operation));
+  const type = operation.stated.body?.fact.value.contents[0]?.type ?? null;
+  if (row?.name !== "body" || others.length > 0 || type === null) return null;
+  const stated = written(row.type);
+  if (stated === null || typeKey(stated) !== typeKey(type)) return null;
+  const { schema, example } = buildParameter(row, subject, context);
+  return compact({ schema, example });
 }
 
 function bodyOf(schema: JsonObject, mediaType: string | null): JsonObject {
@@ -223,7 +244,10 @@ function responseSchema(operation: MergedOperation, subject: string, context: Bu
   const name = written(operation.responseType);
   if (name !== null) return typeSchema({ kind: "named", name });
   const shape = written(operation.responseShape);
-  if (shape !== null) return shapeOf(shape, context);
+  if (shape !== null) {
+    const noted = [...operation.responseKeywords];
+    return noted.reduce((schema, [name, fact]) => withKeyword(schema, name, fact), shapeOf(shape, context));
+  }
   if (operation.responseFields.length > 0) return buildObject(operation.responseFields, subject, context);
   return shownSchema(operation, subject, context);
 }
@@ -281,7 +305,7 @@ function addExample(
     `operation ${operation.id}`,
     "example result",
   );
-  const media = operation.isWebhook ? contentOf(node.requestBody) : mediaOf(node);
+  const media = operation.isWebhook ? contentOf(node.requestBody) : mediaOf(node, operation);
   if (media === null) return;
   const [first] = fact.places;
   const placesOf = (path: string) => {
@@ -291,10 +315,12 @@ function addExample(
   media.example = repairExample(fact.value, media.schema, { schemas, record, placesOf });
 }
 
-/** The content of the first response; null where it has none. */
-function mediaOf({ responses }: JsonObject): JsonObject | null {
-  const [response] = isObject(responses) ? Object.values(responses) : [];
-  return contentOf(response);
+/** The content of the response that pages show first; null where it has none. */
+function mediaOf({ responses }: JsonObject, { stated }: MergedOperation): JsonObject | null {
+  if (!isObject(responses)) return null;
+  // Statuses are numbers, which come before other names whatever the pages say.
+  const [shown] = stated.answers;
+  return contentOf(shown === undefined ? Object.values(responses)[0] : responses[shown.status]);
 }
 
 /** The first kind of content of a response or a body. */

@@ -66,6 +66,19 @@ export function securityOf(operation: MergedOperation, record: MemberRecorder): 
   return securityList(security.value);
 }
 
+/** Servers of the operation's own, and where more stands about it, recorded. */
+export function addressesOf(
+  { stated: { servers, seeAlso } }: MergedOperation,
+  record: MemberRecorder,
+): JsonObject {
+  record.fact("servers", servers);
+  record.fact("see also", seeAlso);
+  return {
+    externalDocs: seeAlso === null ? undefined : compact({ ...seeAlso.value }),
+    servers: servers?.value.map((server) => compact({ ...server })),
+  };
+}
+
 function securityList(security: Security): JsonObject[] {
   return security.map((uses) => Object.fromEntries(uses.map(({ name, scopes }) => [name, scopes])));
 }
@@ -140,8 +153,12 @@ function descriptionOf(answer: MergedAnswer): string {
   return written(answer.description) ?? "";
 }
 
-/** The request body that pages state; null where they state none. */
-export function buildBody(operation: MergedOperation, record: MemberRecorder): JsonObject | null {
+/** The request body that pages state, with the `media` of its first kind of content; null where they state none. */
+export function buildBody(
+  operation: MergedOperation,
+  media: JsonObject | null,
+  record: MemberRecorder,
+): JsonObject | null {
   const { body } = operation.stated;
   if (body === null) return null;
   const { required, contents } = body.fact.value;
@@ -149,9 +166,12 @@ export function buildBody(operation: MergedOperation, record: MemberRecorder): J
     "request body",
     mapFact(body.fact, () => contents.map(({ mediaType }) => mediaType).join(", ")),
   );
+  const content = contentsOf(contents, null);
+  const [first] = Object.values(content ?? {});
+  if (first !== undefined) Object.assign(first, media);
   return compact({
     description: written(body.description),
     required: required ? true : undefined,
-    content: contentsOf(contents, null),
+    content,
   });
 }

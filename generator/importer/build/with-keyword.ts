@@ -4,10 +4,11 @@ import { typedValue } from "./typed-value.ts";
 
 /** A schema with what a note says of it. */
 export function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown>): JsonObject {
-  const [, ofItems] = /^items\/(.*)$/.exec(name) ?? [];
-  if (ofItems !== undefined) {
-    if (isObject(schema.items)) schema.items = withKeyword(schema.items, ofItems, fact);
-    return schema;
+  const [, part, ofPart = ""] = /^(items|values)\/(.*)$/.exec(name) ?? [];
+  if (part !== undefined) {
+    const member = part === "items" ? "items" : "additionalProperties";
+    const inner = schema[member];
+    return isObject(inner) ? { ...schema, [member]: withKeyword(inner, ofPart, fact) } : schema;
   }
   switch (name) {
     case "nullable":

@@ -7,7 +7,7 @@ import { fillLostRows } from "./fill-lost-rows.ts";
 import { groupPages, type PageGroup } from "./group-pages.ts";
 import { inferPath, pathPrefixes } from "./infer-path.ts";
 import { inferVerb } from "./infer-verb.ts";
-import { type FieldSource, mergeFields } from "./merge-fields.ts";
+import { type FieldSource, mergeFields, mergeKeywords } from "./merge-fields.ts";
 import { decideText, mergeSchemes, mergeStated, votesOf } from "./merge-stated.ts";
 import { mergeStructures } from "./merge-structures.ts";
 import type { LostRow, MergedClient, MergedField, MergedOperation } from "./merged-api.ts";
@@ -149,7 +149,7 @@ function mergeParameters(
   if (profile.unsaid === "inferred") return mergeFields(sources, locale);
   const placeOf = (field: FieldSource["fields"][number]) => field.location?.value ?? null;
   const places = new Set(sources.flatMap(({ fields }) => fields.map(placeOf)));
-  return [...places].flatMap((place) =>
+  const merged = [...places].flatMap((place) =>
     mergeFields(
       sources.map((source) => ({
         ...source,
@@ -158,6 +158,13 @@ function mergeParameters(
       locale,
     ),
   );
+  const [fullest] = [...sources].sort((a, b) => b.fields.length - a.fields.length);
+  const key = (name: string | undefined, place: string | null | undefined) => `${place ?? ""} ${name ?? ""}`;
+  const order = new Map(
+    fullest?.fields.map((field, index) => [key(field.name?.value, placeOf(field)), index] as const),
+  );
+  const rank = ({ name, location }: MergedField) => order.get(key(name, location?.value)) ?? order.size;
+  return merged.sort((a, b) => rank(a) - rank(b));
 }
 
 /** A parameter that the path has a place for is sent there, and always. */
@@ -198,7 +205,10 @@ function mergeTexts(pages: readonly PageFacts[], { locale, restore }: ClientCont
   };
 }
 
-type Response = Pick<MergedOperation, "responseType" | "responseShape" | "responseFields">;
+type Response = Pick<
+  MergedOperation,
+  "responseType" | "responseShape" | "responseKeywords" | "responseFields"
+>;
 
 function mergeResponse(pages: readonly PageFacts[], { locale, restore }: ClientContext): Response {
   return {
@@ -209,6 +219,9 @@ function mergeResponse(pages: readonly PageFacts[], { locale, restore }: ClientC
     responseShape: decide(
       votesOf(pages, (page) => page.responseShape),
       JSON.stringify,
+    ),
+    responseKeywords: mergeKeywords(
+      pages.map((page) => ({ file: page.file, field: { keywords: page.responseKeywords } })),
     ),
     responseFields: restore.fields(mergeFields(responseSources(pages), locale)),
   };

@@ -134,8 +134,8 @@ function textVotes(
   return own.length > 0 ? own : rowVotes(rows, pick);
 }
 
-function mergeKeywords(
-  rows: readonly { readonly file: string; readonly field: FieldReading }[],
+export function mergeKeywords(
+  rows: readonly { readonly file: string; readonly field: Pick<FieldReading, "keywords"> }[],
 ): Map<string, Fact<unknown>> {
   const merged = new Map<string, Fact<unknown>>();
   for (const name of new Set(rows.flatMap(({ field }) => [...field.keywords.keys()]))) {

@@ -1,4 +1,5 @@
 import type {
+  AddressReading,
   AnswerReading,
   BodyReading,
   ContentReading,
@@ -20,6 +21,8 @@ export interface StatedOperation {
   readonly deprecation: Fact<Deprecation> | null;
   readonly security: Fact<Security> | null;
   readonly body: MergedBody | null;
+  readonly servers: Fact<readonly AddressReading[]> | null;
+  readonly seeAlso: Fact<AddressReading> | null;
   /** The kind of content of a body whose members stand in a table. */
   readonly mediaType: Fact<string> | null;
   /** The response whose members stand in the table of the pages comes first. */
@@ -53,17 +56,26 @@ export function votesOf<T>(
   });
 }
 
-/** The texts of the pages in a locale, or of all where none of them has one. */
+/** The votes of the pages in a locale, or of all where none of them has one. */
+function votesIn<T>(
+  pages: readonly PageFacts[],
+  locale: string,
+  pick: (page: PageFacts) => Reading<T> | null,
+): Vote<T>[] {
+  const own = votesOf(
+    pages.filter((page) => page.locale === locale),
+    pick,
+  );
+  return own.length > 0 ? own : votesOf(pages, pick);
+}
+
+/** What the pages in a locale say, or all where none of them says it. */
 export function decideText(
   pages: readonly PageFacts[],
   locale: string,
   pick: (page: PageFacts) => Reading<string> | null,
 ): Fact<string> | null {
-  const own = votesOf(
-    pages.filter((page) => page.locale === locale),
-    pick,
-  );
-  return decide(own.length > 0 ? own : votesOf(pages, pick), textKey, textRichness);
+  return decide(votesIn(pages, locale, pick), textKey, textRichness);
 }
 
 export function mergeStated(pages: readonly PageFacts[], locale: string): StatedOperation {
@@ -74,6 +86,14 @@ export function mergeStated(pages: readonly PageFacts[], locale: string): Stated
     ),
     security: decide(
       votesOf(pages, (page) => page.request?.security ?? null),
+      JSON.stringify,
+    ),
+    servers: decide(
+      votesIn(pages, locale, (page) => page.request?.servers ?? null),
+      JSON.stringify,
+    ),
+    seeAlso: decide(
+      votesIn(pages, locale, (page) => page.request?.seeAlso ?? null),
       JSON.stringify,
     ),
     body: mergeBody(pages, locale),

@@ -62,6 +62,7 @@ export interface MergedOperation {
   readonly lostRows: readonly LostRow[];
   readonly responseType: Fact<string> | null;
   readonly responseShape: Fact<PageType> | null;
+  readonly responseKeywords: MergedField["keywords"];
   readonly stated: StatedOperation;
   /** Whether the API sends it of itself; its path is then its name. */
   readonly isWebhook: boolean;

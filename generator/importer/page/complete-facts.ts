@@ -63,6 +63,8 @@ function requestOf({ http, line }: CurlRequest): RequestReading {
     schemes: new Map(),
     body: null,
     server: null,
+    servers: null,
+    seeAlso: null,
     mediaType: null,
   };
 }

@@ -7,6 +7,7 @@ export type NoteKind =
   | { readonly kind: "values" }
   | { readonly kind: "item-values" }
   | { readonly kind: "each-item" }
+  | { readonly kind: "each-value" }
   | { readonly kind: "part" };
 
 export interface NoteWording {
@@ -21,7 +22,7 @@ const code = "`+[^`]+`+";
 const places: Readonly<Partial<Record<Keyword, string>>> = {
   format: "[^`]+",
   const: `${code}|\\S+`,
-  pattern: "`[^`]+`|``+.+?``+",
+  pattern: "`[^`]+`|``+.+?``+|\\S*&#\\d+;\\S*",
   sentAs: "`[^`]+`|``+.+?``+",
 };
 
@@ -44,11 +45,12 @@ export function noteWordings(profile: PageProfile): NoteWording[] {
     pattern: new RegExp(`(?:^|(?<=\\s|[.,:;!?。，：；！？、…*]))${templatePattern(template, value)}$`, "u"),
   });
   const keywords = Object.entries(profile.keywordNotes) as [Keyword, string[]][];
-  const parts = (kind: "each-item" | "part", wordings: readonly string[]) =>
+  const parts = (kind: "each-item" | "each-value" | "part", wordings: readonly string[]) =>
     wordings.map((template) => ending({ kind }, template, { notes: ".+", index: "\\d+", type: "[^:：]+" }));
   return [
     // Around others, of which it would lose the last.
     ...parts("each-item", profile.eachItemNotes),
+    ...parts("each-value", profile.eachValueNotes),
     ...parts("part", profile.partNotes),
     ...keywords.flatMap(([keyword, wordings]) =>
       wordings.map((template) =>

@@ -86,6 +86,14 @@ export interface RequestReading {
   readonly server: Reading<string> | null;
   /** The kind of content of a body whose members stand in a table. */
   readonly mediaType: Reading<string> | null;
+  /** Addresses of the operation's own, and where more stands about it. */
+  readonly servers: Reading<readonly AddressReading[]> | null;
+  readonly seeAlso: Reading<AddressReading> | null;
+}
+
+export interface AddressReading {
+  readonly url: string;
+  readonly description: string | null;
 }
 
 /** The alternatives; of each, all schemes are needed. None at all means that everybody may call. */
@@ -184,6 +192,8 @@ export interface PageFacts {
   readonly responseType: Reading<string> | null;
   /** The type of a response that is no structure. */
   readonly responseShape: Reading<PageType> | null;
+  /** What notes say of such a type, as of a field. */
+  readonly responseKeywords: FieldReading["keywords"];
   readonly responseFields: readonly FieldReading[];
   readonly exampleResult: Reading<unknown> | null;
   /** The line of every member of the example result, by its path. */

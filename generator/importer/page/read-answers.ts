@@ -16,8 +16,12 @@ export interface AnswerPart {
   readonly status: Reading<string> | null;
   /** The line that names the status. */
   readonly line: string;
+  /** Whether it is the table of the response's headers, and nothing else. */
+  readonly hasHeaders: boolean;
   readonly items: readonly SectionItem[];
 }
+
+const noPart = { status: null, line: "", hasHeaders: false, items: [] };
 
 /** Cuts a response section at the lines that name a status; a format that names none has one part. */
 export function cutAnswers(items: readonly SectionItem[], wording: Wording): AnswerPart[] {
@@ -26,12 +30,13 @@ export function cutAnswers(items: readonly SectionItem[], wording: Wording): Ans
     const line = titleLine(item);
     const found = line === null ? null : firstMatch(wording.status, line.text);
     if (found !== null && line !== null) {
-      const { status = "" } = found.groups;
-      parts.push({ status: read(status, line.number), line: line.text, items: [] });
-    } else if (parts.length === 0) parts.push({ status: null, line: "", items: [item] });
+      const { status = "", headers } = found.groups;
+      const hasHeaders = headers !== undefined;
+      parts.push({ status: read(status, line.number), line: line.text, hasHeaders, items: [] });
+    } else if (parts.length === 0) parts.push({ ...noPart, items: [item] });
     else parts.at(-1)?.items.push(item);
   }
-  return parts.length === 0 ? [{ status: null, line: "", items: [] }] : parts;
+  return parts.length === 0 ? [noPart] : parts;
 }
 
 /** The line that an item is, if it can be a title: of text, or of a heading. */

@@ -42,7 +42,7 @@ import { recoverNames } from "./recover-names.ts";
 import { reportEnd } from "./report-end.ts";
 import type { RowCells } from "./row-cells.ts";
 import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
-import { takeDeprecation } from "./take-notes.ts";
+import { takeDeprecation, takeNotes } from "./take-notes.ts";
 import { withTextHeadings } from "./text-headings.ts";
 import type { Wording } from "./wording.ts";
 
@@ -180,6 +180,7 @@ interface Tables {
   readonly answers: readonly AnswerPart[];
   readonly headers: SectionRows;
   readonly responseShape: Reading<PageType> | null;
+  readonly responseNotes: Reading<string> | null;
   readonly statusRows: readonly RowCells[];
   readonly errorRows: readonly RowCells[];
   readonly parameters: SectionRows;
@@ -235,6 +236,7 @@ function readTables(sections: Sections, method: string, document: PageDocument, 
     response: { ...rows, rows: nested.response.rows },
     responseType: response.type,
     responseShape: response.shape,
+    responseNotes: response.notes,
     statusRows: wording.hasStatusTable
       ? readRows([...responseItems, ...errorItems], evidence, wording).rows.filter((row) => !isMember(row))
       : [],
@@ -292,6 +294,7 @@ function pageFacts(
     isWebhook: false,
     responseType: tables.responseType,
     responseShape: tables.responseShape,
+    responseKeywords: keywordsIn(tables.responseNotes, wording),
     exampleResult: tables.example.kind === "value" ? tables.example.value : null,
     exampleLines: tables.example.kind === "value" ? tables.example.lines : new Map(),
     sampleArguments: tables.sample.arguments,
@@ -299,6 +302,15 @@ function pageFacts(
     losesCode: losesCode(document, [method?.name ?? null, tables.responseType]),
     unread: unreadText(tables, wording),
   };
+}
+
+/** What notes say of the type of a response; nothing where they are not understood to the last word. */
+function keywordsIn(notes: Reading<string> | null, wording: Wording): FieldReading["keywords"] {
+  if (notes === null) return new Map();
+  const { text, keywords, maxItems } = takeNotes(notes.value, wording);
+  if (text !== "") return new Map();
+  const all = maxItems === null ? keywords : new Map([...keywords, ["maxItems", maxItems]]);
+  return new Map([...all].map(([name, value]) => [name, read(value, notes.line)]));
 }
 
 /** By what every page marks as code; where a page has nothing of it, by all lines. */
@@ -373,8 +385,8 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
     const members = (items: readonly SectionItem[]) =>
       fields(readRows(items, tables.evidence, wording).rows.filter(isMember), context, tables.evidence);
     const found = {
-      headers: members(own.headerItems),
-      fields: members(own.tableItems),
+      headers: members(part.hasHeaders ? part.items : own.headerItems),
+      fields: part.hasHeaders ? [] : members(own.tableItems),
       example: own.example.kind === "value" ? own.example.value : null,
     };
     const type = own.shape?.value ?? named ?? (found.fields.length === 0 ? null : answerType(part, tables));
@@ -383,8 +395,20 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
   });
   const listed = tableAnswers(tables.statusRows, wording);
   return shown.length > 0 || wording.profile.unsaid === "absent"
-    ? [...shown, ...listed]
+    ? joinedAnswers(shown, listed)
     : successFirst(listed, hasResponse(tables));
+}
+
+/** One answer of each status: what the table says of it, with what stands elsewhere on the page. */
+function joinedAnswers(shown: readonly AnswerReading[], listed: readonly AnswerReading[]): AnswerReading[] {
+  const inTable = new Set(listed.map(({ status }) => status.value));
+  const own = shown.filter(({ status }) => !inTable.has(status.value));
+  const joined = listed.map((answer) => {
+    const more = shown.filter(({ status }) => status.value === answer.status.value);
+    const example = more.find((each) => each.example !== null)?.example ?? null;
+    return { ...answer, example, headers: more.flatMap(({ headers }) => headers) };
+  });
+  return [...own, ...joined];
 }
 
 /** Where a table has all responses, the members that the page describes are those of the one for success. */

@@ -1,6 +1,7 @@
 import type { Line, PageDocument } from "../document/block.ts";
 import { codeIn, codesIn } from "./code-span.ts";
 import {
+  type AddressReading,
   type BodyReading,
   type FlowReading,
   type Reading,
@@ -36,6 +37,8 @@ export function readRequest(
       path: read(wording.profile.unsaid === "absent" ? (path ?? http.path) : http.path, line.number),
       server: http.server === null ? null : read(http.server, line.number),
       mediaType: null,
+      servers: readServers(method, wording),
+      seeAlso: readSeeAlso(method, wording),
       tags: readTags(method, wording),
       security: readSecurity(method, wording),
       schemes: readSchemes(method, wording),
@@ -69,6 +72,36 @@ function readSecurity(lines: readonly Line[], { request }: Wording): Reading<Sec
 function schemeUse(text: string): SchemeUse {
   const [name = text.trim(), ...scopes] = codesIn(text);
   return { name, scopes };
+}
+
+/** Addresses as code, each with what it is for in parentheses. */
+function readServers(
+  lines: readonly Line[],
+  { request }: Wording,
+): Reading<readonly AddressReading[]> | null {
+  for (const line of lines) {
+    const text = request.server.exec(line.text)?.groups?.text;
+    if (text === undefined) continue;
+    const servers = [...text.matchAll(request.address)].map(
+      ({ groups: { code = "", description = null } = {} }) => ({
+        url: codeIn(code) ?? code,
+        description,
+      }),
+    );
+    if (servers.length > 0) return read(servers, line.number);
+  }
+  return null;
+}
+
+/** A link; where its text is its address, nothing is said of it. */
+function readSeeAlso(lines: readonly Line[], { request }: Wording): Reading<AddressReading> | null {
+  for (const line of lines) {
+    const { label = "", url } = request.seeAlso.exec(line.text)?.groups ?? {};
+    if (url === undefined) continue;
+    const text = label.replace(/\\([^\w\s])/g, "$1");
+    return read({ url, description: text === url ? null : text }, line.number);
+  }
+  return null;
 }
 
 /** The lines that explain the schemes: the name as code, then what kind of scheme it is. */

@@ -12,6 +12,8 @@ export interface ResponseParts {
   readonly type: Reading<string> | null;
   /** A type that is no name in code, in formats that print such types. */
   readonly shape: Reading<PageType> | null;
+  /** What stands between such a type and what follows. */
+  readonly notes: Reading<string> | null;
   readonly tableItems: readonly SectionItem[];
   /** The table of headers. */
   readonly headerItems: readonly SectionItem[];
@@ -45,8 +47,15 @@ export function readResponse(items: readonly SectionItem[], wording: Wording): R
       : read(name, typeLine.number);
   const shape = type === null ? shapeIn(before, wording) : null;
   const headers = before.findIndex((item) => item.kind === "line" && wording.headers.test(item.line.text));
+  const own = linesOf(before.slice(0, headers === -1 ? before.length : headers));
+  const notes = shape === null ? [] : own.filter(({ number }) => number > shape.line);
+  const noted = notes
+    .map(({ text }) => text)
+    .join(" ")
+    .trim();
   return {
     type,
+    notes: noted === "" ? null : read(noted, notes[0]?.number ?? 1),
     shape: primitive !== null && typeLine !== undefined ? read(primitive, typeLine.number) : shape,
     tableItems: before
       .slice(0, headers === -1 ? before.length : headers)
@@ -74,13 +83,13 @@ function shapeIn(items: readonly SectionItem[], wording: Wording): Reading<PageT
   return null;
 }
 
-/** An example that is text, and not JSON, in formats that mark which it is. */
+/** An example that is text or XML, and not JSON, in formats that mark which it is. */
 function exampleText(items: readonly SectionItem[], wording: Wording): ExampleResult | null {
   const code = items.find((item) => item.kind === "block" && item.block.kind === "code");
   if (wording.profile.unsaid === "inferred" || code?.kind !== "block" || code.block.kind !== "code")
     return null;
   const { language, lines, line } = code.block;
-  if (language !== "") return null;
+  if (language !== "" && language !== "xml") return null;
   const text = lines.map((each) => each.text).join("\n");
   return { kind: "value", value: read(text, line + 1), lines: new Map(), rest: [] };
 }

@@ -78,6 +78,8 @@ function alignTail(row: Row, roles: Roles): Aligned {
 /** A name that a page turned into something else leaves the type in its place, and an empty last cell. */
 function lostItsName(row: Row, roles: Roles, wording: Wording): boolean {
   const [first = "", second = ""] = row.cells;
+  // Pages that a program printed as Markdown have lost nothing: what is called like a type is a name.
+  if (wording.profile.cells === "escaped") return false;
   if (roles[0] !== "name" || roles[1] !== "type" || row.cells.at(-1) !== "") return false;
   if (!isTypeWord(first, wording)) return false;
   return roles[2] === "required" ? isYesNo(second, wording) : !isTypeWord(second, wording);

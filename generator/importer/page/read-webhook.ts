@@ -45,11 +45,14 @@ export function webhookFacts(
       schemes: new Map(),
       body,
       server: null,
+      servers: null,
+      seeAlso: null,
       mediaType: null,
     },
     parameters: page.responseFields.map((field) => ({ ...field, location: read("body", field.line) })),
     responseType: null,
     responseShape: null,
+    responseKeywords: new Map(),
     responseFields: [],
   };
 }

@@ -13,6 +13,10 @@ export interface RequestWording {
   readonly flows: ReadonlyMap<string, string>;
   /** How each address of a flow is told. */
   readonly flowAddresses: readonly (readonly [name: string, patterns: readonly RegExp[]])[];
+  readonly server: RegExp;
+  readonly seeAlso: RegExp;
+  /** One of several addresses of servers. */
+  readonly address: RegExp;
   readonly none: ReadonlySet<string>;
   readonly or: RegExp;
   readonly and: RegExp;
@@ -49,6 +53,12 @@ export function requestWording(profile: PageProfile): RequestWording {
       name,
       wordings.map((template) => new RegExp(templatePattern(template), "u")),
     ]),
+    server: labelled(request.serverLabels, "(?<text>`.+)"),
+    seeAlso: labelled(request.seeAlsoLabels, "\\[(?<label>.+)\\]\\((?<url>[^()\\s]+)\\)"),
+    address: new RegExp(
+      `(?<code>(?<ticks>\`+)[^\`]+\\k<ticks>)(?: \\((?<description>.*?)\\))?(?=$|${alternatives(profile.compoundTypes.or) || "$"})`,
+      "gu",
+    ),
     none: new Set(request.noAuthentication),
     or: separator(request.alternatives),
     and: separator(request.together),

@@ -1,6 +1,5 @@
 import { codeIn, codesIn } from "./code-span.ts";
 import type { Deprecation } from "./page-facts.ts";
-import { isItem } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
 /** A description without the notes that were appended to it, and what they say. */
@@ -11,14 +10,8 @@ export interface Notes {
   readonly deprecation: Deprecation | null;
   /** The values of an enumeration, or of that of an array's elements. */
   readonly values: readonly string[] | null;
-  /** Keywords of the schema, those of an array's elements as `items/…`. */
+  /** Keywords of the schema, those of an array's elements as `items/…`, of a map's values as `values/…`. */
   readonly keywords: ReadonlyMap<string, unknown>;
-}
-
-/** What stands between a text and a note: behind an item of a list a line break, behind a full stop of Chinese nothing. */
-function gapBehind(text: string): string {
-  if (isItem(text.slice(text.lastIndexOf("\n") + 1))) return "\n";
-  return /[。，：；！？、]$/.test(text) ? "" : " ";
 }
 
 /** Takes the notes on nested types, limits and values off a description. */
@@ -35,7 +28,7 @@ export function takeNotes(text: string, wording: Wording): Notes {
   const found: Found = { values: null, keywords: new Map(), parts: [] };
   const left = takeEndings(current, "", found, wording);
   return {
-    text: [left, ...found.parts].filter((part) => part !== "").join(gapBehind(left)),
+    text: [left, ...found.parts].join("").trim(),
     nested,
     maxItems: limit === undefined ? null : Number(limit),
     deprecation,
@@ -47,7 +40,7 @@ export function takeNotes(text: string, wording: Wording): Notes {
 interface Found {
   values: readonly string[] | null;
   readonly keywords: Map<string, unknown>;
-  /** What is understood, but has no place among the facts. */
+  /** What is understood, but has no place among the facts, each with the blank before it. */
   readonly parts: string[];
 }
 
@@ -78,17 +71,19 @@ function takeEnding(text: string, prefix: string, found: Found, wording: Wording
           ? codesIn(values)
           : values.split(/[|,]/).map((value) => value.trim());
         break;
-      case "each-item": {
+      case "each-item":
+      case "each-value": {
         // Notes that are not understood to the last word stay in the text.
         const items: Found = { values: null, keywords: new Map(), parts: [] };
-        if (prefix !== "" || takeEndings(notes, "items/", items, wording) !== "") continue;
+        const own = note.kind === "each-item" ? "items/" : "values/";
+        if (prefix !== "" || takeEndings(notes, own, items, wording) !== "") continue;
         for (const [keyword, stated] of items.keywords) found.keywords.set(keyword, stated);
         break;
       }
       case "part": {
         const part: Found = { values: null, keywords: new Map(), parts: [] };
         if (takeEndings(notes, prefix, part, wording) !== "") continue;
-        found.parts.unshift(match[0]);
+        found.parts.unshift(text.slice(text.slice(0, match.index).trimEnd().length));
         break;
       }
     }
@@ -97,12 +92,13 @@ function takeEnding(text: string, prefix: string, found: Found, wording: Wording
   return null;
 }
 
-/** A number, the content of code, or true for a note that has no value. */
+/** A number, the content of code or of what could not be code, or true for a note that has no value. */
 function keywordValue(text: string): unknown {
   if (text === "") return true;
   const code = codeIn(text);
   if (code !== null) return code;
-  return /^-?\d[\d.e+-]*$/.test(text) ? Number(text) : text;
+  if (/^-?\d[\d.e+-]*$/.test(text)) return Number(text);
+  return text.replace(/&#(\d+);/g, (_, character) => String.fromCodePoint(Number(character)));
 }
 
 /** The mark of a deprecation at the beginning, and the sentence after it as its reason. */

@@ -107,6 +107,10 @@ const request = z
       .describe("Samples call the API with curl, and tell what the rest of the page does not."),
     groupLabels: templates.describe("What stands before the tags, which are code."),
     authenticationLabels: templates,
+    serverLabels: templates.describe(
+      "What stands before the addresses that one operation has for itself, as code.",
+    ),
+    seeAlsoLabels: templates.describe("What stands before a link to more about the operation."),
     noAuthentication: templates,
     alternatives: templates.describe("Between schemes of which one is enough."),
     together: templates.describe("Between schemes that are needed together."),
@@ -229,7 +233,7 @@ export const profileSchema = z.strictObject({
     .array(pattern)
     .default([])
     .describe(
-      "The line that starts what is said of one response, with a group status; kinds of content are code in it.",
+      "The line that starts what is said of one response, with a group status, and maybe headers where only these follow; kinds of content are code in it.",
     ),
   exampleResultLabels: wordings,
   nestedTypeLabels: templates,
@@ -238,6 +242,7 @@ export const profileSchema = z.strictObject({
   valuesNotes: templates.describe("The note that lists all values as code, with {values}."),
   itemValuesNotes: templates.describe("The same of the elements of an array."),
   eachItemNotes: templates.describe("Around the notes on the elements of an array, with {notes}."),
+  eachValueNotes: templates.describe("The same of the values of a map."),
   partNotes: templates.describe(
     "Around the notes on other parts of a value, such as one of its alternatives, with {notes}. They stay in the text.",
   ),
