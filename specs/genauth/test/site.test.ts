@@ -467,6 +467,9 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
       const page = await open("/en/explorer/management", { colorScheme });
       await page.locator("[data-explorer] h1").first().waitFor();
       expect(await barriers(page, "{ exclude: ['[data-explorer]'] }")).toEqual([]);
+      const colour = (part: string) =>
+        page.evaluate(`getComputedStyle(document.querySelector("${part}")).backgroundColor`);
+      expect(await colour("body")).toBe(await colour("header.top"));
     },
   );
 
