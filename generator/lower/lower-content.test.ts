@@ -112,3 +112,11 @@ test("null among constants makes the type nullable", () => {
   const type = api.operations[0]?.body?.contents[0]?.type;
   expect(type?.kind).toBe("nullable");
 });
+
+test.each(["{ type: object, properties: { a: { type: string } } }", "{ $ref: '#/components/schemas/A' }"])(
+  "an object in a media type that nobody takes apart is still known to be one: %s",
+  (schema) => {
+    const lowered = sending(`application/pdf: { schema: ${schema} }`);
+    expect(["A", "XRequest"]).toContain(typeOf(lowered));
+  },
+);

@@ -32,8 +32,8 @@ export function lowerContent(media: MediaTypeObject, place: readonly string[], c
   const described = describesEvents ? eventData(media.itemSchema, context) : items;
   const schema = sequence ? described : media.schema;
   if (!sequence && media.itemSchema !== null) reportItems(media, context);
-  const raw =
-    format === "binary" && (schema === null || schema.types.includes("string") || schema.types.length === 0);
+  const types = referred(schema, context)?.types ?? [];
+  const raw = format === "binary" && (types.length === 0 || types.includes("string"));
   return {
     mediaType: media.mediaType,
     format,
