@@ -9,7 +9,8 @@ import { attack, clientsWith, expectWritable, positions } from "./positions.ts";
 import { attacks, awkwardNames } from "./texts.ts";
 
 // Descriptions are Markdown, so an attack may be a paragraph, emphasis or a link to a site, as its author could have
-// written it. It is never a heading, a tag, a part of the page's own structure, a script, or something for Vue.
+// written it. It is never a heading of a page's own levels, a tag other than a line break in a cell, a part of the page's
+// own structure, a script, or something for Vue.
 
 const markdown = unified().use(remarkParse).use(remarkGfm);
 
@@ -27,13 +28,16 @@ function skeletons(texts: readonly string[]): readonly string[] {
 function bone(node: Nodes): readonly string[] {
   switch (node.type) {
     case "heading":
-      return [`heading ${node.depth}`];
+      // Headings of descriptions stand below the levels of a page's own.
+      return node.depth > 3 ? [] : [`heading ${node.depth}`];
     case "table": {
       const columns = node.children[0]?.children.length ?? 0;
       // A description may hold a table; that of the attacks has two columns, and none of a page's own has.
       return columns === 2 ? [] : [`table ${node.children.map((row) => row.children.length).join(" ")}`];
     }
     case "html":
+      // Lines of a description in a cell.
+      if (node.value === "<br>") return [];
       return [node.value.replace(/".*"/g, '""').replace(/<!-- .* -->/s, "<!-- -->")];
     case "link":
     case "image":
