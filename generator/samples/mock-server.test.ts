@@ -34,6 +34,11 @@ paths:
       responses: { "204": { description: Fine. } }
   /actions?action=feed:
     post: { operationId: feed, responses: { "204": { description: Fine. } } }
+  /toys/{id}:
+    get:
+      operationId: getToy
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { "204": { description: Fine. } }
 components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
   schemas:
@@ -69,6 +74,7 @@ test.each([
 });
 
 test.each([
+  ["/v1/toys/%zz", {}, "a request that cannot be read: URI malformed"],
   ["/pets?limit=5", {}, "the specification has no GET /pets"],
   ["/v1/pets", { method: "DELETE" }, "the specification has no DELETE /v1/pets"],
   ["/v1/pets", {}, "missing query parameter 'limit'"],

@@ -66,9 +66,10 @@ export async function mockServer(apis: readonly MockedApi[]): Promise<MockServer
     examples: new Examples(entry.api, "response"),
   }));
   const server = createServer((message, response) => {
-    void readRequest(message).then((request) => {
-      handled.push(handle(request, response, mocked, { expected, handled }));
-    });
+    void readRequest(message)
+      .then((request) => handle(request, response, mocked, { expected, handled }))
+      .catch((error: unknown) => unreadable(error, response))
+      .then((request) => handled.push(request));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () =>
@@ -182,6 +183,15 @@ function pathBehindServer(
 
 function statusOf(response: Response | undefined): number {
   return response?.status.kind === "exact" ? response.status.code : 200;
+}
+
+/** A program that breaks off, or sends what is no address, has made a wrong request like any other. */
+function unreadable(error: unknown, response: ServerResponse): Handled {
+  const problems = [
+    `a request that cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+  ];
+  refuse(response, 400, problems);
+  return { operation: null, problems };
 }
 
 function refuse(response: ServerResponse, status: number, problems: readonly string[]): void {

@@ -49,6 +49,8 @@ async function runSome(
     env: { ...process.env, ...runner.env },
     stdio: ["pipe", "pipe", "inherit"],
   });
+  // That the process has ended is seen where its answer is waited for.
+  child.stdin.on("error", () => {});
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   try {
     for (const [index, program] of programs.entries()) {
