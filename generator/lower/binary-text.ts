@@ -58,6 +58,8 @@ export class BinaryText {
 
   #declaration(declaration: Declaration): Declaration {
     if (this.#forms.has(declaration.id) || this.#names.has(declaration.id)) return declaration;
+    const types = typesOf(declaration);
+    if (this.#texts(types) === types) return declaration;
     switch (declaration.kind) {
       case "object": {
         const { properties, additional } = declaration;

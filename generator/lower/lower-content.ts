@@ -168,7 +168,7 @@ function partProblem(part: EncodingObject, schema: Schema | null, context: Lower
       "describe lists and objects as such parts",
     ];
   const found = schema?.properties.find(({ name }) => name === property)?.schema;
-  const target = found !== undefined && found.ref !== null ? context.document.schemas.get(found.ref) : found;
+  const target = referred(found ?? null, context);
   const isJson = contentType === null || /json|\*/.test(contentType);
   return target?.types.includes("object") === true && !isJson
     ? [
