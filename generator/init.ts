@@ -1,4 +1,5 @@
 import { clientKey, keyOf } from "./client-key.ts";
+import { dashedScope } from "./naming/allocate.ts";
 import { pascalCase, snakeCase } from "./naming/cases.ts";
 import { words } from "./naming/words.ts";
 import { isRemote } from "./source/remote.ts";
@@ -63,14 +64,10 @@ type NamedSpecification = ChosenSpecification & { readonly key: string };
 
 /** Each with a key of its own. */
 function clientsOf(specifications: readonly ChosenSpecification[]): readonly NamedSpecification[] {
-  const taken = new Set<string>();
+  const keys = dashedScope();
   return specifications.map((specification) => {
     const { path, title } = specification;
-    const key = clientKey(path, keyOf(nameFrom(title) ?? "") ?? "api");
-    let free = key;
-    for (let number = 2; taken.has(free); number++) free = `${key}-${number}`;
-    taken.add(free);
-    return { ...specification, key: free };
+    return { ...specification, key: keys.allocate(clientKey(path, keyOf(nameFrom(title) ?? "") ?? "api")) };
   });
 }
 

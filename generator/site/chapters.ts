@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Api } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
+import { dashedScope } from "../naming/allocate.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
 import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
 import { anchorName } from "./plain-text.ts";
@@ -45,7 +46,7 @@ export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[
     return place === -1 ? listed.length : place;
   };
   const isGrouped = [...groups.values()].some(({ kind }) => kind === "tag");
-  const taken = new Set<string>();
+  const anchors = dashedScope();
   return [...groups.values()]
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || placeOf(a) - placeOf(b))
     .map(
@@ -54,7 +55,7 @@ export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[
     )
     .map((chapter) => ({
       ...chapter,
-      anchor: freeAnchor(chapter, taken),
+      anchor: anchors.allocate(chapter.tag === "" ? chapter.kind : `tag-${anchorName(chapter.tag)}`),
       group: listed[placeOf(chapter)]?.group ?? null,
     }));
 }
@@ -82,14 +83,6 @@ function groupOf({ kind, operation }: PageEntry): Pick<Chapter, "kind" | "tag"> 
 function topicsOf(api: Api, entries: readonly PageEntry[]) {
   const used = new Set(entries.flatMap(({ operation }) => operation.tags));
   return api.tags.filter(({ name, description }) => !used.has(name) && (description ?? "").trim() !== "");
-}
-
-function freeAnchor({ kind, tag }: Pick<Chapter, "kind" | "tag">, taken: Set<string>): string {
-  const wanted = tag === "" ? kind : `tag-${anchorName(tag)}`;
-  let anchor = wanted;
-  for (let number = 2; taken.has(anchor); number++) anchor = `${wanted}-${number}`;
-  taken.add(anchor);
-  return anchor;
 }
 
 export function chapterTitle(api: Api, { kind, tag }: Chapter, labels: UiLabels, docs: DocsOptions): string {

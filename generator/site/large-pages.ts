@@ -1,4 +1,5 @@
 import type { Client } from "../ir/project.ts";
+import { dashedScope } from "../naming/allocate.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 
 /**
@@ -103,14 +104,11 @@ export function structurePage(
 
 /** What the page of each structure is called. Names that differ only in case are one file to some systems. */
 export function structureNames({ api }: Client): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
+  const scope = dashedScope((name) => name.toLowerCase());
   return new Map(
-    [...api.addresses.anchors.values()].map((anchor) => {
-      const wanted = anchor.replace(/[^\p{L}\p{N}_-]+/gu, "-");
-      let name = wanted;
-      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${wanted}-${number}`;
-      taken.add(name.toLowerCase());
-      return [anchor, name];
-    }),
+    [...api.addresses.anchors.values()].map((anchor) => [
+      anchor,
+      scope.allocate(anchor.replace(/[^\p{L}\p{N}_-]+/gu, "-")),
+    ]),
   );
 }

@@ -1,3 +1,4 @@
+import { dashedScope } from "../../naming/allocate.ts";
 import { kebabCase } from "../../naming/cases.ts";
 import { words } from "../../naming/words.ts";
 import type { Block, HeadingBlock, PageDocument } from "../document/block.ts";
@@ -45,14 +46,14 @@ export function cutOperations(document: PageDocument, wording: Wording): PagePar
   if (occurrences.length < 2) return whole;
   const starts = startsOf(occurrences, document.blocks, wording);
   if (starts.length < 2) return whole;
-  const names = new Set<string>();
+  const names = dashedScope();
   const below = startsBelow(starts);
   return starts.map((start, index) => {
     const end = endOf(start, starts[index + 1], document, wording);
     const shared = index === starts.length - 1 ? structureLines(end, document, wording) : [];
     const numbers = [...range(start.line, end), ...shared];
     return {
-      document: documentOf(start, numbers, uniqueName(start, names), document),
+      document: documentOf(start, numbers, names.allocate(nameOf(start)), document),
       group: groupOf(start, starts.length, below),
     };
   });
@@ -171,13 +172,9 @@ function documentOf(
 }
 
 /** By its heading, or by verb and path: what operations of other formats have the name of their file for. */
-function uniqueName({ heading, occurrence: { http } }: Start, taken: Set<string>): string {
+function nameOf({ heading, occurrence: { http } }: Start): string {
   const told = kebabCase(words(heading?.block.text ?? ""));
-  const own = told === "" ? kebabCase(words(`${http.verb} ${http.path}`)) : told;
-  let name = own;
-  for (let number = 2; taken.has(name); number++) name = `${own}-${number}`;
-  taken.add(name);
-  return name;
+  return told === "" ? kebabCase(words(`${http.verb} ${http.path}`)) : told;
 }
 
 /** How many operations stand below each heading. */
