@@ -112,16 +112,10 @@ const link =
   /(!?)\[((?:[^[\]\\`]|\\.|`[^`]*`|\[[^[\]]*\])*)\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
 
 function readLink(source: string, at: number, place: Place): Read {
-  // Empty brackets, as behind the type of an array, are no link.
-  if (/^\[\](?![(:[])/.test(source.slice(at, at + 3))) return { text: "[]", length: 2 };
+  // An empty pair, as in the name of a type, is no link unless something follows that it could lead to.
+  if (/^\[\](?![([])/.test(source.slice(at, at + 3))) return { text: "[]", length: 2 };
   const [whole = "", image = "", label = "", target = ""] = matchAt(link, source, at) ?? [];
-  if (whole === "") {
-    if (source.charAt(at) === "!") return { text: "!", length: 1 };
-    // An empty pair, as in the name of a type, is no link unless something follows that it could lead to.
-    return /^\[\](?![([])/.test(source.slice(at, at + 3))
-      ? { text: "[]", length: 2 }
-      : { text: "\\[", length: 1 };
-  }
+  if (whole === "") return source.charAt(at) === "!" ? { text: "!", length: 1 } : { text: "\\[", length: 1 };
   const text = linkTo(target.replace(/^<|>$/g, ""), label, place);
   return { text: image !== "" && text.startsWith("[") ? `!${text}` : text, length: whole.length };
 }
