@@ -130,10 +130,7 @@ function authenticationPart(book: Book, { docs, ui }: LocaleLabels): readonly st
   const schemes = book.api.securitySchemes;
   if (schemes.length === 0) return [];
   const lines = schemes.map((scheme) => {
-    const text =
-      scheme.description === null
-        ? ""
-        : `${docs.colon}${book.texts.cell(scheme.description).replaceAll("\\|", "|")}`;
+    const text = scheme.description === null ? "" : `${docs.colon}${book.texts.line(scheme.description)}`;
     return `- \`${scheme.name}\`${text}`;
   });
   return [`## ${ui.authentication}`, lines.join("\n")];

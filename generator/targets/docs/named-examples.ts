@@ -17,7 +17,7 @@ export function namedExamples(
   const examples = book.examples[direction].allWritten(content);
   return examples.map(({ name, summary, value }, index) => {
     const code = codeSpan(name ?? String(index + 1), "block");
-    const about = summary === null ? "" : ` (${book.texts.cell(summary).replaceAll("\\|", "|")})`;
+    const about = summary === null ? "" : ` (${book.texts.line(summary)})`;
     return {
       lead: fill(label, { name: code + about }),
       example: fenced(JSON.stringify(value, null, 2).split("\n"), "json"),

@@ -11,6 +11,8 @@ export interface Texts {
   title(source: string): string;
   block(source: string): string;
   cell(source: string): string;
+  /** As in a cell, outside a table. */
+  line(source: string): string;
   /** A plain title made of a text of the specification, with the mark that a page's own title has. */
   marked(source: string, title: string): string;
 }
@@ -26,11 +28,13 @@ export function textPrinter(labels: Labels, fallback: Fallback | null): Texts {
   const marked = (label: string, source: string, text: string) =>
     fallback?.texts.has(source) === true ? fill(label, { text, language: fallback.language }) : text;
   const { fallbackTitle, fallbackText } = labels.notices;
+  const cell = remembered((source) => marked(fallbackText, source, cellText(source)));
   return {
     title: remembered((source) => marked(fallbackTitle, source, oneLine(source))),
     block: remembered((source) => marked(fallbackText, source, blockText(source))),
     marked: (source, title) => marked(fallbackTitle, source, title),
-    cell: remembered((source) => marked(fallbackText, source, cellText(source))),
+    cell,
+    line: (source) => cell(source).replaceAll("\\|", "|"),
   };
 }
 

@@ -39,7 +39,7 @@ export function requestView(operation: Operation, book: Book): RequestView {
 
 function serversText({ servers }: Operation, book: Book): string | null {
   const texts = servers.map(({ url, description }) => {
-    const about = description === null ? "" : ` (${book.texts.cell(description).replaceAll("\\|", "|")})`;
+    const about = description === null ? "" : ` (${book.texts.line(description)})`;
     return codeSpan(url, "block") + about;
   });
   return texts.length === 0 ? null : texts.join(book.labels.types.or);
@@ -78,8 +78,7 @@ function schemeView(name: string, scopes: ReadonlySet<string>, book: Book): read
   const scheme = book.schemes.get(name);
   if (scheme === undefined) return [];
   const kind = schemeKind(scheme, book);
-  const description =
-    scheme.description === null ? "" : book.texts.cell(scheme.description).replaceAll("\\|", "|");
+  const description = scheme.description === null ? "" : book.texts.line(scheme.description);
   const text = sentences([kind, description], book);
   const details = scheme.kind === "oauth2" ? oauthDetails(scheme, scopes, book) : [];
   return [{ name: codeSpan(name, "block"), text, details }];
@@ -101,7 +100,7 @@ function oauthDetails({ flows }: OAuth2Scheme, needed: ReadonlySet<string>, book
   // Flows that have a scope in common mean the same by it.
   const meanings = new Map(flows.flatMap(({ scopes }) => Object.entries(scopes)));
   const scopes = [...needed].flatMap((scope) => {
-    const text = book.texts.cell(meanings.get(scope) ?? "").replaceAll("\\|", "|");
+    const text = book.texts.line(meanings.get(scope) ?? "");
     return text === "" ? [] : [codeSpan(scope, "block") + colon + text];
   });
   return [...sources, ...scopes];

@@ -55,8 +55,7 @@ function linkText(link: Link, response: Response, book: Book): string {
   );
   const call = [code(link.operation), ...given].join(labels.types.list);
   const lead = fill(labels.response.link, { status: code(statusText(response)), name: code(link.name) });
-  const description =
-    link.description === null ? "" : book.texts.cell(link.description).replaceAll("\\|", "|");
+  const description = link.description === null ? "" : book.texts.line(link.description);
   return lead + labels.colon + sentences([call, description], book);
 }
 
@@ -79,7 +78,7 @@ function callbackView({ name, method, address, doc, payload }: Callback, book: B
     line: codeSpan(`${sentMethod(method)} ${address}`, "block"),
     payload:
       payload === null ? null : `${codeSpan(payload.mediaType, "block")} ${typeText(payload.type, book)}`,
-    description: text === null ? null : book.texts.cell(text).replaceAll("\\|", "|"),
+    description: text === null ? null : book.texts.line(text),
   };
 }
 
