@@ -8,7 +8,7 @@ import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { schemaOfValues } from "./schema-of-values.ts";
 import { typedValue } from "./typed-value.ts";
-import { withKeyword } from "./with-keyword.ts";
+import { withNotes } from "./with-keyword.ts";
 
 /** The schema of one member, without its description and example. */
 export function fieldSchema(field: MergedField, profile: PageProfile, record: Recorder): JsonObject {
@@ -29,16 +29,6 @@ export function fieldSchema(field: MergedField, profile: PageProfile, record: Re
   record.fact("maxItems", field.maxItems);
   if (limit !== null) schema.maxItems = limit;
   return schema;
-}
-
-/** What notes of the page say of it. */
-function withNotes(schema: JsonObject, field: MergedField, record: Recorder): JsonObject {
-  let result = schema;
-  for (const [name, fact] of field.keywords) {
-    record.fact(name, fact);
-    result = withKeyword(result, name, fact);
-  }
-  return result;
 }
 
 /** A type as a schema; a map has members of any name. */

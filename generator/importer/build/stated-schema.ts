@@ -5,7 +5,7 @@ import { typeSchema } from "./field-schema.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { typedValue } from "./typed-value.ts";
-import { withKeyword } from "./with-keyword.ts";
+import { withNotes } from "./with-keyword.ts";
 
 /** The types of the values of enumerations, by the name of their schema. */
 export type ValueTypes = ReadonlyMap<string, unknown>;
@@ -21,10 +21,7 @@ export function statedSchema(field: MergedField, valueTypes: ValueTypes, record:
     const target = schema.type === "array" && isObject(schema.items) ? schema.items : schema;
     target.enum = values.map((value) => typedValue(value, target).value);
   }
-  for (const [name, fact] of field.keywords) {
-    record.fact(name, fact);
-    schema = withKeyword(schema, name, fact);
-  }
+  schema = withNotes(schema, field, record);
   record.fact("default", field.default);
   const fallback = written(field.default);
   if (fallback !== null) schema.default = typedValue(fallback, valueSchema(schema, valueTypes)).value;

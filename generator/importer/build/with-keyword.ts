@@ -1,6 +1,18 @@
 import type { Fact } from "../merge/fact.ts";
+import type { MergedField } from "../merge/merged-api.ts";
 import { isObject, type JsonObject } from "./json.ts";
+import type { Recorder } from "./member-recorder.ts";
 import { typedValue } from "./typed-value.ts";
+
+/** A schema with what the notes of a member say of it. */
+export function withNotes(schema: JsonObject, { keywords }: MergedField, record: Recorder): JsonObject {
+  let result = schema;
+  for (const [name, fact] of keywords) {
+    record.fact(name, fact);
+    result = withKeyword(result, name, fact);
+  }
+  return result;
+}
 
 /** A schema with what a note says of it. */
 export function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown>): JsonObject {
