@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { fileOrigin } from "./diagnostics/origin.ts";
 import { moveOutput, removeBuilt } from "./emit/move-output.ts";
@@ -99,7 +100,8 @@ export async function buildSite(site: PreparedSite): Promise<void> {
     await vitepress.build(site.folder, { outDir: built, base: site.base });
   } catch (error) {
     // What it says of pages, such as dead links in descriptions, is for their authors; anything else is a bug.
-    const message = error instanceof Error ? error.message : "";
+    // Where a terminal or CI takes colours, the message has them too.
+    const message = error instanceof Error ? stripVTControlCharacters(error.message) : "";
     if (!message.startsWith("[vitepress]")) throw error;
     const diagnostics = new Diagnostics();
     diagnostics.report(

@@ -27,6 +27,8 @@ function build(operations: readonly string[], page = "# About") {
   return spawnSync(process.execPath, [join(root, "dist/cli.js"), "docs", "build", "--quiet"], {
     cwd: folder,
     encoding: "utf8",
+    // As on a terminal and in CI.
+    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: "1" },
   });
 }
 

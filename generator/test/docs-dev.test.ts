@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { hasBrowser, launchBrowser } from "./browser.ts";
 
@@ -34,7 +35,7 @@ function addressOf(server: ChildProcessWithoutNullStreams): Promise<string> {
   let text = "";
   return new Promise((found, failed) => {
     server.stdout.on("data", (chunk) => {
-      text += String(chunk);
+      text += stripVTControlCharacters(String(chunk));
       const [address] = /http:\/\/localhost:\d+/.exec(text) ?? [];
       if (address !== undefined) found(address);
     });
