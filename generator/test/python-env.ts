@@ -65,7 +65,9 @@ export function run(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
+  // What is printed is compared as text, which a terminal or CI may want to have in colour.
+  const plain = { FORCE_COLOR: undefined, NO_COLOR: "1" };
+  const options = { cwd, env: { ...process.env, ...plain, ...env }, maxBuffer: 64 * 1024 * 1024 };
   return new Promise((resolve) => {
     execFile(command, [...args], options, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
