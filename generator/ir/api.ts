@@ -46,6 +46,10 @@ export interface Tag {
   readonly name: string;
   readonly title: string | null;
   readonly description: string | null;
+  /** The tag that it stands below. */
+  readonly parent: string | null;
+  /** What it is for, such as `nav`, `badge` or `audience`. */
+  readonly kind: string | null;
   readonly extensions: Extensions;
 }
 

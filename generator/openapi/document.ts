@@ -55,6 +55,8 @@ export interface TagObject {
   readonly name: string;
   readonly summary: string | null;
   readonly description: string | null;
+  readonly parent: string | null;
+  readonly kind: string | null;
   readonly extensions: ExtensionFields;
 }
 

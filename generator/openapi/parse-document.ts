@@ -75,6 +75,8 @@ function parseTag(tag: Cursor, reader: Reader) {
     name: reader.requiredString(tag, "name", "a tag"),
     summary: reader.string(tag, "summary"),
     description: reader.string(tag, "description"),
+    parent: reader.string(tag, "parent"),
+    kind: reader.string(tag, "kind"),
     extensions: reader.extensions(tag),
   };
 }

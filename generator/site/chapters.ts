@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Api } from "../ir/api.ts";
+import type { Api, Tag } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
 import { dashedScope } from "../naming/allocate.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
@@ -8,11 +8,12 @@ import { anchorName } from "./plain-text.ts";
 import type { UiLabels } from "./ui-labels.ts";
 
 /**
- * A part of a client's pages and of its menu: the operations whose first tag is the same, those without any (all
- * of them, where no tag is used), the webhooks; or a topic, which is a tag that has no operations and something to say.
+ * A part of a client's pages and of its menu: the operations that a tag leads to, those without any (all of them, where
+ * no tag is used), the webhooks; a topic, which is a tag that has no operations and something to say; or a heading,
+ * which is a tag that has only others below it.
  */
 export interface Chapter {
-  readonly kind: "topic" | "tag" | "all" | "other" | "webhooks";
+  readonly kind: "topic" | "heading" | "tag" | "all" | "other" | "webhooks";
   /** The name of the tag; empty where there is none. */
   readonly tag: string;
   /** Where on its page it is spoken of, in every human language. */
@@ -22,49 +23,73 @@ export interface Chapter {
   readonly group: number | null;
 }
 
+type Subject = Pick<Chapter, "kind" | "tag">;
+
 /**
  * Topics as the specification lists them, tags as its groups list them or else as it first uses them, then operations
  * without one, and webhooks.
  */
 export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[] {
-  const groups = new Map<string, Pick<Chapter, "kind" | "tag"> & { readonly entries: PageEntry[] }>();
+  const { api } = client;
+  const chapters = new Map<string, Subject & { readonly entries: PageEntry[] }>();
+  const chapterOf = ({ kind, tag }: Subject) => {
+    const key = `${kind} ${tag}`;
+    const known = chapters.get(key) ?? { kind, tag, entries: [] };
+    chapters.set(key, known);
+    return known;
+  };
   const entries = pageEntries(client, docs);
-  for (const { name } of topicsOf(client.api, entries)) groups.set(`topic ${name}`, topic(name));
-  for (const entry of entries) {
-    const group = groupOf(entry);
-    const key = `${group.kind} ${group.tag}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { ...group, entries: [entry] });
-    else known.entries.push(entry);
-  }
-  const order = ["topic", "tag", "all", "other", "webhooks"];
-  const listed = tagGroups(client.api, docs).flatMap(({ tags }, group) =>
-    tags.map((tag) => ({ tag, group })),
-  );
-  const placeOf = ({ kind, tag }: Pick<Chapter, "kind" | "tag">) => {
-    const place = kind === "tag" ? listed.findIndex((entry) => entry.tag === tag) : -1;
+  for (const subject of toldOf(api, entries)) chapterOf(subject);
+  for (const entry of entries) chapterOf(subjectOf(entry, api)).entries.push(entry);
+  const order = ["topic", "heading", "tag", "all", "other", "webhooks"];
+  const listed = tagGroups(api, docs).flatMap(({ tags }, group) => tags.map((tag) => ({ tag, group })));
+  const placeOf = ({ kind, tag }: Subject) => {
+    const place = kind === "tag" || kind === "heading" ? listed.findIndex((entry) => entry.tag === tag) : -1;
     return place === -1 ? listed.length : place;
   };
-  const isGrouped = [...groups.values()].some(({ kind }) => kind === "tag");
+  const isGrouped = [...chapters.values()].some(({ kind }) => kind === "tag");
   const anchors = dashedScope();
-  return [...groups.values()]
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || placeOf(a) - placeOf(b))
-    .map(
-      (group): Omit<Chapter, "anchor" | "group"> =>
-        group.kind === "other" && !isGrouped ? { ...group, kind: "all" } : group,
-    )
+  return [...chapters.values()]
+    .sort((a, b) => placeOf(a) - placeOf(b) || order.indexOf(a.kind) - order.indexOf(b.kind))
+    .map((chapter) => ({ ...chapter, group: listed[placeOf(chapter)]?.group ?? null }))
+    .map((chapter) => ({ ...chapter, kind: kindOf(chapter, isGrouped) }))
     .map((chapter) => ({
       ...chapter,
       anchor: anchors.allocate(chapter.tag === "" ? chapter.kind : `tag-${anchorName(chapter.tag)}`),
-      group: listed[placeOf(chapter)]?.group ?? null,
     }));
+}
+
+function kindOf({ kind, group }: Pick<Chapter, "kind" | "group">, isGrouped: boolean): Chapter["kind"] {
+  if (kind === "other" && !isGrouped) return "all";
+  return kind === "heading" && group === null ? "topic" : kind;
 }
 
 const groupsSchema = z.array(z.object({ name: z.string(), tags: z.array(z.string()) }));
 
-/** Groups of tags are nothing that OpenAPI knows: where they are written in another way, there are none. */
+/**
+ * Tags under headings: as an extension lists them, which is nothing that OpenAPI knows, so that there are none where it
+ * is written in another way; or else as tags say which others they stand below.
+ */
 function tagGroups(api: Api, docs: DocsOptions): z.output<typeof groupsSchema> {
-  return groupsSchema.safeParse(api.extensions[docs.tagGroups]).data ?? [];
+  return groupsSchema.safeParse(api.extensions[docs.tagGroups]).data ?? groupsBelow(null, "", api, docs);
+}
+
+/** A tag with others below it is a heading for itself and for those that have none below them. */
+function groupsBelow(
+  parent: string | null,
+  path: string,
+  api: Api,
+  docs: DocsOptions,
+): z.output<typeof groupsSchema> {
+  const below = (name: string) => api.tags.filter((tag) => tag.parent === name);
+  const isTop = ({ parent }: Tag) => !api.tags.some(({ name }) => name === parent);
+  return (parent === null ? api.tags.filter(isTop) : below(parent)).flatMap(({ name }) => {
+    const others = below(name);
+    if (others.length === 0) return [];
+    const title = path + tagTitle(api, name, docs);
+    const tags = [name, ...others.map((tag) => tag.name).filter((other) => below(other).length === 0)];
+    return [{ name: title, tags }, ...groupsBelow(name, `${title} › `, api, docs)];
+  });
 }
 
 /** The heading of the group that a chapter stands under; null where it stands under none. */
@@ -72,23 +97,41 @@ export function groupTitle(api: Api, { group }: Chapter, docs: DocsOptions): str
   return group === null ? null : (tagGroups(api, docs)[group]?.name ?? null);
 }
 
-const topic = (tag: string) => ({ kind: "topic" as const, tag, entries: [] });
-
-function groupOf({ kind, operation }: PageEntry): Pick<Chapter, "kind" | "tag"> {
-  const [tag] = operation.tags;
+function subjectOf({ kind, operation }: PageEntry, api: Api): Subject {
   if (kind === "webhook") return { kind: "webhooks", tag: "" };
+  const tag = operation.tags.find((name) => !marks(api, name)) ?? operation.tags[0];
   return tag === undefined ? { kind: "other", tag: "" } : { kind: "tag", tag };
 }
 
-function topicsOf(api: Api, entries: readonly PageEntry[]) {
+/** Whether a tag only says something of operations, and is no place to look for them. */
+function marks(api: Api, name: string): boolean {
+  const kind = api.tags.find((tag) => tag.name === name)?.kind;
+  return kind === "badge" || kind === "audience";
+}
+
+/** The tags of an operation that are badges of it. */
+export function badgesOf(api: Api, { operation }: PageEntry): readonly string[] {
+  const badges = new Set(api.tags.filter(({ kind }) => kind === "badge").map(({ name }) => name));
+  return operation.tags.filter((name) => badges.has(name));
+}
+
+/** The tags without operations that something is told of. */
+function toldOf(api: Api, entries: readonly PageEntry[]): readonly Subject[] {
   const used = new Set(entries.flatMap(({ operation }) => operation.tags));
-  return api.tags.filter(({ name, description }) => !used.has(name) && (description ?? "").trim() !== "");
+  const parents = new Set(api.tags.map(({ parent }) => parent));
+  return api.tags
+    .filter(({ name, description }) => !used.has(name) && (description ?? "").trim() !== "")
+    .map(({ name }) => ({ kind: parents.has(name) ? "heading" : "topic", tag: name }));
 }
 
 export function chapterTitle(api: Api, { kind, tag }: Chapter, labels: UiLabels, docs: DocsOptions): string {
   if (kind === "webhooks") return labels.webhooks;
   if (kind === "other") return labels.otherTag;
   if (kind === "all") return labels.operations;
+  return tagTitle(api, tag, docs);
+}
+
+export function tagTitle(api: Api, tag: string, docs: DocsOptions): string {
   const found = api.tags.find(({ name }) => name === tag);
   const title = found?.title ?? found?.extensions[docs.tagTitle];
   return typeof title === "string" ? title : tag;

@@ -40,7 +40,7 @@ function heading(state: State, index: number, walk: Walk): void {
     walk.type = "";
     walk.tables = 0;
     if (known !== null) open.attrSet("id", known);
-    return;
+    if (known !== null || open.tag === "h3") return;
   }
   const id = /^<a id="([^"]+)"><\/a>\s*/.exec(inline.content)?.[1];
   if (id === undefined) return;
