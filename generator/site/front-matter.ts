@@ -20,6 +20,21 @@ export interface PageLink {
   readonly link: string;
 }
 
+/** Those of a page that is in none of the places that others are in. */
+export const noFacts: PageFacts = {
+  kind: "root",
+  title: "",
+  description: "",
+  locale: "",
+  language: null,
+  client: null,
+  name: null,
+  previous: null,
+  next: null,
+  edit: null,
+  changed: null,
+};
+
 /** Facts in front of a page's Markdown. JSON is YAML, so nothing needs other quotes. */
 export function withFacts(facts: PageFacts, markdown: string): string {
   return frontMatter(facts) + markdown;

@@ -1,13 +1,14 @@
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
 import { type Book, openBook } from "../targets/docs/book.ts";
-import { blockText } from "../targets/docs/markdown/blocks.ts";
 import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { operationIn, type PageEntry, pageLanguagesOf } from "../targets/docs/page-list.ts";
+import { schemeView } from "../targets/docs/to-view-request.ts";
 import { type Chapter, chaptersOf, chapterText, chapterTitle, groupTitle } from "./chapters.ts";
-import { type PageFacts, withFacts } from "./front-matter.ts";
+import { noFacts, type PageFacts, withFacts } from "./front-matter.ts";
+import { homePage, siteTitle } from "./home-page.ts";
 import { editLink } from "./operation-pages.ts";
 import { type Place, placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
@@ -29,7 +30,7 @@ export function overviewPages(input: SiteInput): readonly OutputFile[] {
       const labels = input.labels.get(locale);
       if (labels === undefined) return [];
       return [
-        homePage(locale, input),
+        homePage(locale, labels, input),
         ...pageLanguagesOf(input.docs).flatMap(({ language }) => guidePage(locale, language, input)),
         ...[...input.pagesOfProject].flatMap(([name, page]) => projectPage(name, page, locale)),
         ...(input.site.explorer
@@ -40,20 +41,6 @@ export function overviewPages(input: SiteInput): readonly OutputFile[] {
   ];
 }
 
-const noFacts: PageFacts = {
-  kind: "root",
-  title: "",
-  description: "",
-  locale: "",
-  language: null,
-  client: null,
-  name: null,
-  previous: null,
-  next: null,
-  edit: null,
-  changed: null,
-};
-
 /** The page at `/` leads on to a locale; without script it lists them. */
 function rootPage(input: SiteInput): OutputFile {
   const [locale = ""] = input.docs.locales;
@@ -63,34 +50,6 @@ function rootPage(input: SiteInput): OutputFile {
     path: "index.md",
     text: withFacts(facts, `# ${escapeAll(facts.title, "block")}\n\n${lines.join("\n")}\n`),
   };
-}
-
-function homePage(locale: string, input: SiteInput): OutputFile {
-  const title = siteTitle(input, locale);
-  const infos = input.project.clients.map((client) => localApi(client, locale, input.docs).info);
-  const texts = infos.flatMap(({ summary, description }) => summary ?? firstParagraph(description ?? ""));
-  const summary = [...new Set(texts)].filter((text) => text !== "").join("\n\n");
-  const facts: PageFacts = {
-    ...noFacts,
-    kind: "home",
-    title,
-    description: shortened(plainText(summary), 200),
-    locale,
-  };
-  return {
-    path: `${locale}/index.md`,
-    text: withFacts(facts, `# ${escapeAll(title, "block")}\n\n${blockText(summary)}\n`),
-  };
-}
-
-function firstParagraph(markdown: string): string {
-  const paragraphs = markdown.split(/\n\s*\n/).map((text) => text.trim());
-  return paragraphs.find((text) => /^[\p{L}\p{N}*_`"“([]/u.test(text)) ?? "";
-}
-
-function siteTitle({ site, project, docs }: SiteInput, locale: string): string {
-  const titles = project.clients.map((client) => localApi(client, locale, docs).info.title);
-  return site.title ?? titles.join(" · ");
 }
 
 function clientPage(client: Client, place: Place, input: SiteInput): readonly OutputFile[] {
@@ -113,7 +72,9 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   };
   const parts = [
     `# ${escapeAll(title, "block")}`,
+    ...(info.version === "" ? [] : [`> ${labels.ui.version} ${escapeAll(info.version, "block")}`]),
     ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [book.texts.block(text)])),
+    ...serversPart(book, labels),
     ...authenticationPart(book, labels),
     ...chapterParts(client, place, book, labels, input),
   ];
@@ -126,13 +87,30 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   ];
 }
 
+/** Where requests go; nothing where the specification names no address. */
+function serversPart({ api, labels, texts }: Book, { ui }: LocaleLabels): readonly string[] {
+  const servers = api.servers.filter(({ url }) => url !== "/");
+  if (servers.length === 0) return [];
+  const about = (name: string, description: string | null) =>
+    codeSpan(name, "block") + (description === null ? "" : labels.colon + texts.line(description));
+  const lines = servers.flatMap(({ url, description, variables }) => [
+    `- ${about(url, description)}`,
+    ...variables.map((variable) => {
+      const values = [...new Set([variable.default, ...variable.values])];
+      const listed = values.map((value) => codeSpan(value, "block")).join(labels.types.list);
+      return `  - ${about(variable.name, variable.description)} (${listed})`;
+    }),
+  ]);
+  return [`## ${ui.servers}`, lines.join("\n")];
+}
+
 function authenticationPart(book: Book, { docs, ui }: LocaleLabels): readonly string[] {
-  const schemes = book.api.securitySchemes;
+  const schemes = book.api.securitySchemes.flatMap((scheme) => schemeView(scheme.name, "all", book));
   if (schemes.length === 0) return [];
-  const lines = schemes.map((scheme) => {
-    const text = scheme.description === null ? "" : `${docs.colon}${book.texts.line(scheme.description)}`;
-    return `- \`${scheme.name}\`${text}`;
-  });
+  const lines = schemes.flatMap(({ name, text, details }) => [
+    `- ${[name, text].filter((part) => part !== "").join(docs.colon)}`,
+    ...details.map((detail) => `  - ${detail}`),
+  ]);
   return [`## ${ui.authentication}`, lines.join("\n")];
 }
 
@@ -145,21 +123,29 @@ function chapterParts(
   input: SiteInput,
 ): readonly string[] {
   const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "topic");
-  const heading = (chapter: Chapter) =>
-    escapeAll(groupTitle(book.api, chapter, input.docs) ?? ui.more, "block");
+  const isUngrouped = chapters.every(({ group }) => group === null);
   return [
-    ...(chapters.some(({ group }) => group !== null) ? [] : [`## ${ui.operations}`]),
-    ...chapters.flatMap((chapter, index) => [
-      ...(chapter.group === (chapters[index - 1]?.group ?? null) ? [] : [`## ${heading(chapter)}`]),
-      ...(chapter.kind === "all" ? [] : [chapterHeading(chapter, book, ui, input)]),
-      ...chapterBody(chapter, book),
-      operationTable(chapter.entries, place, book, docs),
-    ]),
+    ...(isUngrouped ? [`## ${ui.operations}`] : []),
+    ...chapters.flatMap((chapter, index) => {
+      const opens = chapter.group !== (chapters[index - 1]?.group ?? null);
+      const group = groupTitle(book.api, chapter, input.docs) ?? ui.more;
+      const stands = chapter.kind === "heading" && opens ? `## ${anchored(chapter, group)}` : null;
+      return [
+        ...(opens ? [stands ?? `## ${escapeAll(group, "block")}`] : []),
+        ...(chapter.kind === "all" || stands !== null ? [] : [chapterHeading(chapter, book, ui, input)]),
+        ...chapterBody(chapter, book),
+        ...(chapter.entries.length === 0 ? [] : [operationTable(chapter.entries, place, book, docs)]),
+      ];
+    }),
   ];
 }
 
 function chapterHeading(chapter: Chapter, { api }: Book, ui: UiLabels, { docs }: SiteInput): string {
-  return `### <a id="${chapter.anchor}"></a> ${escapeAll(chapterTitle(api, chapter, ui, docs), "block")}`;
+  return `### ${anchored(chapter, chapterTitle(api, chapter, ui, docs))}`;
+}
+
+function anchored({ anchor }: Chapter, title: string): string {
+  return `<a id="${anchor}"></a> ${escapeAll(title, "block")}`;
 }
 
 function chapterBody(chapter: Chapter, { api, texts }: Book): readonly string[] {

@@ -13,13 +13,14 @@ export function plainText(markdown: string): string {
     .trim();
 }
 
-/** The beginning of a text, cut at the end of a sentence or else of a word. */
+/** The beginning of a text, cut at the end of a sentence or else of a word, where one ends late enough. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
-  const cut = text.slice(0, length);
+  const cut = text.slice(0, length).replace(/\p{Cs}$/u, "");
   const end = Math.max(...[". ", "。", "；", "; "].map((mark) => cut.lastIndexOf(mark)));
   if (end > length / 2) return cut.slice(0, end + 1);
-  return `${cut.replace(/\s+\S*$/, "")}…`;
+  const words = cut.replace(/\s+\S*$/, "");
+  return `${words.length > length / 2 ? words : cut}…`;
 }
 
 /** The part of an anchor that a name gives; the site's Markdown rules make the same from a row. */

@@ -2,7 +2,8 @@ import type { Client } from "../ir/project.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { type PageEntry, pageLanguagesOf } from "../targets/docs/page-list.ts";
-import { type Chapter, chaptersOf, chapterTitle, groupTitle } from "./chapters.ts";
+import { badgesOf, type Chapter, chaptersOf, chapterTitle, groupTitle, tagTitle } from "./chapters.ts";
+import { installCommand } from "./home-page.ts";
 import type { SiteInput } from "./site-input.ts";
 import { localApi, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
 import type { UiLabels } from "./ui-labels.ts";
@@ -45,6 +46,8 @@ export interface SiteLanguage {
   /** How it writes methods; says how the search shows them. */
   readonly case: "camel" | "snake" | "pascal";
   readonly guide: boolean;
+  /** The command that installs its SDK. */
+  readonly install: string | null;
 }
 
 export interface SitePage {
@@ -71,6 +74,8 @@ export interface SiteGroup {
   /** The heading that it is the first under; null where it follows others, or stands under none. */
   readonly heading: ByLocale<string> | null;
   readonly title: ByLocale<string>;
+  /** On the overview of the client. */
+  readonly anchor: string;
   readonly items: readonly SiteItem[];
 }
 
@@ -78,6 +83,7 @@ export interface SiteItem {
   readonly name: string;
   readonly title: ByLocale<string>;
   readonly deprecated: boolean;
+  readonly badges: readonly ByLocale<string>[];
 }
 
 export function siteData(input: SiteInput): SiteData {
@@ -97,6 +103,7 @@ export function siteData(input: SiteInput): SiteData {
       title: conventions[language].title,
       case: caseOf(language),
       guide: input.guides.has(language),
+      install: installCommand(language, input),
     })),
     clients: project.clients.map((client) => siteClient(client, input)),
     pages: [...input.pagesOfProject].map(([name, page]) => ({
@@ -136,6 +143,7 @@ function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
     name: entry.name,
     title: byLocale((locale) => operationTitle(api(locale), entry)),
     deprecated: entry.operation.deprecation !== null,
+    badges: badgesOf(client.api, entry).map((tag) => byLocale((locale) => tagTitle(api(locale), tag, docs))),
   });
   const title = (chapter: Chapter) =>
     byLocale((locale) => {
@@ -153,10 +161,11 @@ function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
       .filter(({ kind }) => kind === "topic")
       .map((chapter) => ({ title: title(chapter), anchor: chapter.anchor })),
     groups: chapters
-      .filter(({ kind }) => kind !== "topic")
+      .filter(({ entries }) => entries.length > 0)
       .map((chapter, index, all) => ({
         heading: chapter.group === (all[index - 1]?.group ?? null) ? null : heading(chapter),
         title: title(chapter),
+        anchor: chapter.anchor,
         items: chapter.entries.map(item),
       })),
   };

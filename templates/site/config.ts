@@ -1,6 +1,7 @@
 import type { HeadConfig, TransformContext, UserConfig } from "vitepress";
 import { keptBodies } from "./bodies.ts";
 import { anchors } from "./markdown/anchors.ts";
+import { withoutEntities } from "./markdown/entities.ts";
 import { remembered } from "./markdown/remembered.ts";
 import { requests } from "./markdown/requests.ts";
 import { tables } from "./markdown/tables.ts";
@@ -25,7 +26,15 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
     ),
     ignoreDeadLinks: false,
     markdown: {
-      headers: { level: [2, 3] },
+      headers: { level: [2, 3], format: withoutEntities },
+      // By default, lines that took long on a busy machine would be left as they are, so that sites differed by chance.
+      codeTransformers: [
+        {
+          preprocess(_code, options) {
+            options.tokenizeTimeLimit = 0;
+          },
+        },
+      ],
       theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
       config(md) {
         md.use(anchors).use(tables).use(requests).use(remembered);

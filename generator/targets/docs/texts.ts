@@ -70,6 +70,10 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
     add(title);
     add(description);
   };
+  for (const { description, variables } of api.servers) {
+    add(description);
+    for (const variable of variables) add(variable.description);
+  }
   for (const operation of [...api.operations, ...api.webhooks]) {
     const { doc, parameters, body, responses, callbacks, servers, externalDocs, deprecation } = operation;
     addDoc(doc);

@@ -74,7 +74,12 @@ function authentication(security: readonly SecurityRequirement[], book: Book): s
   return alternatives.join(request.alternative);
 }
 
-function schemeView(name: string, scopes: ReadonlySet<string>, book: Book): readonly SchemeView[] {
+/** @param scopes those whose meaning is told */
+export function schemeView(
+  name: string,
+  scopes: ReadonlySet<string> | "all",
+  book: Book,
+): readonly SchemeView[] {
   const scheme = book.schemes.get(name);
   if (scheme === undefined) return [];
   const kind = schemeKind(scheme, book);
@@ -85,7 +90,11 @@ function schemeView(name: string, scopes: ReadonlySet<string>, book: Book): read
 }
 
 /** Where tokens come from, and what the scopes mean that are needed here. */
-function oauthDetails({ flows }: OAuth2Scheme, needed: ReadonlySet<string>, book: Book): readonly string[] {
+function oauthDetails(
+  { flows }: OAuth2Scheme,
+  needed: ReadonlySet<string> | "all",
+  book: Book,
+): readonly string[] {
   const { oauth, colon, types } = book.labels;
   const sources = flows.map((flow) => {
     const part = (label: string, url: string | null) =>
@@ -99,7 +108,7 @@ function oauthDetails({ flows }: OAuth2Scheme, needed: ReadonlySet<string>, book
   });
   // Flows that have a scope in common mean the same by it.
   const meanings = new Map(flows.flatMap(({ scopes }) => Object.entries(scopes)));
-  const scopes = [...needed].flatMap((scope) => {
+  const scopes = [...(needed === "all" ? meanings.keys() : needed)].flatMap((scope) => {
     const text = book.texts.line(meanings.get(scope) ?? "");
     return text === "" ? [] : [codeSpan(scope, "block") + colon + text];
   });

@@ -72,6 +72,38 @@ describe("files", () => {
     expect(read("en/node/topics/management.html")).toContain('href="/en/python/topics/management"');
   });
 
+  test("the overview of a client says which version it is of, where it is, and who may call it", () => {
+    const text = read("zh-CN/node/authentication.md");
+    expect(text).toContain("> 版本 3.0.0\n");
+    expect(text).toMatch(
+      /## 服务器\n\n- `https:\/\/\{app\}\.genauth\.ai`：.+\n {2}- `app`：.+ \(`example`\)\n/,
+    );
+    expect(read("en/node/management.md")).toContain("- `userPool`: `x-genauth-userpool-id` (header). ");
+  });
+
+  test("the first page shows a program of each language, and leads to each part of the reference", () => {
+    const html = read("zh-CN/index.html");
+    for (const [language, command] of [
+      ["node", "npm install genauth"],
+      ["python", "pip install genauth"],
+    ]) {
+      expect(html).toContain(`<code>${command}</code>`);
+      expect(html).toContain(`href="/zh-CN/${language}/guide"`);
+    }
+    expect(html).toMatch(/<label[^>]*>Node\.js<\/label>.*<label[^>]*>Python<\/label>/s);
+    expect(html).toMatch(/href="\/zh-CN\/node\/management\/#tag-users"[^>]*>用户管理<\/a>/);
+  });
+
+  test("a page says above its title where it stands", () => {
+    const html = read(`en/python/${identities}.html`);
+    const crumbs = html.slice(html.indexOf('class="crumbs"'), html.indexOf("<h1"));
+    expect([...crumbs.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual([
+      "/en/",
+      "/en/python/management/",
+      "/en/python/management/#tag-users",
+    ]);
+  });
+
   test("no page has an anchor twice", () => {
     const twice = pages().flatMap((page) => {
       const ids = [...read(page).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
@@ -264,7 +296,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     await page.getByRole("navigation", { name: "Programming language" }).getByText("Python").click();
     await page.waitForURL(`**/en/python/${identities}#param-userId`);
     await page.goto(`${server.url}/en/`);
-    await page.getByRole("link", { name: "Reference" }).click();
+    await page.locator("header").getByRole("link", { name: "Reference" }).click();
     await page.waitForURL("**/en/python/management/");
   });
 

@@ -44,6 +44,9 @@ export function useNavigation() {
     client,
     locales,
     languages,
+    /** Whether the page is one of those to read, which have a twin in Markdown. */
+    isText: computed(() => !page.value.isNotFound && /^(operation|client|guide)$/.test(info.value.kind)),
+    twin: computed(() => `/${page.value.relativePath.replace(/\/index\.md$/, ".md")}`),
     notFound: computed(() => page.value.isNotFound),
   };
 }
