@@ -6,6 +6,7 @@ import type { Api } from "./ir/api.ts";
 import type { Client } from "./ir/project.ts";
 import { emptyLedger, type Ledger } from "./lower/ledger.ts";
 import { type LoweredApi, lowerNamed } from "./lower/lower-api.ts";
+import { Memory } from "./memory/memory.ts";
 import { printLedger, readLedger } from "./names-ledger.ts";
 import { pascalCase } from "./naming/cases.ts";
 import { words } from "./naming/words.ts";
@@ -36,6 +37,7 @@ export interface ClientSettings extends ClientConfig {
  * Null, after diagnostics, when there is nothing to generate from.
  *
  * @param folder what the paths in the config are relative to
+ * @param memory what earlier runs read and lowered of it
  */
 export function loadClient(
   key: string,
@@ -43,23 +45,27 @@ export function loadClient(
   folder: string,
   sources: Sources,
   diagnostics: Diagnostics,
+  memory = new Memory(),
 ): LoadedClient | null {
   const network = config.allowRemote ? "allowed" : "refused";
   const read = (path: string) => readDocument(path, folder, network, sources, diagnostics);
   const written = read(config.spec);
   if (written === null) return null;
   // Overlays are written against the document that people see, so they come before the upgrade.
-  const document = upgrade(overlaid(written, config.overlays, read, diagnostics), diagnostics);
+  const whole = upgrade(overlaid(written, config.overlays, read, diagnostics), diagnostics);
+  const document = { ...whole, root: memory.settle("document", whole.root) };
   const ledgerPath = config.names === undefined ? null : resolve(folder, config.names);
   const pinned = ledgerPath === null ? emptyLedger : readLedger(ledgerPath, sources, diagnostics);
-  const lowered = readApi(document, pinned, network, sources, diagnostics);
+  const lowered = readApi(document, pinned, network, sources, diagnostics, memory);
   if (lowered === null) return null;
   const { api } = lowered;
   const translations = new Map<string, Api>();
   for (const [locale, overlay] of Object.entries(config.translations)) {
-    const translated = overlaid(document, [overlay], read, diagnostics);
+    const own = memory.part(locale);
+    const { root } = overlaid(document, [overlay], read, diagnostics);
+    const translated = { ...document, root: own.settle("document", root) };
     // The structure is the same, so what is wrong with it has been reported.
-    const translation = readApi(translated, pinned, network, sources, new Diagnostics());
+    const translation = readApi(translated, pinned, network, sources, new Diagnostics(), own);
     if (translation !== null) translations.set(locale, translation.api);
   }
   const className = config.class ?? `${pascalCase(words(key))}Client`;
@@ -106,9 +112,10 @@ function readApi(
   network: Network,
   sources: Sources,
   diagnostics: Diagnostics,
+  memory: Memory,
 ): LoweredApi | null {
-  const document = parseDocument(source, sources, diagnostics, network);
+  const document = parseDocument(source, sources, diagnostics, network, memory.part("read"));
   if (document === null) return null;
   validate(document, diagnostics);
-  return diagnostics.hasErrors ? null : lowerNamed(document, diagnostics, ledger);
+  return diagnostics.hasErrors ? null : lowerNamed(document, diagnostics, ledger, memory.part("lowered"));
 }

@@ -35,7 +35,9 @@ export function recallClient(
     return known.loaded;
   }
   const own = new Diagnostics();
-  const { result: loaded, read } = sources.noting(() => loadClient(key, settings, folder, sources, own));
+  const { result: loaded, read } = sources.noting(() =>
+    loadClient(key, settings, folder, sources, own, memory.part("load")),
+  );
   diagnostics.add(own.list);
   if (loaded === null) return null;
   // What comes from the network is asked for in every run.

@@ -1,17 +1,29 @@
 import { posix } from "node:path";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Declaration } from "../ir/declaration.ts";
 import type { Name } from "../ir/name.ts";
 import type { TypeId } from "../ir/type.ts";
+import type { Memory } from "../memory/memory.ts";
 import { pascalCase } from "../naming/cases.ts";
 import { words } from "../naming/words.ts";
 import type { OpenApiDocument, Schema, SchemaId } from "../openapi/document.ts";
 import { type Ledger, placeKey } from "./ledger.ts";
 
-/** What lowering one document knows: its input, and the declarations found so far. */
+/** What lowering one operation or schema has to do with all the others. */
 export interface Lowering {
-  readonly document: OpenApiDocument;
+  readonly document: Pick<OpenApiDocument, "schemas" | "servers" | "securitySchemes">;
   readonly diagnostics: Diagnostics;
+  /** Has the schema declared that something in a place refers to. */
+  refer(place: readonly string[], target: Schema): void;
+  /** Has an inline schema declared, under a name derived from its place. */
+  derive(place: readonly string[], schema: Schema): void;
+  /** Notes what parts of an operation share a name with that would be named after a place of their own. */
+  share(own: readonly string[], shared: readonly string[]): void;
+}
+
+/** What lowering one document knows: its input, and the declarations found so far. */
+export interface WholeLowering extends Lowering {
+  readonly document: OpenApiDocument;
   readonly names: DeclarationNames;
   readonly declarations: Map<TypeId, Declaration>;
   /** Schemas that something refers to and that are still to be declared: a queue, because types are recursive. */
@@ -20,6 +32,7 @@ export interface Lowering {
   readonly references: Map<string, SchemaId>;
   /** Where parts of an operation would be named after, were they written in place → what they share a name with. */
   readonly shared: Map<string, string>;
+  readonly memory: Memory;
 }
 
 /** A schema to declare, under the name derived for it; null for the one it is referred to by. */
@@ -28,16 +41,71 @@ export interface Waiting {
   readonly name: Name | null;
 }
 
-export function lowering(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): Lowering {
+export function lowering(
+  document: OpenApiDocument,
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+  memory: Memory,
+): WholeLowering {
+  const names = new DeclarationNames(document, ledger, diagnostics);
+  const waiting: Waiting[] = [];
+  const references = new Map<string, SchemaId>();
+  const shared = new Map<string, string>();
   return {
-    document,
+    document: { ...document, ...memory.settle("frame", frameOf(document)) },
     diagnostics,
-    names: new DeclarationNames(document, ledger, diagnostics),
+    names,
     declarations: new Map(),
-    waiting: [],
-    references: new Map(),
-    shared: new Map(),
+    waiting,
+    references,
+    shared,
+    memory,
+    refer(place, target) {
+      references.set(names.placeKey(place), target.id);
+      waiting.push({ schema: target, name: null });
+    },
+    derive(place, schema) {
+      waiting.push({ schema, name: names.derive(place, schema) });
+    },
+    share(own, other) {
+      shared.set(names.placeKey(own), names.placeKey(other));
+    },
   };
+}
+
+/** What every operation and schema is lowered with. */
+function frameOf({ servers, securitySchemes }: OpenApiDocument) {
+  return { servers, securitySchemes };
+}
+
+/**
+ * Lowers an operation or a schema, or takes what that gave in an earlier run.
+ *
+ * @param inputs all that is given, beside what the context of the piece tells
+ */
+export function lowerPiece<Result>(
+  key: string,
+  inputs: readonly unknown[],
+  whole: WholeLowering,
+  lower: (context: Lowering) => Result,
+): Result {
+  const { memory } = whole;
+  const { servers, securitySchemes } = whole.document;
+  const { result, said } = memory.retrace(key, [...inputs, servers, securitySchemes], whole, (ask) => {
+    const diagnostics = new Diagnostics();
+    const schemas = { get: (id: SchemaId) => ask(({ document }) => document.schemas.get(id)) };
+    const document = { schemas, servers, securitySchemes };
+    const context: Lowering = {
+      document,
+      diagnostics,
+      refer: (place, target) => ask((all) => all.refer(place, target)),
+      derive: (place, schema) => ask((all) => all.derive(place, schema)),
+      share: (own, shared) => ask((all) => all.share(own, shared)),
+    };
+    return { result: lower(context), said: diagnostics.list };
+  });
+  whole.diagnostics.add(said);
+  return result;
 }
 
 export function typeId(id: SchemaId): TypeId {

@@ -2,7 +2,7 @@ import type { AdditionalProperties, Declaration, Property, Usage } from "../ir/d
 import type { Name } from "../ir/name.ts";
 import type { Default, Type } from "../ir/type.ts";
 import type { Schema } from "../openapi/document.ts";
-import { givenName, type Lowering, typeId } from "./context.ts";
+import { givenName, type Lowering, lowerPiece, typeId, type WholeLowering } from "./context.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerDiscriminator } from "./lower-discriminator.ts";
 import { lowerDeprecation, lowerDoc, lowerExamples } from "./lower-doc.ts";
@@ -22,17 +22,22 @@ import {
 const unused: Usage = { request: false, response: false };
 
 /** Declares everything that references lead to; each declaration may refer to more. */
-export function declareWaiting(context: Lowering): void {
+export function declareWaiting(context: WholeLowering): void {
   for (let index = 0; index < context.waiting.length; index++) {
     const entry = context.waiting[index];
     if (entry === undefined || context.declarations.has(typeId(entry.schema.id))) continue;
     const name = entry.name ?? referencedName(entry.schema, context);
-    declareAs(mergeAllOf(entry.schema, context), name, context);
+    const { schema } = entry;
+    const id = typeId(schema.id);
+    const declaration = lowerPiece(`declaration ${id}`, [schema, name], context, (piece) =>
+      declarationOf(mergeAllOf(schema, piece), name, piece),
+    );
+    context.declarations.set(id, declaration);
   }
 }
 
 /** The key of a component; elsewhere, the last word of the reference (RFC 6901 segment, or file name). */
-function referencedName(schema: Schema, context: Lowering): Name {
+function referencedName(schema: Schema, context: WholeLowering): Name {
   if (schema.componentName !== null && !schema.id.includes("~")) {
     return context.names.component(schema.componentName, schema);
   }
@@ -42,10 +47,9 @@ function referencedName(schema: Schema, context: Lowering): Name {
   return context.names.derive([last === "" ? stem : last], schema);
 }
 
-function declareAs(schema: Schema, name: Name, context: Lowering): void {
-  const id = typeId(schema.id);
+function declarationOf(schema: Schema, name: Name, context: Lowering): Declaration {
   const base = {
-    id,
+    id: typeId(schema.id),
     name,
     doc: lowerDoc(schema),
     deprecation: lowerDeprecation(schema),
@@ -53,7 +57,7 @@ function declareAs(schema: Schema, name: Name, context: Lowering): void {
     usage: unused,
     origin: schema.origin,
   };
-  context.declarations.set(id, { ...base, ...content(schema, name, context) });
+  return { ...base, ...content(schema, name, context) };
 }
 
 type Content = Declaration extends infer D

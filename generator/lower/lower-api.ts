@@ -2,10 +2,11 @@ import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Api, OAuth2Flow, SecurityScheme } from "../ir/api.ts";
 import type { Operation, OperationGroup } from "../ir/operation.ts";
 import type { TypeId } from "../ir/type.ts";
+import { Memory } from "../memory/memory.ts";
 import type { OpenApiDocument, SecuritySchemeObject } from "../openapi/document.ts";
 import { allocateAddresses } from "./addresses.ts";
 import { BinaryText } from "./binary-text.ts";
-import { type Lowering, lowering } from "./context.ts";
+import { lowering, lowerPiece, type WholeLowering } from "./context.ts";
 import { changedWith, contractsOf } from "./contracts.ts";
 import { declareWaiting } from "./declare.ts";
 import { generations, laterGenerations } from "./generations.ts";
@@ -31,21 +32,27 @@ export function lowerApi(document: OpenApiDocument, diagnostics: Diagnostics): A
 }
 
 /** OpenAPI → model, where what a ledger names keeps its name. */
-export function lowerNamed(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
-  if (ledger.types.size === 0 && ledger.operations.size === 0) return lower(document, diagnostics, ledger);
+export function lowerNamed(
+  document: OpenApiDocument,
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+  memory = new Memory(),
+): LoweredApi {
+  const lower = (known: Ledger) => lowerWith(lowering(document, diagnostics, known, memory), known);
+  if (ledger.types.size === 0 && ledger.operations.size === 0) return lower(ledger);
   let known = withMovedOperations(ledger, document.operations);
   // What moved out of something that moved is found when that has its name back.
   for (;;) {
-    const context = lowering(document, new Diagnostics(), known);
+    const context = lowering(document, new Diagnostics(), known, memory);
     lowerAll(context, known);
     const next = withMovedTypes(known, context);
-    if (next.types.size === known.types.size) return lower(document, diagnostics, known);
+    if (next.types.size === known.types.size) return lower(known);
     known = next;
   }
 }
 
-function lower(document: OpenApiDocument, diagnostics: Diagnostics, ledger: Ledger): LoweredApi {
-  const context = lowering(document, diagnostics, ledger);
+function lowerWith(context: WholeLowering, ledger: Ledger): LoweredApi {
+  const { document, diagnostics } = context;
   const { named, webhooks, webhookPayload, received } = lowerAll(context, ledger);
   const {
     declarations,
@@ -127,7 +134,7 @@ interface History {
   readonly ages: Ledger["members"] | null;
 }
 
-function historyOf(named: ReadonlyMap<string, Operation>, context: Lowering, ledger: Ledger): History {
+function historyOf(named: ReadonlyMap<string, Operation>, context: WholeLowering, ledger: Ledger): History {
   const { version } = context.document.info;
   const members = once(() => memberAges(named, context, ledger));
   return {
@@ -179,14 +186,20 @@ interface LoweredOperations {
 }
 
 /** The operations by their keys in a ledger; what they refer to is declared in the context. */
-function lowerAll(context: Lowering, ledger: Ledger): LoweredOperations {
+function lowerAll(context: WholeLowering, ledger: Ledger): LoweredOperations {
   const { document, diagnostics } = context;
   for (const schema of document.componentSchemas) context.waiting.push({ schema, name: null });
   const operations = operationNames(document.operations, ledger, diagnostics);
   for (const [own, name] of publicNames([...operations.values()].map((own) => [own, own])))
     context.names.own(own, name);
   const lowered = [...operations].map(
-    ([operation, name]) => [operation, lowerOperation(operation, name, context)] as const,
+    ([operation, name]) =>
+      [
+        operation,
+        lowerPiece(`operation ${operationKey(operation)}`, [operation, name], context, (piece) =>
+          lowerOperation(operation, name, piece),
+        ),
+      ] as const,
   );
   const deliveries = lowerDeliveries(operations, context);
   const webhooks = lowerWebhooks(deliveries, context);

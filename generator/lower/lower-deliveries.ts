@@ -8,7 +8,7 @@ import type {
   Schema,
   SchemaId,
 } from "../openapi/document.ts";
-import { givenName, type Lowering, operationPlace, typeId } from "./context.ts";
+import { givenName, operationPlace, typeId, type WholeLowering } from "./context.ts";
 import { operationKey } from "./ledger.ts";
 import { contentFormat } from "./lower-content.ts";
 import { lowerExampleObjects } from "./lower-doc.ts";
@@ -29,7 +29,7 @@ export interface Deliveries {
  */
 export function lowerDeliveries(
   operations: ReadonlyMap<OperationObject, { readonly wire: string }>,
-  context: Lowering,
+  context: WholeLowering,
 ): Deliveries {
   const { webhooks } = context.document;
   return {
@@ -48,7 +48,7 @@ export function lowerDeliveries(
 function lowerCallbacks(
   { callbacks }: OperationObject,
   own: { readonly wire: string },
-  context: Lowering,
+  context: WholeLowering,
 ): readonly Callback[] {
   return callbacks.map(({ name, operation }) => {
     const { method, path, requestBody, summary, description } = operation;
@@ -73,7 +73,10 @@ function webhookPlace({ path, method }: OperationObject, webhooks: readonly Oper
 }
 
 /** Webhooks by their keys in a ledger. Their types are named after the webhook, as the payload is. */
-export function lowerWebhooks({ webhooks }: Deliveries, context: Lowering): ReadonlyMap<string, Operation> {
+export function lowerWebhooks(
+  { webhooks }: Deliveries,
+  context: WholeLowering,
+): ReadonlyMap<string, Operation> {
   const all = [...webhooks.keys()];
   return new Map(
     [...webhooks].map(([webhook, payload]) => {
@@ -127,7 +130,7 @@ function count<T>(list: readonly T[], is: (item: T) => boolean): number {
 function payloadOf(
   { requestBody, summary, description }: OperationObject,
   place: readonly string[],
-  context: Lowering,
+  context: WholeLowering,
 ): readonly TypeId[] {
   const written = (requestBody === null ? undefined : deliveredAs(requestBody))?.schema ?? null;
   if (written === null) return [];
@@ -138,12 +141,12 @@ function payloadOf(
     componentName: null,
     description: written.description ?? description ?? summary,
   };
-  context.waiting.push({ schema, name: context.names.derive(place, schema) });
+  context.derive(place, schema);
   return [typeId(schema.id)];
 }
 
 /** Declares the type that is any webhook's payload; null where there are no webhooks. */
-export function declareWebhookPayload({ webhooks }: Deliveries, context: Lowering): TypeId | null {
+export function declareWebhookPayload({ webhooks }: Deliveries, context: WholeLowering): TypeId | null {
   const { origin } = context.document;
   const members = [...webhooks.values()].filter((member) => member !== null);
   if (members.length === 0) return null;

@@ -196,7 +196,7 @@ function placeOf(
   if (sharedAs === null) return own;
   const saysSuffix = words(sharedAs).at(-1)?.toLowerCase() === suffix.toLowerCase();
   const shared = [sharedAs, saysSuffix ? "" : suffix];
-  context.shared.set(context.names.placeKey(own), context.names.placeKey(shared));
+  context.share(own, shared);
   return shared;
 }
 

@@ -42,14 +42,13 @@ export function lowerStructure(schema: Schema, place: readonly string[], context
 function refType(schema: Schema, place: readonly string[], context: Lowering): Type {
   if (schema.ref === null) return anyType;
   const target = context.document.schemas.get(schema.ref);
-  context.references.set(context.names.placeKey(place), target.id);
-  context.waiting.push({ schema: target, name: null });
+  context.refer(place, target);
   return { kind: "ref", id: typeId(target.id) };
 }
 
 /** Lets an inline schema be declared under a name derived from its place, and refers to it. */
 export function declareDerived(schema: Schema, place: readonly string[], context: Lowering): Type {
-  context.waiting.push({ schema, name: context.names.derive(place, schema) });
+  context.derive(place, schema);
   return { kind: "ref", id: typeId(schema.id) };
 }
 

@@ -1,7 +1,7 @@
 import type { Declaration } from "../ir/declaration.ts";
 import type { Operation, Parameter } from "../ir/operation.ts";
 import type { TypeId } from "../ir/type.ts";
-import type { Lowering } from "./context.ts";
+import type { WholeLowering } from "./context.ts";
 import { type Ledger, nextGeneration } from "./ledger.ts";
 
 /** With which writing of a ledger the members of one thing came, by their names; 0 where it always had them. */
@@ -16,7 +16,7 @@ export const schemesKey = "security schemes";
  */
 export function memberAges(
   operations: ReadonlyMap<string, Operation>,
-  { document, declarations, names }: Pick<Lowering, "document" | "declarations" | "names">,
+  { document, declarations, names }: Pick<WholeLowering, "document" | "declarations" | "names">,
   ledger: Ledger,
 ): ReadonlyMap<string, MemberAges> {
   const next = nextGeneration(ledger);

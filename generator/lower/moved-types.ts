@@ -1,11 +1,11 @@
-import type { Lowering } from "./context.ts";
+import type { WholeLowering } from "./context.ts";
 import type { Ledger } from "./ledger.ts";
 
 /**
  * An inline schema that was moved to the components, alone or with the parameter, body or response around it, is known
  * by the references that now stand where it stood: the component takes over all that the ledger knows of it.
  */
-export function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
+export function withMovedTypes(ledger: Ledger, context: WholeLowering): Ledger {
   // The component takes over the place in the order, too.
   const types = new Map<string, string>();
   const anchors = new Map(ledger.anchors);
@@ -27,7 +27,7 @@ export function withMovedTypes(ledger: Ledger, context: Lowering): Ledger {
 }
 
 /** The key of the component that now holds what a ledger knows by its place; null where nothing moved. */
-function movedTo(place: string, context: Lowering): string | null {
+function movedTo(place: string, context: WholeLowering): string | null {
   const { names, shared } = context;
   if (names.given.has(place)) return null;
   const component = componentAt(place, context);
@@ -42,7 +42,7 @@ function movedTo(place: string, context: Lowering): string | null {
 }
 
 /** The key of the component that what stands in a place refers to. */
-function componentAt(place: string, { references, document, names }: Lowering): string | null {
+function componentAt(place: string, { references, document, names }: WholeLowering): string | null {
   const target = references.get(place);
   if (target === undefined) return null;
   const schema = document.schemas.get(target);

@@ -33,6 +33,43 @@ test("what a run does not need is forgotten", () => {
   expect(shown("second")).toBe("second");
 });
 
+test("a result is made again when what it asked is answered differently, and asks no further than that", () => {
+  const memory = new Memory("runs");
+  const log: string[] = [];
+  const run = (answers: Readonly<Record<string, unknown>>) => {
+    const around = (question: string) => {
+      log.push(question);
+      return answers[question];
+    };
+    memory.beginRun();
+    const made = memory.retrace("key", [], around, (ask) => {
+      log.push("made");
+      return [ask((told) => told("a")), ask((told) => told("b"))];
+    });
+    memory.endRun();
+    return [made, log.splice(0).join(" ")];
+  };
+  expect([
+    run({ a: [1], b: 2 }),
+    run({ a: [1], b: 2 }),
+    run({ a: [3], b: 2 }),
+    run({ a: [3], b: 4 }),
+  ]).toEqual([
+    [[[1], 2], "made a b"],
+    [[[1], 2], "a b"],
+    [[[3], 2], "a made a b"],
+    [[[3], 4], "a b made a b"],
+  ]);
+});
+
+test("what was traced is used only for equal inputs", () => {
+  const memory = new Memory("runs");
+  const made: string[] = [];
+  for (const inputs of [[{ a: 1 }], [{ a: 1 }], [{ a: 2 }]])
+    memory.retrace("key", inputs, null, () => made.push(JSON.stringify(inputs)));
+  expect(made).toEqual(['[{"a":1}]', '[{"a":2}]']);
+});
+
 test("parts have keys of their own", () => {
   const memory = new Memory("runs");
   const values = ["a", "b", "a"].map((part) =>

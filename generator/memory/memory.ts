@@ -1,11 +1,15 @@
 import { settled } from "./settled.ts";
 
+/** Asks what is around a piece of work, in words that hold for what will be around it in other runs too. */
+export type Ask<Around> = <Answer>(question: (around: Around) => Answer) => Answer;
+
 /**
  * What the runs of one process worked out so far, so that the next one works out only what has changed: `--watch`
  * and `docs dev` keep one for all their runs, every other run has one of its own.
  *
- * Two rules make this safe. What equals what it was in the last run is the same object ({@link settle}); and a result
- * is used again only where all that it was made from is the same ({@link recall}). Nothing is ever invalidated.
+ * Three rules make this safe. What equals what it was in the last run is the same object ({@link settle}); a result
+ * is used again only where all that it was made from is the same ({@link recall}); and one whose making asked others,
+ * only where they give the same answers when they are asked again ({@link retrace}). Nothing is ever invalidated.
  */
 export class Memory {
   /** Whether runs follow this one; where none does, nothing has to be compared. */
@@ -13,6 +17,7 @@ export class Memory {
   /** The number of the run, which all parts share. */
   readonly #now: { run: number };
   readonly #results = new Map<string, Remembered>();
+  readonly #traces = new Map<string, Traced>();
   readonly #values = new Map<string, unknown>();
   readonly #parts = new Map<string, Memory>();
 
@@ -45,6 +50,37 @@ export class Memory {
     return result;
   }
 
+  /**
+   * The result of an earlier run where its inputs were equal, and all that it asked is answered now as it was then; else
+   * a new one. Questions may have effects, as long as asking once more has no other: they are asked in either case, up
+   * to the first that is answered differently, and then all of them by who makes the result anew.
+   *
+   * @param make asks for whatever is neither among the inputs nor always the same
+   */
+  retrace<Around, Result>(
+    key: string,
+    inputs: readonly unknown[],
+    around: Around,
+    make: (ask: Ask<Around>) => Result,
+  ): Result {
+    if (!this.#isKept) return make((question) => question(around));
+    const { run } = this.#now;
+    const known = this.#traces.get(key) as Traced<Around> | undefined;
+    const isSame = ([question, answer]: Asked<Around>) => settled(answer, question(around)) === answer;
+    if (known !== undefined && settled(known.inputs, inputs) === known.inputs && known.asked.every(isSame)) {
+      this.#traces.set(key, { ...known, run } as Traced);
+      return known.result as Result;
+    }
+    const asked: Asked<Around>[] = [];
+    const result = make((question) => {
+      const answer = question(around);
+      asked.push([question, answer]);
+      return answer;
+    });
+    this.#traces.set(key, { inputs, asked, result, run } as Traced);
+    return result;
+  }
+
   /** A value with everything in it that equals what it was in the last run replaced by that. */
   settle<Value>(key: string, value: Value): Value {
     if (!this.#isKept) return value;
@@ -68,7 +104,8 @@ export class Memory {
 
   /** Ends a run that went well: what it did not need is forgotten. */
   endRun(): void {
-    for (const [key, { run }] of this.#results) if (run !== this.#now.run) this.#results.delete(key);
+    for (const made of [this.#results, this.#traces])
+      for (const [key, { run }] of made) if (run !== this.#now.run) made.delete(key);
     for (const part of this.#parts.values()) part.endRun();
   }
 }
@@ -78,6 +115,12 @@ interface Remembered {
   readonly result: unknown;
   /** The last run that needed it. */
   readonly run: number;
+}
+
+type Asked<Around> = readonly [question: (around: Around) => unknown, answer: unknown];
+
+interface Traced<Around = unknown> extends Remembered {
+  readonly asked: readonly Asked<Around>[];
 }
 
 function isSameList(before: readonly unknown[], after: readonly unknown[]): boolean {

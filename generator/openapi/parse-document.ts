@@ -1,11 +1,12 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { pointerOrigin } from "../diagnostics/origin.ts";
+import { Memory } from "../memory/memory.ts";
 import type { SourceDocument, Sources } from "../source/sources.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { parsePathItem } from "./parse-operation.ts";
-import { Schemas } from "./parse-schema.ts";
 import { parseSecurity, parseSecurityScheme } from "./parse-security.ts";
 import { parseServers } from "./parse-server.ts";
+import { Pieces } from "./pieces.ts";
 import { type Cursor, Reader } from "./reader.ts";
 import { type Network, References } from "./references.ts";
 
@@ -28,41 +29,44 @@ const documentFields = [
  * be read is; null when it is no OpenAPI document at all.
  *
  * @param network whether its references may lead there
+ * @param memory what earlier runs read of the same document
  */
 export function parseDocument(
   source: SourceDocument,
   sources: Sources,
   diagnostics: Diagnostics,
   network: Network = "refused",
+  memory = new Memory(),
 ): OpenApiDocument | null {
   const root: Cursor = { value: source.root, file: source.file, pointer: "" };
-  const reader = new Reader(diagnostics, new References(sources, source, network), minorOf(root));
+  const references = new References(sources, source, network);
+  const reader = new Reader(diagnostics, references, minorOf(root));
   if (!checkVersion(root, reader)) return null;
   reader.checkFields(root, "the document", documentFields);
   checkParts(root, reader);
-  const schemas = new Schemas(reader);
+  const pieces = new Pieces(references, diagnostics, reader.minor, memory);
   const components = reader.member(root, "components");
   checkComponents(root, reader);
-  const inherited = { security: parseSecurity(root, reader), isCalledByApi: false };
+  const security = parseSecurity(root, reader);
+  const pathItem = (path: string, item: Cursor, isCalledByApi: boolean) => {
+    const inherited = { security, isCalledByApi };
+    return pieces.read(item, [path, inherited], (own, schemas) =>
+      parsePathItem(path, item, inherited, own, schemas),
+    );
+  };
   return {
     info: parseInfo(root, reader),
     servers: parseServers(root, reader),
     tags: reader.items(root, "tags").map((tag) => parseTag(tag, reader)),
-    componentSchemas: reader.allEntries(components, "schemas").map(([, schema]) => schemas.parse(schema)),
+    componentSchemas: reader.allEntries(components, "schemas").map(([, schema]) => pieces.schema(schema)),
     operations: reader
       .entries(root, "paths")
-      .flatMap(([path, item]) =>
-        parsePathItem(withSlash(path, item, reader), item, inherited, reader, schemas),
-      ),
-    webhooks: reader
-      .allEntries(root, "webhooks")
-      .flatMap(([name, item]) =>
-        parsePathItem(name, item, { ...inherited, isCalledByApi: true }, reader, schemas),
-      ),
+      .flatMap(([path, item]) => pathItem(withSlash(path, item, reader), item, false)),
+    webhooks: reader.allEntries(root, "webhooks").flatMap(([name, item]) => pathItem(name, item, true)),
     securitySchemes: reader
       .allEntries(components, "securitySchemes")
       .flatMap(([name, scheme]) => parseSecurityScheme(name, scheme, reader)),
-    schemas,
+    schemas: pieces,
     extensions: reader.extensions(root),
     origin: pointerOrigin(source.file, ""),
   };

@@ -18,7 +18,7 @@ import type {
   SecurityRequirementObject,
   ServerObject,
 } from "./document.ts";
-import type { Schemas } from "./parse-schema.ts";
+import { parseSchema, type Schemas } from "./parse-schema.ts";
 import { parseSecurity } from "./parse-security.ts";
 import { parseServers } from "./parse-server.ts";
 import type { Cursor, Reader } from "./reader.ts";
@@ -298,7 +298,7 @@ function sharedAs(written: Cursor, target: Cursor): string | null {
 
 function parseMember(cursor: Cursor, key: string, reader: Reader, schemas: Schemas): Schema | null {
   const member = reader.member(cursor, key);
-  return member.value === undefined ? null : schemas.parse(member);
+  return member.value === undefined ? null : parseSchema(member, reader, schemas);
 }
 
 function parseRequestBody(cursor: Cursor, reader: Reader, schemas: Schemas): RequestBodyObject | null {

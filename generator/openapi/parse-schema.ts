@@ -9,7 +9,6 @@ import {
   noLimits,
   type Schema,
   type SchemaId,
-  type SchemaStore,
   type SchemaType,
   schemaTypes,
 } from "./document.ts";
@@ -19,75 +18,28 @@ import { refOf } from "./references.ts";
 /** How deep schemas may nest inside one another. People write a dozen levels; the rest are attacks. */
 const deepest = 200;
 
-/** Reads schemas once each, by the place they stand at. */
-export class Schemas implements SchemaStore {
-  readonly #reader: Reader;
-  /** Those that references name, and those that share their value with another. */
-  readonly #byId = new Map<SchemaId, Schema>();
-  /** Schemas by what they were read from: comparing the long identities of all of them takes longer than reading. */
-  readonly #byValue = new Map<unknown, Schema>();
-  /** Identities of the places that references name; those within a document are the same object each time. */
-  readonly #ids = new Map<Cursor, SchemaId>();
-  /** Targets of references still to be read: a queue, because references may form cycles and long chains. */
-  readonly #waiting: Cursor[] = [];
-  #depth = 0;
-
-  constructor(reader: Reader) {
-    this.#reader = reader;
-  }
-
-  get(id: SchemaId): Schema {
-    const schema = this.#byId.get(id);
-    if (schema === undefined) throw new Error(`no schema ${id}`);
-    return schema;
-  }
-
-  /** Reads the schema at a place, and in the end every schema that it refers to. */
-  parse(cursor: Cursor, id: SchemaId = schemaId(cursor)): Schema {
-    const sharing = this.#byValue.get(cursor.value);
-    if (sharing !== undefined && isAt(sharing, cursor)) return sharing;
-    const isFirst = sharing === undefined && isObject(cursor.value);
-    const known = isFirst ? undefined : this.#byId.get(id);
-    if (known !== undefined) return known;
-    if (this.#depth === deepest) {
-      this.#reader.diagnostics.report("schema-too-deep", { limit: deepest }, this.#reader.origin(cursor));
-      return { ...emptySchema(id, cursor), always: true };
-    }
-    this.#depth++;
-    const schema = parseSchema(cursor, id, this.#reader, this);
-    if (isFirst) this.#byValue.set(cursor.value, schema);
-    else this.#byId.set(id, schema);
-    // The queue is worked off at the lowest level, so that chains of references need no stack.
-    if (this.#depth === 1) this.#drain();
-    this.#depth--;
-    return schema;
-  }
-
-  /** The identity of what a reference names; it is read later. */
-  refer(cursor: Cursor): SchemaId {
-    let id = this.#ids.get(cursor);
-    if (id === undefined) {
-      id = schemaId(cursor);
-      this.#ids.set(cursor, id);
-    }
-    if (!this.#byId.has(id)) this.#waiting.push(cursor);
-    return id;
-  }
-
-  #drain(): void {
-    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
-      const id = this.#ids.get(next) ?? schemaId(next);
-      if (!this.#byId.has(id)) this.#byId.set(id, this.parse(next, id));
-    }
-  }
+/** What reading the schemas of one piece of a document needs to know. */
+export interface Schemas {
+  /** The identity of what a reference names; it is read by itself. */
+  refer(target: Cursor): SchemaId;
+  /** How many schemas are around the next one. */
+  depth: number;
 }
 
-/** An anchor of YAML puts one object at several places. */
-function isAt({ origin }: Schema, { file, pointer }: Cursor): boolean {
-  return origin.kind === "pointer" && origin.file === file && origin.pointer === pointer;
+/** Reads the schema at a place, and those that are written in it. */
+export function parseSchema(cursor: Cursor, reader: Reader, schemas: Schemas): Schema {
+  const id = schemaId(cursor);
+  if (schemas.depth === deepest) {
+    reader.diagnostics.report("schema-too-deep", { limit: deepest }, reader.origin(cursor));
+    return { ...emptySchema(id, cursor), always: true };
+  }
+  schemas.depth++;
+  const schema = parseKeywords(cursor, id, reader, schemas);
+  schemas.depth--;
+  return schema;
 }
 
-function schemaId(cursor: Cursor): SchemaId {
+export function schemaId(cursor: Cursor): SchemaId {
   return `${cursor.file}#${cursor.pointer}` as SchemaId;
 }
 
@@ -140,7 +92,7 @@ interface Place {
 }
 
 /** Reads the keywords that are there, which are few of the many that there are. */
-function parseSchema(cursor: Cursor, id: SchemaId, reader: Reader, schemas: Schemas): Schema {
+function parseKeywords(cursor: Cursor, id: SchemaId, reader: Reader, schemas: Schemas): Schema {
   const draft: Draft = emptySchema(id, cursor);
   if (typeof cursor.value === "boolean") draft.always = cursor.value;
   else if (!reader.isObject(cursor, "schema")) draft.always = true;
@@ -198,7 +150,10 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   },
   properties: (draft, { cursor, reader, schemas }) => {
     const entries = reader.allEntries(cursor, "properties");
-    draft.properties = entries.map(([name, value]) => ({ name, schema: schemas.parse(value) }));
+    draft.properties = entries.map(([name, value]) => ({
+      name,
+      schema: parseSchema(value, reader, schemas),
+    }));
   },
   required: (draft, { cursor, reader }) => {
     // Drafts before 4 wrote `required: true` inside a property, and some still do; it says nothing here.
@@ -211,7 +166,7 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   },
   patternProperties: (draft, { cursor, reader, schemas }) => {
     const entries = reader.allEntries(cursor, "patternProperties");
-    draft.patternProperties = entries.map(([, value]) => schemas.parse(value));
+    draft.patternProperties = entries.map(([, value]) => parseSchema(value, reader, schemas));
   },
   discriminator: (draft, { cursor, reader, schemas }) => {
     draft.discriminator = parseDiscriminator(cursor, reader, schemas);
@@ -229,11 +184,11 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
     ["additionalProperties", "items", "not", "contentSchema"],
     (key) =>
       (draft, { cursor, reader, schemas }) => {
-        draft[key] = schemas.parse(reader.member(cursor, key));
+        draft[key] = parseSchema(reader.member(cursor, key), reader, schemas);
       },
   ),
   ...each(["prefixItems", "allOf", "oneOf", "anyOf"], (key) => (draft, { cursor, reader, schemas }) => {
-    draft[key] = reader.items(cursor, key).map((item) => schemas.parse(item));
+    draft[key] = reader.items(cursor, key).map((item) => parseSchema(item, reader, schemas));
   }),
   ...Object.fromEntries(limitKeywords.map((keyword) => [keyword, parseLimit])),
 };

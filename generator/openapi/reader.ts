@@ -4,7 +4,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { pointerOrigin } from "../diagnostics/origin.ts";
 import { childPointer } from "../source/pointer.ts";
 import type { ExtensionFields, Json } from "./document.ts";
-import type { References } from "./references.ts";
+import { followReferences, type References } from "./references.ts";
 
 /** A value of a document and its place. */
 export interface Cursor {
@@ -30,11 +30,11 @@ interface Kinds {
  */
 export class Reader {
   readonly diagnostics: Diagnostics;
-  readonly references: References;
+  readonly references: Pick<References, "target">;
   /** The document is OpenAPI 3.`minor`. */
   readonly minor: number;
 
-  constructor(diagnostics: Diagnostics, references: References, minor: number) {
+  constructor(diagnostics: Diagnostics, references: Pick<References, "target">, minor: number) {
     this.diagnostics = diagnostics;
     this.references = references;
     this.minor = minor;
@@ -168,7 +168,7 @@ export class Reader {
 
   /** Follows `$ref` of anything but a schema to the object it stands for; null when it leads nowhere. */
   resolve(cursor: Cursor): Cursor | null {
-    const target = this.references.follow(cursor, this.diagnostics);
+    const target = followReferences(cursor, this.references, this.diagnostics);
     return target === null || target === cursor || this.minor < 1 ? target : this.#inWordsOf(cursor, target);
   }
 

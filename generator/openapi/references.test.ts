@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { Sources } from "../source/sources.ts";
-import { References } from "./references.ts";
+import { followReferences, References } from "./references.ts";
 
 const file = "api/openapi.yaml";
 
@@ -23,7 +23,7 @@ function followIn(folder: string, files: Record<string, string>, ref: string): s
   const root = sources.document(file, (entry) => diagnostics.add([entry]));
   if (root === null) throw new Error("the document of the test is wrong");
   const cursor = { value: { $ref: ref }, file, pointer: "/x" };
-  const target = new References(sources, root).follow(cursor, diagnostics);
+  const target = followReferences(cursor, new References(sources, root), diagnostics);
   return target === null ? diagnostics.list.map((entry) => entry.code) : `${target.file}#${target.pointer}`;
 }
 

@@ -27,25 +27,6 @@ export class References {
     this.#documents = new Map([[root.file, root]]);
   }
 
-  /** The object that a chain of references ends in; null, after a diagnostic, when there is none. */
-  follow(cursor: Cursor, diagnostics: Diagnostics): Cursor | null {
-    const seen = new Set<string>();
-    let current = cursor;
-    for (;;) {
-      const ref = refOf(current);
-      if (ref === null) return current;
-      const key = `${current.file}#${current.pointer}`;
-      if (seen.has(key)) {
-        diagnostics.report("ref-cycle", { ref }, originOfRef(cursor));
-        return null;
-      }
-      seen.add(key);
-      const next = this.target(current, ref, diagnostics);
-      if (next === null) return null;
-      current = next;
-    }
-  }
-
   /** The place that one reference names (RFC 3986 relative reference with a JSON Pointer as its fragment). */
   target(cursor: Cursor, ref: string, diagnostics: Diagnostics): Cursor | null {
     const local = ref.startsWith("#") ? this.#localTargets(cursor.file) : null;
@@ -207,6 +188,29 @@ export class References {
   #refusal(path: string): "ref-remote" | "ref-outside" | null {
     if (isRemote(path)) return this.#network === "allowed" ? null : "ref-remote";
     return isOutside(dirname(this.#root.path), path) ? "ref-outside" : null;
+  }
+}
+
+/** The object that a chain of references ends in; null, after a diagnostic, when there is none. */
+export function followReferences(
+  cursor: Cursor,
+  references: Pick<References, "target">,
+  diagnostics: Diagnostics,
+): Cursor | null {
+  const seen = new Set<string>();
+  let current = cursor;
+  for (;;) {
+    const ref = refOf(current);
+    if (ref === null) return current;
+    const key = `${current.file}#${current.pointer}`;
+    if (seen.has(key)) {
+      diagnostics.report("ref-cycle", { ref }, originOfRef(cursor));
+      return null;
+    }
+    seen.add(key);
+    const next = references.target(current, ref, diagnostics);
+    if (next === null) return null;
+    current = next;
   }
 }
 
