@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
@@ -11,6 +11,7 @@ import { Memory } from "./memory/memory.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
 import { type GenerateInput, type ProjectPlan, planProject } from "./plan-project.ts";
 import { planSite } from "./site/plan-site.ts";
+import { wrongRedirects } from "./site/redirects.ts";
 import type { LocaleLabels, ProjectPage, SiteInput } from "./site/site-input.ts";
 import { readUiLabels } from "./site/ui-labels.ts";
 import { loadVitePress } from "./site/vitepress.ts";
@@ -26,7 +27,7 @@ import { readLabels } from "./targets/docs/labels.ts";
 import type { PageLanguage } from "./targets/docs/names.ts";
 import { type DocsOptions, docsOptions } from "./targets/docs/options.ts";
 import { pageLanguagesOf } from "./targets/docs/page-list.ts";
-import { siteOptions } from "./targets/docs/site-options.ts";
+import { placedSite, siteOptions } from "./targets/docs/site-options.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -71,17 +72,21 @@ export async function prepareSite(
     await checkPlan(plan, sources, diagnostics);
   }
   const siteInput = siteInputOf(plan, sources, diagnostics, memory.part("site"));
+  const built = resolve(plan.folder, out ?? siteInput.site.output);
+  checkOutput(built, plan, sources, diagnostics);
   throwIfErrors(diagnostics);
   const folder = join(plan.folder, ".specpress", "site");
   // Nobody has to tell git that a working copy is no part of a project.
   const ignored = { path: ".gitignore", text: "*\n" };
   const files = [ignored, ...planSite(siteInput), ...explorerFiles(siteInput, plan.folder, sources)];
+  for (const [from, reason] of wrongRedirects(siteInput.site.redirects, files))
+    reportOption(["redirects", from], reason, plan, diagnostics);
+  throwIfErrors(diagnostics);
   const output = planOutput(folder, sources.display(folder), files, memory.kept<LeftOutput>("site"));
   // What stands there is a working copy of what was printed; nothing in it is anybody's own.
   memory.keep("site", null); // a write that fails leaves nobody knows what
   memory.keep("site", writeOutput(output));
   memory.endRun();
-  const built = resolve(plan.folder, out ?? siteInput.site.output);
   return {
     folder,
     output: built,
@@ -91,6 +96,26 @@ export async function prepareSite(
   };
 }
 
+/** A folder that a target prints to is compared with what was printed, so that nothing else may lie in it. */
+function checkOutput(built: string, plan: ProjectPlan, sources: Sources, diagnostics: Diagnostics): void {
+  for (const [target, { output }] of Object.entries(plan.config.targets)) {
+    const away = relative(resolve(plan.folder, output), built);
+    if (away === ".." || away.startsWith(`..${sep}`) || isAbsolute(away)) continue;
+    const path = sources.display(built);
+    diagnostics.report("site-output", { path, target }, plan.option("docs", "site", "output"));
+  }
+}
+
+function reportOption(
+  path: readonly string[],
+  reason: string,
+  plan: ProjectPlan,
+  diagnostics: Diagnostics,
+): void {
+  const key = ["site", ...path].join(".");
+  diagnostics.report("config-value", { key, reason }, plan.option("docs", "site", ...path));
+}
+
 /** Builds in the working copy, and puts what came out where it belongs: a build that fails leaves the site as it was. */
 export async function buildSite(site: PreparedSite): Promise<void> {
   const vitepress = await vitepressOrError(site);
@@ -98,6 +123,8 @@ export async function buildSite(site: PreparedSite): Promise<void> {
   try {
     removeBuilt(built);
     await vitepress.build(site.folder, { outDir: built, base: site.base });
+    // For servers that VitePress's own script talks to, and for icons: nothing asks for them.
+    for (const name of ["package.json", "hashmap.json", "vp-icons.css"]) removeBuilt(join(built, name));
   } catch (error) {
     // What it says of pages, such as dead links in descriptions, is for their authors; anything else is a bug.
     // Where a terminal or CI takes colours, the message has them too.
@@ -158,14 +185,18 @@ function siteInputOf(
   const docs = docsOptions.parse(own);
   const templates = readFolder(join(templatesFolder, "site"), sources, (entry) => diagnostics.add([entry]));
   const clients = plan.loaded.map(({ client }) => client);
+  const options = docs.site ?? siteOptions.parse({});
+  const site = placedSite(options);
+  if (site === null)
+    reportOption(["base"], `this is not the folder of the address '${options.url}'`, plan, diagnostics);
   return {
     project: { clients },
     docs,
-    site: docs.site ?? siteOptions.parse({}),
+    site: site ?? options,
     pages: new Map(target.files.map(({ path, text }) => [path, text])),
     guides: guidesOf(plan, docs),
-    pagesOfProject: projectPages(plan.folder, docs, sources, diagnostics),
-    labels: labelsOf(docs, templates, sources, diagnostics),
+    pagesOfProject: projectPages(plan, docs, sources, diagnostics),
+    labels: labelsOf(plan, docs, templates, sources, diagnostics),
     theme: new Map([...templates].filter(([path]) => !/^labels\/|\.test\.ts$|^tsconfig|^types\//.test(path))),
     documentOf: (client, locale) => localDocument(plan, client, locale, sources),
     changed: gitTimes(target.output),
@@ -197,18 +228,17 @@ function guidesOf(plan: ProjectPlan, docs: DocsOptions): SiteInput["guides"] {
 
 /** The Markdown files that the config names, and those of other locales beside them. */
 function projectPages(
-  folder: string,
+  plan: ProjectPlan,
   { site, locales }: DocsOptions,
   sources: Sources,
   diagnostics: Diagnostics,
 ): SiteInput["pagesOfProject"] {
   const pages = new Map<string, ProjectPage>();
   for (const [name, path] of Object.entries(site?.pages ?? {})) {
-    const file = resolve(folder, path);
+    const file = resolve(plan.folder, path);
     const text = sources.text(file);
     if (text.kind === "failed") {
-      const reason = `'${path}' cannot be read`;
-      diagnostics.report("config-value", { key: `site.pages.${name}`, reason }, fileOrigin("the config"));
+      reportOption(["pages", name], `'${path}' cannot be read`, plan, diagnostics);
       continue;
     }
     const translations = locales.flatMap((locale) => {
@@ -222,6 +252,7 @@ function projectPages(
 }
 
 function labelsOf(
+  plan: ProjectPlan,
   docs: DocsOptions,
   templates: ReadonlyMap<string, string>,
   sources: Sources,
@@ -239,7 +270,7 @@ function labelsOf(
         diagnostics.report(
           "config-value",
           { key: "locales", reason: result.reason },
-          fileOrigin("the config"),
+          plan.option("docs", "locales"),
         );
   }
   return labels;

@@ -3,7 +3,7 @@ import { bindTargets, reportTarget } from "./bind-targets.ts";
 import { checkOptions } from "./check-options.ts";
 import { type Config, type ConfigInput, configSchema, type TargetConfig } from "./config.ts";
 import { type Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
-import { fileOrigin, pointerOrigin, positionOrigin } from "./diagnostics/origin.ts";
+import { fileOrigin, type Origin, pointerOrigin, positionOrigin } from "./diagnostics/origin.ts";
 import { checkPaths } from "./emit/check-paths.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import type { Client, Project } from "./ir/project.ts";
@@ -51,6 +51,8 @@ export interface ProjectPlan {
    * for that.
    */
   guide(target: string, locale: string): string | null;
+  /** Where an option of a target stands in the config, by the keys that lead to it. */
+  option(target: string, ...path: readonly string[]): Origin;
 }
 
 /**
@@ -100,7 +102,7 @@ async function planAll(
   throwIfErrors(diagnostics);
   const guide = (name: string, locale: string) =>
     bound.get(name)?.guide(project, templatesOf(name, run), locale) ?? null;
-  return { config, folder, loaded, targets, guide };
+  return { config, folder, loaded, targets, guide, option: (...path) => optionOrigin(run, ...path) };
 }
 
 async function readConfig(input: GenerateInput, sources: Sources, diagnostics: Diagnostics) {
@@ -164,11 +166,15 @@ function targetContext(name: string, run: Run): TargetContext {
       positionOrigin(run.sources.display(resolve(run.folder, additions ?? "", path)), line, column),
     memory,
     diagnostics: run.diagnostics,
-    option: (...path) => pointerOrigin(run.file, pointerFrom(["targets", name, ...path])),
+    option: (...path) => optionOrigin(run, name, ...path),
     openapiTypes: (client) => wholeDocumentTypes(client, run),
     samples: (target) =>
       run.bound.get(target)?.samples(run.project, run.memory.part(target).part("samples")) ?? null,
   };
+}
+
+function optionOrigin({ file }: Run, ...path: readonly string[]): Origin {
+  return pointerOrigin(file, pointerFrom(["targets", ...path]));
 }
 
 function templatesOf(name: string, run: Run): ReadonlyMap<string, string> {

@@ -610,6 +610,11 @@ export const codes = {
     message: "the site is built by VitePress, which is not installed",
     help: "install it in the project that the config belongs to: npm install --save-dev vitepress@1",
   },
+  "site-output": {
+    severity: "error",
+    message: "the site would lie in '{path}', among what the target '{target}' prints",
+    help: "give it a folder of its own, with 'site.output' or --out",
+  },
   "site-foreign": {
     severity: "error",
     message: "no build of the site left '{path}'{others} as it is now, so nothing was written",

@@ -30,7 +30,7 @@ export function llmsFiles(input: SiteInput): readonly OutputFile[] {
 }
 
 function address(path: string, { site }: SiteInput): string {
-  return `${site.url?.replace(/\/$/, "") ?? ""}${site.base.replace(/\/$/, "")}${path}`;
+  return `${site.url ?? ""}${site.base.replace(/\/$/, "")}${path}`;
 }
 
 function listing(place: Place, input: SiteInput, end: string): string {

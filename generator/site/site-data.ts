@@ -90,7 +90,7 @@ export function siteData(input: SiteInput): SiteData {
   const { project, docs, site, labels } = input;
   return {
     title: site.title ?? project.clients.map(({ api }) => api.info.title).join(" · "),
-    url: site.url?.replace(/\/$/, "") ?? null,
+    url: site.url,
     base: site.base,
     icon: site.icon,
     image: site.image,

@@ -7,7 +7,7 @@ import type { SiteInput } from "./site-input.ts";
  */
 export function sitemap(pages: readonly OutputFile[], { site, changed }: SiteInput): readonly OutputFile[] {
   if (site.url === null) return [];
-  const start = site.url.replace(/\/$/, "") + site.base;
+  const start = site.url + site.base;
   const entries = pages
     .filter(({ path }) => path.endsWith(".md") && path !== "index.md" && !path.startsWith("public/"))
     .map(({ path }) => {

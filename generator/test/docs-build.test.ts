@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import { listFiles } from "../source/list-files.ts";
 
@@ -39,6 +40,44 @@ beforeAll(() => {
 });
 
 const pages = () => listFiles(join(site, "en/node/harbour")).filter((path) => path.endsWith(".html"));
+
+const wrong = (site: string) => config.replace("pages: { about: about.md }", site);
+
+test.each([
+  ["redirects: { /old: /en/nowhere }", "'site.redirects./old': there is no page at '/en/nowhere'"],
+  [
+    "redirects: { /en/node/harbour/land: /en/ }",
+    "'site.redirects./en/node/harbour/land': there is a page at this address",
+  ],
+  ["redirects: { /../up: /en/ }", "'site.redirects./../up': a file cannot be called '../up.html'"],
+  ["pages: { about: nowhere.md }", "'site.pages.about': 'nowhere.md' cannot be read"],
+  ["url: 'https://example.com/a/', base: /b/", "'site.base': this is not the folder of the address"],
+  ["output: pages/site", "the site would lie in 'pages/site', among what the target 'docs' prints"],
+])("a site with %s is not built: %s", (site, message) => {
+  writeFileSync(join(folder, "specpress.yaml"), wrong(site));
+  const { status, stderr } = build(["land"]);
+  writeFileSync(join(folder, "specpress.yaml"), config);
+  expect([status, stripVTControlCharacters(stderr)]).toEqual([1, expect.stringContaining(message)]);
+  expect(stripVTControlCharacters(stderr)).toMatch(/^specpress\.yaml:3:\d+ - error/);
+});
+
+test("the folder that the address of a site names is its base, and former addresses may have endings", () => {
+  const redirects = "{ /old.html: /en/, /older/: /en/#top, /oldest: 'https://example.org/' }";
+  writeFileSync(
+    join(folder, "specpress.yaml"),
+    wrong(`url: "https://example.com/a", redirects: ${redirects}`),
+  );
+  expect(build(["land"])).toMatchObject({ status: 0, stderr: "" });
+  writeFileSync(join(folder, "specpress.yaml"), config);
+  const read = (path: string) => readFileSync(join(site, path), "utf8");
+  expect(read("en/index.html")).toContain('<link rel="canonical" href="https://example.com/a/en/">');
+  expect(read("en/index.html")).toContain('href="/a/en/node/harbour/"');
+  expect(read("old.html")).toContain("url=/a/en/");
+  expect(read("older/index.html")).toContain("url=/a/en/#top");
+  expect(read("oldest.html")).toContain("url=https://example.org/");
+  // What a web server would never be asked for stays away from it.
+  expect(listFiles(site).filter((path) => /^[\w-]+\.(json|css)$/.test(path))).toEqual([]);
+}, 240_000);
 
 test("a site holds what was built last and what was put beside it, and a build that fails changes nothing", () => {
   expect(build(["land", "leave"])).toMatchObject({ status: 0, stderr: "" });
