@@ -436,6 +436,13 @@ test("a heading that is glued to code may have kept its mark", () => {
   expect(importPages([marked]).documents[0]?.root).toEqual(imported("reader").document.root);
 });
 
+test("a description keeps its last line where the heading below is glued to it", () => {
+  const text =
+    "# Moor a boat\n\nShows this:\n\n[\n5\n]Method name\n\n`ManagementClient.moorBoat`\n\nRequest response\n";
+  const { documents } = importPages([{ file: "node/management/boats/moor-boat.md", text, origin: "named" }]);
+  expect(valueAt(documents[0]?.root, `${operation("moor-boat")}/description`)).toBe("Shows this:\n\n[\n5\n]");
+});
+
 test("blank lines between the rows of a table do not end it", () => {
   const { documents } = importPages([filed("node", "free-berth", "freeBerth", "释放", "一。", "\n")]);
   const body = `${operation("free-berth", "post")}/requestBody/content/application~1json/schema`;

@@ -86,6 +86,8 @@ function descriptionBetween(
     // A site marks its headings, but not their level: below the title they are sections at best.
     kept.push(text.replace(/^¶\s*/, "### "));
   }
+  // The first section's heading may share its line with the last of the description, which is code.
+  kept.push(...textLines(blocks).flatMap((line) => (line.number === to ? line.text : [])));
   const description = joinedText(kept, wording);
   return description === "" ? null : read(description, first);
 }
