@@ -46,7 +46,7 @@ function recutField(field: FieldReading, known: Known | undefined): FieldReading
   if (known === undefined) return field;
   const description = longest([...known.descriptions].filter((each) => endsDescription(text, each)));
   const example = longest(
-    [...known.examples].filter((each) => text.endsWith(each) && text.length > each.length),
+    [...known.examples].filter((each) => text.endsWith(each) && /\S$/.test(text.slice(0, -each.length))),
   );
   // Where both are known they must meet; where one is, the rest is the other.
   const at = description?.length ?? (example === undefined ? undefined : text.length - example.length);
@@ -56,10 +56,10 @@ function recutField(field: FieldReading, known: Known | undefined): FieldReading
   return { ...field, description: cut(text.slice(0, at).trim()), example: cut(text.slice(at).trim()) };
 }
 
-/** What follows a description is an example, or nothing; never the rest of a sentence. */
+/** What follows a description is an example, without a blank, or nothing; never the rest of a sentence. */
 function endsDescription(text: string, description: string): boolean {
   if (!text.startsWith(description)) return false;
-  return !/^\s*[\p{P}\p{Script=Han}]/u.test(text.slice(description.length).replace(/^["[{]/, ""));
+  return !/^\s*[\p{P}\p{Script=Han}]|^ /u.test(text.slice(description.length).replace(/^["[{]/, ""));
 }
 
 function longest(texts: readonly string[]): string | undefined {
