@@ -1,6 +1,7 @@
 import type { Block, Line, PageDocument } from "../document/block.ts";
 import type { SectionName } from "../profile/page-profile.ts";
 import { fold } from "./patterns.ts";
+import { sectionByContent } from "./section-by-content.ts";
 import type { Wording } from "./wording.ts";
 
 /** One section: its blocks, and the number of the line behind its last. */
@@ -39,15 +40,27 @@ interface SectionStart {
   readonly index: number;
 }
 
-/** The first heading of every section; a later one with the same name is part of some text. */
+/**
+ * The first heading of every section; a later one with the same name is part of some text. A section that no heading
+ * names may stand below one that has another wording.
+ */
 function sectionStarts(blocks: readonly Block[], wording: Wording): SectionStart[] {
+  const worded = sectionNames(blocks, wording);
   const known = new Set<SectionName>();
   return blocks.flatMap((block, index) => {
-    const name = block.kind === "heading" ? sectionName(block.text, wording) : null;
-    if (name === null || known.has(name)) return [];
+    if (block.kind !== "heading") return [];
+    const own = sectionName(block.text, wording);
+    const name = own ?? sectionByContent(blocks, index, known, wording);
+    if (name === null || known.has(name) || (own === null && worded.has(name))) return [];
     known.add(name);
     return [{ name, index }];
   });
+}
+
+/** The sections that have a heading in a wording of the format. */
+function sectionNames(blocks: readonly Block[], wording: Wording): Set<SectionName> {
+  const named = blocks.map((block) => (block.kind === "heading" ? sectionName(block.text, wording) : null));
+  return new Set(named.filter((name) => name !== null));
 }
 
 function sectionName(heading: string, wording: Wording): SectionName | null {
@@ -59,11 +72,7 @@ function sectionName(heading: string, wording: Wording): SectionName | null {
  * (`})();Request response`). A name that stands on the page as a real heading is not looked for in the text.
  */
 function promoteHeadings(blocks: readonly Block[], wording: Wording): Block[] {
-  const known = new Set<SectionName>();
-  for (const block of blocks) {
-    const name = block.kind === "heading" ? sectionName(block.text, wording) : null;
-    if (name !== null) known.add(name);
-  }
+  const known = sectionNames(blocks, wording);
   return blocks.flatMap((block) =>
     block.kind === "text" ? splitText(block.lines, known, wording) : [block],
   );

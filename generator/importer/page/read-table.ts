@@ -36,9 +36,14 @@ function showPipes(cells: RowCells["cells"]): RowCells["cells"] {
   return Object.fromEntries(shown);
 }
 
-/** Whether a line is the header of a table of this format. */
-export function columnRoles(header: readonly string[], wording: Wording): (ColumnRole | null)[] {
-  return header.map((cell) => wording.columns.get(fold(cell.replace(/<[^>]*>|[*`]/g, ""))) ?? null);
+/** What the columns hold: by their wordings, and where most of these are known, the others by their places. */
+export function columnRoles(header: readonly string[], wording: Wording): readonly (ColumnRole | null)[] {
+  const known = header.map((cell) => wording.columns.get(fold(cell.replace(/<[^>]*>|[*`]/g, ""))) ?? null);
+  const unknown = known.filter((role) => role === null).length;
+  if (unknown === 0 || unknown * 2 > known.length) return known;
+  const fits = (columns: readonly ColumnRole[]) =>
+    columns.length === known.length && known.every((role, at) => role === null || role === columns[at]);
+  return Object.values(wording.profile.tables).find(fits) ?? known;
 }
 
 type Aligned = Pick<RowCells, "cells" | "repair" | "lossy">;

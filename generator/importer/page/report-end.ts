@@ -24,7 +24,7 @@ export interface ReadPage {
 export function reportEnd(page: ReadPage, wording: Wording, report: Diagnostics): void {
   const { document, example } = page;
   const end = positionOrigin(document.file, lastLine(document));
-  const section = missingSection(page.sections, wording);
+  const section = missingSection(page, wording);
   const generated = isGenerated(document, wording);
   const cut = whereCut(document, example) ?? (generated ? (section ?? emptyStructure(page)) : null);
   const incomplete = section ?? (generated ? missingStructure(page) : null);
@@ -77,10 +77,24 @@ const sectionPurposes: Readonly<Record<SectionName, string>> = {
 };
 
 /** The first section that is not there, among those that every page of the format has. */
-function missingSection(sections: Sections, wording: Wording): string | null {
+function missingSection({ sections, document }: ReadPage, wording: Wording): string | null {
   if (sections.named.has("payload")) return null;
   const missing = wording.profile.requiredSections.find((name) => !sections.named.has(name));
-  return missing === undefined ? null : `the section that ${sectionPurposes[missing]} is missing`;
+  if (missing === undefined) return null;
+  const unknown = unknownHeadings(sections, document).map((heading) => `'${heading}'`);
+  const other =
+    unknown.length === 0 ? "" : `, or has a heading that the format does not know: ${unknown.join(", ")}`;
+  return `the section that ${sectionPurposes[missing]} is missing${other}`;
+}
+
+/** Headings of the level of sections, behind the description. */
+function unknownHeadings({ named, head }: Sections, { blocks }: PageDocument): string[] {
+  const known = new Set([...named.values()].map(({ heading }) => heading));
+  return blocks.flatMap((block) =>
+    block.kind === "heading" && block.depth === 2 && block.line > head.to && !known.has(block.text)
+      ? [block.text]
+      : [],
+  );
 }
 
 /** People leave sections out; a program does not, so that a page it printed was cut. */

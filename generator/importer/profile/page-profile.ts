@@ -181,6 +181,12 @@ export const profileSchema = z.strictObject({
   sections: z.partialRecord(z.enum(sectionNames), wordings),
   requiredSections: z.array(z.enum(sectionNames)).default([]),
   columns: z.partialRecord(z.enum(columnRoles), wordings),
+  tables: z
+    .partialRecord(z.enum(sectionNames), z.array(z.enum(columnRoles)))
+    .default({})
+    .describe(
+      "The columns of a section's tables, in their order, where that is always the same: a heading or a column with a wording of its own is told by them.",
+    ),
   yes: wordings,
   no: wordings,
   yesByMistake: templates.describe("Words that stand for yes only because a translation was literal."),
