@@ -443,6 +443,75 @@ test("a description keeps its last line where the heading below is glued to it",
   expect(valueAt(documents[0]?.root, `${operation("moor-boat")}/description`)).toBe("Shows this:\n\n[\n5\n]");
 });
 
+const translated = `# Moor a boat
+
+## Function
+
+\`ManagementClient.moorBoat\`
+
+## What to send
+
+| Name | Type | Needed | Preset | Remarks | Sample value |
+| --- | --- | --- | --- | --- | --- |
+| berth | string | yes | - | Where | \`C12\` |
+| bow | string | indeed | - | Which way | \`north\` |
+
+## Code
+
+\`\`\`ts
+client.moorBoat({ berth: "C12" });
+\`\`\`
+
+## What comes back
+
+Type: \`MooredDto\`
+
+| Name | Type | Remarks |
+| --- | --- | --- |
+| data | <a href="#LineDto">LineDto</a> | The lines |
+
+## Shapes
+
+### <a id="LineDto"></a> LineDto
+
+| Name | Type | Needed | Remarks | Sample value |
+| --- | --- | --- | --- | --- |
+| length | number | no | In metres | \`12\` |
+`;
+
+test("headings and columns that a translation words in its own way are told by the tables of the format", () => {
+  const file = "node/management/boats/moor-boat.md";
+  const { documents, pages } = importPages([{ file, text: translated, origin: "named" }]);
+  const at = (pointer: string) => valueAt(documents[0]?.root, pointer);
+  expect(at(operation("moor-boat", "post"))).toMatchObject({
+    operationId: "moorBoat",
+    requestBody: {
+      content: {
+        "application/json": {
+          schema: { required: ["berth"], properties: { berth: { description: "Where" } } },
+        },
+      },
+    },
+  });
+  expect(at(`${schema("MooredDto")}/properties/data`)).toMatchObject({ description: "The lines" });
+  expect(at(`${schema("LineDto")}/properties/length`)).toMatchObject({ description: "In metres" });
+  expect(pages[0]?.unread).toEqual([{ line: 12, text: "indeed" }]);
+});
+
+test("a column or heading that nobody knows is named", () => {
+  const file = "node/management/boats/moor-boat.md";
+  const text = translated.replace(/^\| Name \| Type \| Remarks/m, "| Name | Type | Remarks | Since");
+  const untold = importPages([{ file, text, origin: "named" }]);
+  expect(untold.diagnostics).toMatchObject([{ code: "page-incomplete" }]);
+  expect(untold.diagnostics[0]?.message).toContain("does not know: 'What comes back'");
+  const told = importPages([
+    { file, text: text.replace("What comes back", "Request response"), origin: "named" },
+  ]);
+  expect(told.pages[0]?.unread.slice(0, 2)).toEqual(
+    ["column Remarks", "column Since"].map((column) => ({ line: 24, text: column })),
+  );
+});
+
 test("blank lines between the rows of a table do not end it", () => {
   const { documents } = importPages([filed("node", "free-berth", "freeBerth", "释放", "一。", "\n")]);
   const body = `${operation("free-berth", "post")}/requestBody/content/application~1json/schema`;

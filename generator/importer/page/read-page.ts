@@ -37,6 +37,7 @@ import { readRows, type SectionRows } from "./read-rows.ts";
 import { readSample, type SampleFacts } from "./read-sample.ts";
 import { readShape } from "./read-shape.ts";
 import { cutStructures, type StructurePart } from "./read-structures.ts";
+import { isYesNo } from "./read-table.ts";
 import { webhookFacts } from "./read-webhook.ts";
 import { recoverNames } from "./recover-names.ts";
 import { reportEnd } from "./report-end.ts";
@@ -485,6 +486,7 @@ function unreadText(tables: Tables, wording: Wording): UnreadText[] {
   const isWhole = wording.profile.unsaid === "absent";
   const rest = [
     ...(isWhole ? [] : [...tables.parameters.rest, ...tables.response.rest]),
+    ...tablesOf(tables).flatMap(({ rows }) => rows.flatMap((row) => unknownNeed(row, wording))),
     ...(tables.example.kind === "value" ? tables.example.rest : []),
     ...tables.structureRest,
     // A format that says everything has text around its tables, which was read with them.
@@ -496,12 +498,19 @@ function unreadText(tables: Tables, wording: Wording): UnreadText[] {
     .map((line) => ({ line: line.number, text: line.text.trim().slice(0, 200) }));
 }
 
+function tablesOf({ parameters, response, structures }: Tables): SectionRows[] {
+  return [parameters, response, ...structures.map((part) => part.table)];
+}
+
+/** A word that says whether something is required, of which the format does not know what it means. */
+function unknownNeed({ cells, line }: RowCells, wording: Wording): Line[] {
+  const text = cells.required?.text ?? "";
+  return text === "" || isYesNo(text, wording) ? [] : [{ text, number: line }];
+}
+
 /** Rows that had to be repaired, or that end with the page. */
 function reportRows(document: PageDocument, tables: Tables, report: Diagnostics): void {
-  const rows = [tables.parameters, tables.response, ...tables.structures.map((part) => part.table)].flatMap(
-    (table) => table.rows,
-  );
-  for (const row of rows) {
+  for (const row of tablesOf(tables).flatMap((table) => table.rows)) {
     if (row.repair === null) continue;
     report.report(
       row.lossy ? "page-row-lossy" : "page-row-repaired",

@@ -55,9 +55,12 @@ function readTables(items: readonly SectionItem[], wording: Wording, heading: st
     const own = readTable(item.block, wording);
     // Blank lines cut a table in pieces, of which only the first has the header.
     const found = own ?? (header === null ? null : readTable(withHeader(item.block, header), wording));
-    if (own !== null && first !== undefined) header = first;
+    if (own !== null && first !== undefined) {
+      header = first;
+      rest.push(...own.unknownColumns.map((name) => ({ text: `column ${name}`, number: first.number })));
+    }
     if (found === null) for (const line of item.block.lines) rest.push(line);
-    else for (const row of found) rows.push(located(row, place));
+    else for (const row of found.rows) rows.push(located(row, place));
   }
   return { rows, rest, hasTable: header !== null };
 }

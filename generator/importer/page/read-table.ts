@@ -9,17 +9,24 @@ import type { Wording } from "./wording.ts";
 /** Columns that tell what a row is about. */
 const keyRoles: ReadonlySet<ColumnRole> = new Set(["name", "status", "code"]);
 
-/** The cells of a pipe table, by column; null where its header names none of the known columns. */
-export function readTable(table: TableBlock, wording: Wording): RowCells[] | null {
+/** The cells of a pipe table, by column, and the names of columns that nobody knows. */
+export interface TableCells {
+  readonly rows: readonly RowCells[];
+  readonly unknownColumns: readonly string[];
+}
+
+/** Reads a pipe table; null where its header names none of the known columns. */
+export function readTable(table: TableBlock, wording: Wording): TableCells | null {
   const escaped = wording.profile.cells === "escaped";
   const { header, rows, delimiter } = tableRows(escaped ? table.lines.map(hidePipes) : table.lines);
   const roles = columnRoles(header, wording);
   if (!roles.some((role) => role !== null && keyRoles.has(role))) return null;
-  return rows.map((row) => {
+  const read = rows.map((row): RowCells => {
     const aligned = alignCells(row, roles, wording);
     const cells = escaped ? showPipes(aligned.cells) : aligned.cells;
     return { ...aligned, cells, line: row.line, raw: row.raw, delimiter, uncut: null };
   });
+  return { rows: read, unknownColumns: header.filter((name, at) => roles[at] === null && name !== "") };
 }
 
 /** Stands for an escaped pipe while a row is cut into cells; no text has this character of private use. */
@@ -36,11 +43,10 @@ function showPipes(cells: RowCells["cells"]): RowCells["cells"] {
   return Object.fromEntries(shown);
 }
 
-/** What the columns hold: by their wordings, and where most of these are known, the others by their places. */
+/** What the columns hold: by their wordings, and where two of these are in the format's order, by their places. */
 export function columnRoles(header: readonly string[], wording: Wording): readonly (ColumnRole | null)[] {
   const known = header.map((cell) => wording.columns.get(fold(cell.replace(/<[^>]*>|[*`]/g, ""))) ?? null);
-  const unknown = known.filter((role) => role === null).length;
-  if (unknown === 0 || unknown * 2 > known.length) return known;
+  if (!known.includes(null) || known.filter((role) => role !== null).length < 2) return known;
   const fits = (columns: readonly ColumnRole[]) =>
     columns.length === known.length && known.every((role, at) => role === null || role === columns[at]);
   return Object.values(wording.profile.tables).find(fits) ?? known;
@@ -129,6 +135,6 @@ function assign(texts: readonly string[], roles: Roles): Partial<Record<ColumnRo
   return cells;
 }
 
-function isYesNo(text: string, wording: Wording): boolean {
+export function isYesNo(text: string, wording: Wording): boolean {
   return wording.yes.has(fold(text)) || wording.no.has(fold(text));
 }

@@ -17,8 +17,10 @@ export function sectionByContent(
 ): SectionName | null {
   if (Object.keys(wording.profile.tables).length === 0) return null;
   const content = contentBelow(blocks, heading);
-  const table = sectionOfTable(content, wording);
-  if (table !== null) return table === "structures" ? null : table;
+  if (content.some((block) => block.kind === "table")) {
+    const section = sectionOfTable(content, wording);
+    return section === "structures" ? null : section;
+  }
   if (content.some((block) => namesMethod(block, wording))) return "method";
   if (content.some((block) => block.kind === "code")) return before.has("parameters") ? "sample" : null;
   if (content.length > 0 || !before.has("response")) return null;
