@@ -144,6 +144,67 @@ describe("what is built", () => {
   });
 });
 
+describe("rules that no type knows", () => {
+  const named = { a: { type: "string" }, b: { type: "string" }, c: { type: "string" } };
+
+  it("ask for members that are else left out, also for such as nothing is said of", () => {
+    const Thing = { ...object(named, ["a"]), if: { required: ["z"] }, else: { required: ["b"] } };
+    expect(exampleOf({ Thing })).toEqual({ a: "string", b: "string" });
+    expect(
+      exampleOf({ Thing: { ...object(named, ["a"]), anyOf: [{ required: ["b"] }, { required: ["c"] }] } }),
+    ).toEqual({
+      a: "string",
+      b: "string",
+    });
+    expect(exampleOf({ Thing: object(named, ["a", "z"]) })).toEqual({ a: "string", z: "string" });
+    expect(exampleOf({ Thing: { ...object(named, ["a"]), dependentRequired: { a: ["c"] } } })).toEqual({
+      a: "string",
+      c: "string",
+    });
+  });
+
+  it("leave out members that may not be there", () => {
+    expect(exampleOf({ Thing: { ...object(named, []), not: { required: ["b"] } } })).toEqual({
+      a: "string",
+      c: "string",
+    });
+  });
+
+  it("name the members of a map", () => {
+    const map = (keywords: object) => exampleOf({ Thing: { type: "object", ...keywords } });
+    expect(map({ patternProperties: { "^x-": { type: "integer" } }, additionalProperties: false })).toEqual({
+      "x-": 1,
+    });
+    expect(
+      map({ propertyNames: { enum: ["left", "right"] }, additionalProperties: { type: "integer" } }),
+    ).toEqual({
+      left: 1,
+    });
+    expect(map({ required: ["id"], additionalProperties: { type: "integer" } })).toEqual({ id: 1 });
+  });
+
+  it("make an example that breaks them none, and a value none that nothing can be made of", () => {
+    expect(exampleOf({ Thing: { type: "string", not: { const: "x" }, examples: ["x", "y"] } })).toBe("y");
+    expect(exampleOf({ Thing: { type: "string", not: { type: "string" } } })).toBeUndefined();
+  });
+
+  it("are kept where what they refer to is not known", () => {
+    expect(exampleOf({ Thing: { type: "string", not: ref("Other") }, Other: { type: "string" } })).toBe(
+      "string",
+    );
+  });
+});
+
+it("what is built shows the examples of items, of the values of a map and of alternatives", () => {
+  const word = { type: "string", example: "red" };
+  const Thing = object({
+    list: { type: "array", items: word },
+    map: { type: "object", additionalProperties: word },
+    either: { anyOf: [word, { type: "array", items: word }] },
+  });
+  expect(exampleOf({ Thing })).toEqual({ list: ["red"], map: { key: "red" }, either: "red" });
+});
+
 describe("recursive types", () => {
   it("end in an empty list", () => {
     const Thing = object({

@@ -1,14 +1,27 @@
 import type { Api } from "../ir/api.ts";
 import { assertNever } from "../ir/assert-never.ts";
-import { type Constraints, noConstraints } from "../ir/constraints.ts";
+import { type Constraints, noConstraints, type Rule } from "../ir/constraints.ts";
 import type { Declaration, ObjectDeclaration, UnionDeclaration } from "../ir/declaration.ts";
 import type { Deprecation, Example } from "../ir/doc.ts";
 import type { JsonValue } from "../ir/json.ts";
 import type { Name } from "../ir/name.ts";
 import type { Content } from "../ir/operation.ts";
-import type { ArrayType, Default, MapType, Type, TypeId, UnionType } from "../ir/type.ts";
-import { type Direction, fits, isObject, meets } from "./fits.ts";
+import {
+  type ArrayType,
+  type Default,
+  type Keys,
+  type MapType,
+  noWords,
+  type Type,
+  type TypeId,
+  type UnionType,
+  type Words,
+} from "../ir/type.ts";
+import { type Direction, fits, meets } from "./fits.ts";
+import { isObject, type JsonObject } from "./limits.ts";
+import { patternSpecimen } from "./pattern-specimen.ts";
 import { leadsBack, type RecursiveGroups, recursiveGroups } from "./recursion.ts";
+import { namesIn } from "./rules.ts";
 import { scalarExample } from "./scalar-example.ts";
 import { usableExample } from "./usable-example.ts";
 
@@ -36,9 +49,9 @@ interface Given {
   readonly constraints: Constraints;
 }
 
-/** No more than limits. */
-function only(constraints: Constraints = noConstraints): Given {
-  return { examples: [], default: null, constraints };
+/** No more than limits, and the examples of a part of a value. */
+function only(constraints: Constraints = noConstraints, { examples }: Words = noWords): Given {
+  return { examples, default: null, constraints };
 }
 
 /**
@@ -167,7 +180,9 @@ export class Examples {
         return this.#array(type, constraints, group);
       case "tuple":
         return whole(
-          type.items.map((item, index) => this.#make(item, only(type.itemConstraints[index]), group)),
+          type.items.map((item, index) =>
+            this.#make(item, only(type.itemConstraints[index], type.itemWords[index]), group),
+          ),
         );
       case "map":
         return this.#map(type, constraints, group);
@@ -175,7 +190,7 @@ export class Examples {
         if (leadsBack(type.inner, group, this.#groups)) return madeUp(null);
         return this.#build(type.inner, constraints, group) ?? madeUp(null);
       case "union":
-        return this.#union(type, (member, limits) => this.#make(member, only(limits), group), group);
+        return this.#union(type, (member, given) => this.#make(member, given, group), group);
       case "ref":
         return this.#reference(type.id);
       case "file":
@@ -191,42 +206,45 @@ export class Examples {
   #array(type: ArrayType, { minItems, maxItems }: Constraints, group: number | undefined): Made | null {
     const least = minItems ?? 0;
     if (maxItems === 0 || (least === 0 && leadsBack(type.items, group, this.#groups))) return madeUp([]);
-    const item = this.#make(type.items, only(type.itemConstraints), group);
+    const item = this.#make(type.items, only(type.itemConstraints, type.itemWords), group);
     if (item === null) return madeUp([]);
     return { ...item, value: Array.from({ length: shown(least) }, () => item.value) };
   }
 
   /** One entry where something is known of the values, or as many as there must be. */
   #map(
-    { values, valueConstraints }: MapType,
-    { minProperties }: Constraints,
+    { values, valueConstraints, valueWords, keys }: MapType,
+    { minProperties, rules }: Constraints,
     group: number | undefined,
   ): Made {
-    const least = minProperties ?? 0;
+    const needed = rules.flatMap((rule) => (isNames(rule.required) ? rule.required : []));
+    const least = Math.max(minProperties ?? 0, needed.length);
     if (least === 0 && (values.kind === "unknown" || leadsBack(values, group, this.#groups)))
       return madeUp({});
-    const made = this.#make(values, only(valueConstraints), group);
+    const made = this.#make(values, only(valueConstraints, valueWords), group);
     if (made === null) return madeUp({});
-    const keys = Array.from({ length: shown(least) }, (_, index) =>
-      index === 0 ? "key" : `key${index + 1}`,
-    );
-    return { ...made, value: Object.fromEntries(keys.map((key) => [key, made.value])) };
+    const names = [...new Set([...needed, ...keyExamples(rules, keys, shown(least))])];
+    const shownNames = names.slice(0, Math.max(shown(least), needed.length));
+    return { ...made, value: Object.fromEntries(shownNames.map((name) => [name, made.value])) };
   }
 
   /** The first alternative whose value is not one of another alternative too, as `oneOf` asks; straight ones first. */
   #union(
-    { members, memberConstraints }: Pick<UnionType, "members" | "memberConstraints">,
-    make: (member: Type, limits: Constraints | undefined) => Made | null,
+    { members, memberConstraints, memberWords }: Omit<UnionType, "kind">,
+    make: (member: Type, given: Given) => Made | null,
     group: number | undefined,
   ): Made | null {
-    const alternatives = members.map((type, index) => ({ type, limits: memberConstraints[index] }));
+    const alternatives = members.map((type, index) => ({
+      type,
+      given: only(memberConstraints[index], memberWords[index]),
+    }));
     const back = ({ type }: { readonly type: Type }) => Number(leadsBack(type, group, this.#groups));
     let first: Made | null = null;
     for (const own of alternatives.toSorted((a, b) => back(a) - back(b))) {
-      const made = make(own.type, own.limits);
+      const made = make(own.type, own.given);
       if (made === null) continue;
       const others = alternatives.filter((other) => other !== own);
-      if (!others.some((other) => this.#fits(made.value, other.type, other.limits))) return made;
+      if (!others.some((other) => this.#fits(made.value, other.type, other.given.constraints))) return made;
       first ??= made;
     }
     return first;
@@ -258,7 +276,7 @@ export class Examples {
       case "union":
         return this.#union(
           declaration,
-          (member, limits) => this.#alternative(member, limits, declaration, group),
+          (member, given) => this.#alternative(member, given, declaration, group),
           group,
         );
       case "alias":
@@ -287,7 +305,37 @@ export class Examples {
       const value = made.get(property) ?? null;
       return value === null ? [] : [[property.name.wire, value.value] as const];
     });
-    return { value: Object.fromEntries(entries), given: [...made.values()].some((value) => value?.given) };
+    const value = this.#keepingRules(Object.fromEntries(entries), declaration, group);
+    return value === null ? null : { value, given: [...made.values()].some((each) => each?.given) };
+  }
+
+  /** The same object where it keeps the rules, else one with more or fewer of the names that they speak of. */
+  #keepingRules(
+    built: JsonObject,
+    { properties, additional, constraints }: ObjectDeclaration,
+    group: number | undefined,
+  ): JsonObject | null {
+    if (meets(built, constraints)) return built;
+    const sets = namesIn(constraints.rules);
+    const known = new Map(properties.map((property) => [property.name.wire, property]));
+    const madeFor = (name: string): Made | null => {
+      const property = known.get(name);
+      if (property !== undefined) return this.#make(property.type, property, group);
+      return additional.kind === "typed"
+        ? this.#make(additional.type, only(additional.constraints, additional.words), group)
+        : madeUp("string");
+    };
+    for (const added of [[], ...sets, sets.flat()])
+      for (const removed of [[], ...sets]) {
+        const more = added.map((name) => [name, built[name] ?? madeFor(name)?.value] as const);
+        const entries = [...Object.entries(built), ...more].filter(
+          ([name, value]) =>
+            value !== undefined && (known.get(name)?.required === true || !removed.includes(name)),
+        );
+        const attempt = Object.fromEntries(entries) as JsonObject;
+        if (meets(attempt, constraints)) return attempt;
+      }
+    return null;
   }
 
   /** How many members an object still needs; an answer that shows none of them would tell nothing. */
@@ -300,11 +348,11 @@ export class Examples {
   /** An alternative with the value of the discriminator that stands for it. */
   #alternative(
     member: Type,
-    limits: Constraints | undefined,
+    given: Given,
     { discriminator }: UnionDeclaration,
     group: number | undefined,
   ): Made | null {
-    const made = this.#make(member, only(limits), group);
+    const made = this.#make(member, given, group);
     const entry = discriminator?.mapping.find(({ id }) => member.kind === "ref" && member.id === id);
     if (made === null || discriminator === null || entry === undefined || !isObject(made.value)) return made;
     const told = { ...made.value, [discriminator.property]: entry.value };
@@ -324,6 +372,25 @@ function whole(items: readonly (Made | null)[]): Made | null {
   const made = items.filter((item) => item !== null);
   if (made.length < items.length) return null;
   return { value: made.map((item) => item.value), given: made.some((item) => item.given) };
+}
+
+/** Names that members of a map may have. */
+function keyExamples(rules: readonly Rule[], keys: Keys | null, count: number): readonly string[] {
+  const names = rules.flatMap(({ propertyNames }) => propertyNames ?? []).filter(isObject);
+  const listed = names.flatMap((rule) => (isNames(rule.enum) ? rule.enum : []));
+  const patterns = [...names.map(({ pattern }) => pattern), ...(keys?.patterns ?? [])];
+  const specimens = patterns.flatMap((pattern) =>
+    typeof pattern === "string" ? (patternSpecimen(pattern) ?? []) : [],
+  );
+  const [first = "key"] = specimens;
+  const numbered = Array.from({ length: count }, (_, index) =>
+    index === 0 ? first : `${first}${index + 1}`,
+  );
+  return [...listed, ...specimens, ...(listed.length > 0 ? [] : numbered)];
+}
+
+function isNames(value: JsonValue | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === "string");
 }
 
 /** At least one, and no more than anybody would read: a specification may ask for a billion. */

@@ -3,14 +3,14 @@ import { assertNever } from "../ir/assert-never.ts";
 import { type Constraints, noConstraints } from "../ir/constraints.ts";
 import type { Declaration, ObjectDeclaration } from "../ir/declaration.ts";
 import type { JsonValue } from "../ir/json.ts";
-import type { ScalarType, Type, TypeId } from "../ir/type.ts";
+import { type Keys, plainUnion, type ScalarType, type Type, type TypeId } from "../ir/type.ts";
 import { hasFormat } from "./formats.ts";
+import { isObject, isWithin, type JsonObject } from "./limits.ts";
 import { allows } from "./pattern.ts";
+import { keeps } from "./rules.ts";
 
 /** Which way a value travels: members that only the other side sends are not part of it. */
 export type Direction = "request" | "response";
-
-type JsonObject = { readonly [key: string]: JsonValue };
 
 /** Whether a value is one that the model allows. */
 export function fits(
@@ -50,7 +50,9 @@ function hasType(
     case "map":
       return (
         isObject(value) &&
-        Object.values(value).every((member) => has(member, type.values, type.valueConstraints))
+        Object.entries(value).every(
+          ([name, member]) => matchesOnly(name, type.keys) && has(member, type.values, type.valueConstraints),
+        )
       );
     case "nullable":
       return value === null || has(value, type.inner);
@@ -72,7 +74,7 @@ function hasType(
 }
 
 /** No value has this type. */
-const never: Type = { kind: "union", members: [], memberConstraints: [] };
+const never = plainUnion([]);
 
 function isScalar(value: JsonValue, type: ScalarType): boolean {
   switch (type.scalar) {
@@ -144,50 +146,19 @@ function hasAdditional(
   const known = new Set(properties.map(({ name }) => name.wire));
   const others = Object.keys(value).filter((key) => !known.has(key));
   if (additional.kind === "closed") return others.length === 0;
-  return others.every((key) =>
-    fits(value[key] ?? null, additional.type, additional.constraints, api, direction),
+  return others.every(
+    (key) =>
+      matchesOnly(key, additional.keys) &&
+      fits(value[key] ?? null, additional.type, additional.constraints, api, direction),
   );
 }
 
-/** Whether a value keeps the limits that stand beside its type. */
+/** Whether there may be a member of a name, where only those that match patterns may be there. */
+function matchesOnly(name: string, keys: Keys | null): boolean {
+  return keys === null || !keys.only || keys.patterns.some((pattern) => allows(pattern, name));
+}
+
+/** Whether a value keeps the limits and the rules that stand beside its type. */
 export function meets(value: JsonValue, constraints: Constraints): boolean {
-  if (constraints === noConstraints || value === null) return true;
-  if (typeof value === "number") return meetsRange(value, constraints);
-  if (typeof value === "string") return meetsLength(value, constraints);
-  if (Array.isArray(value)) return meetsItems(value, constraints);
-  if (!isObject(value)) return true;
-  return within(Object.keys(value).length, constraints.minProperties, constraints.maxProperties);
-}
-
-function meetsRange(value: number, constraints: Constraints): boolean {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = constraints;
-  if (!within(value, minimum, maximum)) return false;
-  if (exclusiveMinimum !== null && value <= exclusiveMinimum) return false;
-  if (exclusiveMaximum !== null && value >= exclusiveMaximum) return false;
-  return multipleOf === null || isMultiple(value, multipleOf);
-}
-
-/** Decimal fractions are not exact in binary: 0.07 / 0.01 is a little more than 7. */
-function isMultiple(value: number, of: number): boolean {
-  const quotient = value / of;
-  return Math.abs(quotient - Math.round(quotient)) <= 1e-9 * Math.max(1, Math.abs(quotient));
-}
-
-/** Lengths count characters, not UTF-16 units (JSON Schema Validation, section 6.3). */
-function meetsLength(value: string, { minLength, maxLength, pattern }: Constraints): boolean {
-  if (!within([...value].length, minLength, maxLength)) return false;
-  return pattern === null || allows(pattern, value);
-}
-
-function meetsItems(value: readonly JsonValue[], { minItems, maxItems, uniqueItems }: Constraints): boolean {
-  if (!within(value.length, minItems, maxItems)) return false;
-  return !uniqueItems || new Set(value.map((item) => JSON.stringify(item))).size === value.length;
-}
-
-function within(value: number, least: number | null, most: number | null): boolean {
-  return (least === null || value >= least) && (most === null || value <= most);
-}
-
-export function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isWithin(value, constraints) && constraints.rules.every((rule) => keeps(value, rule));
 }

@@ -232,6 +232,24 @@ test("limits of items and of the values of a map are theirs, and those of altern
   expect(valueAt(chinese, "/paths/~1a/get/parameters/2/schema")).toEqual({ type: ["string", "integer"] });
 });
 
+test("rules, encodings and reserved characters come back as keywords", async () => {
+  const not = { type: "string", minLength: 2, not: { enum: ["a|b", "c"] } };
+  const parameters = [
+    { name: "path", in: "query", allowReserved: true, schema: { type: "string" } },
+    { name: "rule", in: "query", schema: not },
+    { name: "hex", in: "query", schema: { type: "string", contentEncoding: "base16" } },
+    { name: "page", in: "query", schema: { type: "string", contentMediaType: "text/html" } },
+  ];
+  const yaml = JSON.stringify({ paths: { "/a": { get: { parameters, responses: {} } } } });
+  for (const locale of ["en", "zh-CN"]) {
+    const options = { languages: { go: null }, locales: [locale] };
+    const pages = await pagesOf(yaml, { options, translations: { "zh-CN": yaml } });
+    const inputs = [...pages].map(([file, text]) => ({ file, text, origin: "found" as const }));
+    const root = importPages(inputs).documents[0]?.root;
+    expect(valueAt(root, "/paths/~1a/get/parameters")).toEqual(parameters);
+  }
+});
+
 const told = [
   "Looks for boats.",
   "## Request parameters",

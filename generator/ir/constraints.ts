@@ -1,3 +1,5 @@
+import type { JsonValue } from "./json.ts";
+
 /** The validation keywords of JSON Schema 2020-12 (Validation, sections 6 and 7) that hold beside a type. */
 export interface Constraints {
   readonly minimum: number | null;
@@ -13,7 +15,12 @@ export interface Constraints {
   readonly uniqueItems: boolean;
   readonly minProperties: number | null;
   readonly maxProperties: number | null;
+  /** What types do not know (`not`, `if`, `contains`, `required` of members without a description), as JSON Schema writes it. */
+  readonly rules: readonly Rule[];
 }
+
+/** A JSON Schema of one keyword, or of those that belong together. */
+export type Rule = { readonly [keyword: string]: JsonValue };
 
 export const noConstraints: Constraints = {
   minimum: null,
@@ -29,4 +36,5 @@ export const noConstraints: Constraints = {
   uniqueItems: false,
   minProperties: null,
   maxProperties: null,
+  rules: [],
 };

@@ -3,7 +3,7 @@ import type { Constraints } from "./constraints.ts";
 import type { Deprecation, Doc, Example } from "./doc.ts";
 import type { JsonValue } from "./json.ts";
 import type { Name } from "./name.ts";
-import type { Default, Type, TypeId } from "./type.ts";
+import type { Default, Keys, Type, TypeId, Words } from "./type.ts";
 
 /** A type with a name of its own. */
 export type Declaration = ObjectDeclaration | EnumDeclaration | UnionDeclaration | AliasDeclaration;
@@ -40,7 +40,15 @@ export interface ObjectDeclaration extends DeclarationBase {
 export type AdditionalProperties =
   | { readonly kind: "open" }
   | { readonly kind: "closed" }
-  | { readonly kind: "typed"; readonly type: Type; readonly constraints: Constraints };
+  | ({ readonly kind: "typed" } & AdditionalMembers);
+
+export interface AdditionalMembers {
+  readonly type: Type;
+  readonly constraints: Constraints;
+  readonly words: Words;
+  /** Null where nothing is said of their names. */
+  readonly keys: Keys | null;
+}
 
 export interface Property {
   readonly name: Name;
@@ -89,6 +97,7 @@ export interface UnionDeclaration extends DeclarationBase {
   readonly members: readonly Type[];
   /** What holds for each of the members. */
   readonly memberConstraints: readonly Constraints[];
+  readonly memberWords: readonly Words[];
   readonly discriminator: Discriminator | null;
 }
 

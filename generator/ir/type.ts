@@ -1,4 +1,5 @@
-import type { Constraints } from "./constraints.ts";
+import { type Constraints, noConstraints } from "./constraints.ts";
+import type { Example } from "./doc.ts";
 import type { JsonValue } from "./json.ts";
 
 /** Identifies a declaration inside one `Api`: the place of its schema, `file#pointer`. */
@@ -35,6 +36,7 @@ export interface ArrayType {
   readonly items: Type;
   /** What holds for each item, such as `maxLength`; the array's own constraints stand where it is used. */
   readonly itemConstraints: Constraints;
+  readonly itemWords: Words;
   readonly unique: boolean;
 }
 
@@ -44,6 +46,7 @@ export interface TupleType {
   readonly items: readonly Type[];
   /** What holds for each of the leading items. */
   readonly itemConstraints: readonly Constraints[];
+  readonly itemWords: readonly Words[];
   readonly rest: Type | null;
 }
 
@@ -52,6 +55,8 @@ export interface MapType {
   readonly kind: "map";
   readonly values: Type;
   readonly valueConstraints: Constraints;
+  readonly valueWords: Words;
+  readonly keys: Keys | null;
 }
 
 export interface NullableType {
@@ -65,6 +70,7 @@ export interface UnionType {
   readonly members: readonly Type[];
   /** What holds for each of the members. */
   readonly memberConstraints: readonly Constraints[];
+  readonly memberWords: readonly Words[];
 }
 
 export interface RefType {
@@ -82,6 +88,30 @@ export interface FileType {
 export interface UnknownType {
   readonly kind: "unknown";
   readonly reason: "any" | "unsupported";
+}
+
+/** What a specification says of a part of a value that is no member: of each item of a list, of an alternative. */
+export interface Words {
+  readonly description: string | null;
+  readonly examples: readonly Example[];
+}
+
+export const noWords: Words = { description: null, examples: [] };
+
+/** The names of members by patterns, any of which is enough (`patternProperties`); `only` where there are no others. */
+export interface Keys {
+  readonly patterns: readonly string[];
+  readonly only: boolean;
+}
+
+/** Alternatives of which nothing is said beside their types. */
+export function plainUnion(members: readonly Type[]): UnionType {
+  return {
+    kind: "union",
+    members,
+    memberConstraints: members.map(() => noConstraints),
+    memberWords: members.map(() => noWords),
+  };
 }
 
 export const anyType: UnknownType = { kind: "unknown", reason: "any" };

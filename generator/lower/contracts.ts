@@ -3,7 +3,7 @@ import { assertNever } from "../ir/assert-never.ts";
 import { type Constraints, noConstraints } from "../ir/constraints.ts";
 import type { Declaration, ObjectDeclaration, Property } from "../ir/declaration.ts";
 import type { Content, Operation, Parameter } from "../ir/operation.ts";
-import type { Type, TypeId } from "../ir/type.ts";
+import type { Keys, Type, TypeId } from "../ir/type.ts";
 
 type Declarations = ReadonlyMap<TypeId, Declaration>;
 
@@ -150,6 +150,7 @@ function objectShape(
       additional.kind === "typed"
         ? typeShape(additional.type, declarations, additional.constraints)
         : additional.kind,
+    ...(additional.kind === "typed" && additional.keys !== null ? { keys: additional.keys } : {}),
     ...limitsOf(constraints),
   };
 }
@@ -190,7 +191,7 @@ function bareShape(type: Type, declarations: Declarations): unknown {
         type.rest && inner(type.rest),
       ];
     case "map":
-      return ["map", inner(type.values, type.valueConstraints)];
+      return ["map", inner(type.values, type.valueConstraints), ...keysShape(type.keys)];
     case "nullable":
       return ["nullable", inner(type.inner)];
     case "union":
@@ -208,6 +209,10 @@ function bareShape(type: Type, declarations: Declarations): unknown {
   }
 }
 
+function keysShape(keys: Keys | null): readonly unknown[] {
+  return keys === null ? [] : [keys];
+}
+
 function reference(id: TypeId): string {
   return mark + id + mark;
 }
@@ -215,7 +220,9 @@ function reference(id: TypeId): string {
 function limitsOf(constraints: Constraints): Readonly<Record<string, unknown>> {
   if (constraints === noConstraints) return {};
   return Object.fromEntries(
-    Object.entries(constraints).filter(([, value]) => value !== null && value !== false),
+    Object.entries(constraints).filter(
+      ([, value]) => value !== null && value !== false && value !== noConstraints.rules,
+    ),
   );
 }
 

@@ -16,11 +16,21 @@ export function lowerConstraints(schema: Schema | null): Constraints {
 function ownConstraints(schema: Schema): Constraints {
   const limited =
     schema.limits !== noLimits && limitKeywords.some((keyword) => schema.limits[keyword] !== null);
-  if (!limited && schema.pattern === null && !schema.uniqueItems) return noConstraints;
-  return { ...schema.limits, pattern: schema.pattern, uniqueItems: schema.uniqueItems };
+  const rules = rulesOf(schema);
+  if (!limited && schema.pattern === null && !schema.uniqueItems && rules.length === 0) return noConstraints;
+  return { ...schema.limits, pattern: schema.pattern, uniqueItems: schema.uniqueItems, rules };
+}
+
+/** A member that has to be there, and of which nothing else is said, is a rule too. */
+function rulesOf({ ref, properties, required, rules }: Schema): Constraints["rules"] {
+  const undeclared = required.filter((name) => !properties.some((property) => property.name === name));
+  if (ref !== null || undeclared.length === 0) return rules.length === 0 ? noConstraints.rules : rules;
+  return [...rules, { required: undeclared }];
 }
 
 function withOwn(inner: Constraints, own: Constraints): Constraints {
-  const given = Object.entries(own).filter(([, value]) => value !== null && value !== false);
+  const given = Object.entries(own).filter(
+    ([, value]) => value !== null && value !== false && value !== noConstraints.rules,
+  );
   return { ...inner, ...Object.fromEntries(given) };
 }

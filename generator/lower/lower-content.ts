@@ -3,9 +3,8 @@ import type { Content, ContentFormat, ParameterStyle } from "../ir/operation.ts"
 import { anyType, type Type } from "../ir/type.ts";
 import type { EncodingObject, MediaTypeObject, Schema } from "../openapi/document.ts";
 import type { Lowering } from "./context.ts";
-import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerExampleObjects } from "./lower-doc.ts";
-import { lowerSchema } from "./lower-schema.ts";
+import { constraintsOf, lowerSchema } from "./lower-schema.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
 
 export const styles: readonly ParameterStyle[] = [
@@ -38,7 +37,7 @@ export function lowerContent(media: MediaTypeObject, place: readonly string[], c
     mediaType: media.mediaType,
     format,
     type: raw ? { kind: "file", encoding: "raw" } : typeOf(schema, place, context),
-    constraints: raw ? noConstraints : lowerConstraints(schema),
+    constraints: raw ? noConstraints : constraintsOf(schema, context),
     encodings: media.encoding.map(({ property, contentType, style, explode, allowReserved }) => ({
       property,
       contentType,

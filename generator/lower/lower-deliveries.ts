@@ -1,6 +1,6 @@
 import { noConstraints } from "../ir/constraints.ts";
 import type { Callback, Operation, RequestBody } from "../ir/operation.ts";
-import type { Type, TypeId } from "../ir/type.ts";
+import { plainUnion, type Type, type TypeId } from "../ir/type.ts";
 import type {
   MediaTypeObject,
   OperationObject,
@@ -165,13 +165,7 @@ export function declareWebhookPayload({ webhooks }: Deliveries, context: WholeLo
   const declaration =
     types.length === 1 && only !== undefined
       ? ({ ...base, kind: "alias", type: only, constraints: noConstraints, default: null } as const)
-      : ({
-          ...base,
-          kind: "union",
-          members: types,
-          memberConstraints: types.map(() => noConstraints),
-          discriminator: null,
-        } as const);
+      : { ...base, ...plainUnion(types), discriminator: null };
   context.declarations.set(base.id, declaration);
   return base.id;
 }

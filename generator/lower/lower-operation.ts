@@ -27,9 +27,9 @@ import type {
 } from "../openapi/document.ts";
 import { givenName, type Lowering, operationPlace } from "./context.ts";
 import { inheritedDefault } from "./declare.ts";
-import { lowerConstraints } from "./lower-constraints.ts";
 import { lowerContent, reportParts, styles, typeOf } from "./lower-content.ts";
 import { lowerDeprecation, lowerExampleObjects } from "./lower-doc.ts";
+import { constraintsOf } from "./lower-schema.ts";
 
 /** @param name what the operation is called; inline schemas are named after it */
 export function lowerOperation(operation: OperationObject, name: Name, context: Lowering): Operation {
@@ -163,7 +163,7 @@ function lowerValue(
 ) {
   return {
     doc: { title: null, description: description ?? schema?.description ?? null },
-    constraints: lowerConstraints(schema),
+    constraints: constraintsOf(schema, context),
     default: schema === null ? null : inheritedDefault(schema, context),
     examples: lowerExampleObjects(examples, schema),
     deprecation:

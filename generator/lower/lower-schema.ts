@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Constraints, noConstraints } from "../ir/constraints.ts";
-import type { Type, UnionType } from "../ir/type.ts";
-import { anyType } from "../ir/type.ts";
+import type { AdditionalMembers } from "../ir/declaration.ts";
+import type { Keys, Type, UnionType, Words } from "../ir/type.ts";
+import { anyType, noWords, plainUnion } from "../ir/type.ts";
 import type { Json, Schema, SchemaType } from "../openapi/document.ts";
 import { type Lowering, typeId } from "./context.ts";
 import { lowerConstraints } from "./lower-constraints.ts";
+import { lowerExamples } from "./lower-doc.ts";
 import { mergeAllOf } from "./merge-all-of.ts";
 import { allowsNull, alternatives, isNull, isObject, needsDeclaration, withoutNull } from "./schema-shape.ts";
 
@@ -35,8 +37,7 @@ export function lowerStructure(schema: Schema, place: readonly string[], context
   const members = types.map((type) => lowerTyped(type, schema, place, context));
   const [only] = members;
   // What holds for several types stands beside the whole.
-  const memberConstraints = members.map(() => noConstraints);
-  return members.length === 1 && only !== undefined ? only : { kind: "union", members, memberConstraints };
+  return members.length === 1 && only !== undefined ? only : plainUnion(members);
 }
 
 function refType(schema: Schema, place: readonly string[], context: Lowering): Type {
@@ -67,7 +68,7 @@ export function unionMembers(
   alternatives: readonly Schema[],
   place: readonly string[],
   context: Lowering,
-): Pick<UnionType, "members" | "memberConstraints"> {
+): Omit<UnionType, "kind"> {
   const rest = alternatives.filter((schema) => !isNull(schema));
   const alone = rest.length === 1;
   const numbered = rest.filter(mayNeedNames).length > 1;
@@ -75,7 +76,11 @@ export function unionMembers(
     const step = alone ? null : (schema.title ?? (numbered ? `Option${index + 1}` : null));
     return lowerSchema(schema, step === null ? place : [...place, step], context);
   });
-  return { members, memberConstraints: rest.map((schema) => constraintsOf(schema, context)) };
+  return {
+    members,
+    memberConstraints: rest.map((schema) => constraintsOf(schema, context)),
+    memberWords: rest.map((schema) => wordsOf(schema, context)),
+  };
 }
 
 /** Whether anything in an inline schema could be named after its place. */
@@ -134,6 +139,7 @@ function lowerArray(schema: Schema, place: readonly string[], context: Lowering)
       kind: "tuple",
       items: leading,
       itemConstraints: schema.prefixItems.map((item) => constraintsOf(item, context)),
+      itemWords: schema.prefixItems.map((item) => wordsOf(item, context)),
       rest: schema.items?.always === false ? null : items,
     };
   }
@@ -141,6 +147,7 @@ function lowerArray(schema: Schema, place: readonly string[], context: Lowering)
     kind: "array",
     items,
     itemConstraints: constraintsOf(schema.items, context),
+    itemWords: wordsOf(schema.items, context),
     unique: schema.uniqueItems,
   };
 }
@@ -151,6 +158,8 @@ function lowerMap(schema: Schema, place: readonly string[], context: Lowering): 
     kind: "map",
     values: described?.type ?? anyType,
     valueConstraints: described?.constraints ?? noConstraints,
+    valueWords: described?.words ?? noWords,
+    keys: described?.keys ?? null,
   };
 }
 
@@ -162,31 +171,56 @@ export function lowerValues(
   schema: Schema,
   place: readonly string[],
   context: Lowering,
-): { readonly type: Type; readonly constraints: Constraints } | null {
+): AdditionalMembers | null {
   const additional = schema.additionalProperties;
   if (additional?.always === true) return null;
   const described = additional === null || additional.always === false ? [] : [additional];
-  const [first, ...others] = [...described, ...schema.patternProperties];
+  const patterned = schema.patternProperties.map((property) => property.schema);
+  const [first, ...others] = [...described, ...patterned];
   if (first === undefined) return null;
+  const keys = described.length > 0 ? null : keysOf(schema);
   if (others.length === 0)
     return {
       type: lowerSchema(first, [...place, "Value"], context),
       constraints: constraintsOf(first, context),
+      words: wordsOf(first, context),
+      keys,
     };
   const all = [first, ...others].map((value, index) => ({
     type: lowerSchema(value, [...place, `Value${index + 1}`], context),
     constraints: constraintsOf(value, context),
+    words: wordsOf(value, context),
   }));
   const distinct = all.filter(
     (value, index) => !all.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, value)),
   );
-  const members = distinct.map(({ type }) => type);
-  const memberConstraints = distinct.map(({ constraints }) => constraints);
-  return { type: { kind: "union", members, memberConstraints }, constraints: noConstraints };
+  const type: Type = {
+    kind: "union",
+    members: distinct.map((value) => value.type),
+    memberConstraints: distinct.map(({ constraints }) => constraints),
+    memberWords: distinct.map(({ words }) => words),
+  };
+  return { type, constraints: noConstraints, words: noWords, keys };
+}
+
+function keysOf({ patternProperties, additionalProperties }: Schema): Keys | null {
+  if (patternProperties.length === 0) return null;
+  return {
+    patterns: patternProperties.map(({ name }) => name),
+    only: additionalProperties?.always === false,
+  };
+}
+
+/** What is said in words of the values of a schema that is no member. */
+function wordsOf(schema: Schema | null, context: Lowering): Words {
+  if (schema === null) return noWords;
+  const merged = mergeAllOf(schema, context);
+  if (merged.description === null && merged.examples.length === 0) return noWords;
+  return { description: merged.description, examples: lowerExamples(merged) };
 }
 
 /** What holds for the values of a schema beside their type, also where `allOf` says it. */
-function constraintsOf(schema: Schema | null, context: Lowering): Constraints {
+export function constraintsOf(schema: Schema | null, context: Lowering): Constraints {
   return schema === null ? noConstraints : lowerConstraints(mergeAllOf(schema, context));
 }
 
@@ -194,8 +228,7 @@ function literals(values: readonly Json[], schema: Schema, context: Lowering): T
   const members = values.filter((value) => value !== null).map((value) => literal(value, schema, context));
   const [only] = members;
   if (only === undefined) return { kind: "literal", value: null };
-  const memberConstraints = members.map(() => noConstraints);
-  return members.length === 1 ? only : { kind: "union", members, memberConstraints };
+  return members.length === 1 ? only : plainUnion(members);
 }
 
 function literal(value: Json, schema: Schema, context: Lowering): Type {

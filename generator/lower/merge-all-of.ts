@@ -166,6 +166,7 @@ function annotate(reference: Schema, around: Schema): Schema {
     limits: mergeLimits(reference, around),
     pattern: around.pattern ?? reference.pattern,
     uniqueItems: reference.uniqueItems || around.uniqueItems,
+    rules: [...new Set([...reference.rules, ...around.rules])],
     title: around.title ?? reference.title,
     description: around.description ?? reference.description,
     default: around.default ?? reference.default,

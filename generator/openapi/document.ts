@@ -28,6 +28,8 @@ export interface SchemaStore {
 export type SchemaId = string & { readonly __brand: "SchemaId" };
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+/** A schema as it stands in the document. */
+export type Rule = Readonly<Record<string, Json>>;
 export type ExtensionFields = Readonly<Record<string, Json>>;
 
 export interface Info {
@@ -228,13 +230,15 @@ export interface Schema {
   readonly properties: readonly SchemaProperty[];
   readonly required: readonly string[];
   readonly additionalProperties: Schema | null;
-  readonly patternProperties: readonly Schema[];
+  /** By patterns of their names. */
+  readonly patternProperties: readonly SchemaProperty[];
   readonly items: Schema | null;
   readonly prefixItems: readonly Schema[];
   readonly allOf: readonly Schema[];
   readonly oneOf: readonly Schema[];
   readonly anyOf: readonly Schema[];
-  readonly not: Schema | null;
+  /** What keywords say that are no types, such as `not` and `if`: each a schema of those that belong together. */
+  readonly rules: readonly Rule[];
   readonly discriminator: DiscriminatorObject | null;
   readonly contentEncoding: string | null;
   readonly contentMediaType: string | null;

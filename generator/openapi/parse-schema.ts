@@ -69,7 +69,7 @@ function emptySchema(id: SchemaId, cursor: Cursor): Schema {
     allOf: [],
     oneOf: [],
     anyOf: [],
-    not: null,
+    rules: [],
     discriminator: null,
     contentEncoding: null,
     contentMediaType: null,
@@ -113,6 +113,31 @@ const newKeywords: ReadonlySet<string> = new Set([
   ..."contains minContains maxContains dependentSchemas dependentRequired propertyNames".split(" "),
   ..."unevaluatedProperties unevaluatedItems contentSchema".split(" "),
 ]);
+
+/** Keywords that say what types cannot, with those that say something only beside them. */
+const ruleKeywords = [
+  ["not"],
+  ["if", "then", "else"],
+  ["contains", "minContains", "maxContains"],
+  ["propertyNames"],
+  ["dependentRequired"],
+  ["dependentSchemas"],
+] as const;
+
+/** Kept as it is written: it is told, and asked of examples, but makes no types. */
+function parseRule(group: readonly string[]): ParseKeyword {
+  return (draft, { cursor, reader }) => {
+    const written = group.map((key) => [key, reader.value(cursor, key) as Json | undefined] as const);
+    const given = written.filter(([, value]) => value !== undefined) as [string, Json][];
+    draft.rules = [...draft.rules, Object.fromEntries(given)];
+  };
+}
+
+/** Alternatives that only ask for one set of members or another. */
+function isRuleOnly({ value }: Cursor): boolean {
+  const ofRules = ["required", "not", "title", "description"];
+  return isObject(value) && Object.keys(value).every((key) => ofRules.includes(key));
+}
 
 const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   $ref: (draft, { cursor, reader, schemas }) => {
@@ -166,7 +191,24 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
   },
   patternProperties: (draft, { cursor, reader, schemas }) => {
     const entries = reader.allEntries(cursor, "patternProperties");
-    draft.patternProperties = entries.map(([, value]) => parseSchema(value, reader, schemas));
+    draft.patternProperties = entries.map(([name, value]) => ({
+      name,
+      schema: parseSchema(value, reader, schemas),
+    }));
+  },
+  // A schema that is merged into one has evaluated all that its parts name.
+  unevaluatedProperties: (draft, { cursor, reader, schemas }) => {
+    const isLast = reader.value(cursor, "additionalProperties") === undefined;
+    if (isLast && reader.value(cursor, "unevaluatedProperties") === false)
+      draft.additionalProperties = parseSchema(
+        reader.member(cursor, "unevaluatedProperties"),
+        reader,
+        schemas,
+      );
+  },
+  unevaluatedItems: (draft, { cursor, reader, schemas }) => {
+    if (reader.value(cursor, "items") === undefined && reader.value(cursor, "unevaluatedItems") === false)
+      draft.items = parseSchema(reader.member(cursor, "unevaluatedItems"), reader, schemas);
   },
   discriminator: (draft, { cursor, reader, schemas }) => {
     draft.discriminator = parseDiscriminator(cursor, reader, schemas);
@@ -175,22 +217,29 @@ const keywordParsers: Readonly<Record<string, ParseKeyword>> = {
     ["title", "description", "format", "contentEncoding", "contentMediaType", "pattern"],
     (key) => (draft, place) => {
       draft[key] = place.reader.string(place.cursor, key);
+      // Types know base64 only.
+      const isRule = key.startsWith("content") && draft[key] !== null && draft[key] !== "base64";
+      if (isRule) parseRule([key])(draft, place);
     },
   ),
   ...each(["deprecated", "readOnly", "writeOnly", "uniqueItems"], (key) => (draft, place) => {
     draft[key] = place.reader.boolean(place.cursor, key) ?? false;
   }),
   ...each(
-    ["additionalProperties", "items", "not", "contentSchema"],
+    ["additionalProperties", "items", "contentSchema"],
     (key) =>
       (draft, { cursor, reader, schemas }) => {
         draft[key] = parseSchema(reader.member(cursor, key), reader, schemas);
       },
   ),
-  ...each(["prefixItems", "allOf", "oneOf", "anyOf"], (key) => (draft, { cursor, reader, schemas }) => {
-    draft[key] = reader.items(cursor, key).map((item) => parseSchema(item, reader, schemas));
+  ...each(["prefixItems", "allOf", "oneOf", "anyOf"], (key) => (draft, place) => {
+    const items = place.reader.items(place.cursor, key);
+    draft[key] = items.map((item) => parseSchema(item, place.reader, place.schemas));
+    const isChoice = key === "oneOf" || key === "anyOf";
+    if (isChoice && items.length > 0 && items.every(isRuleOnly)) parseRule([key])(draft, place);
   }),
   ...Object.fromEntries(limitKeywords.map((keyword) => [keyword, parseLimit])),
+  ...Object.fromEntries(ruleKeywords.map((group) => [group[0], parseRule(group)])),
 };
 const keywords = new Map(Object.entries(keywordParsers));
 
@@ -204,10 +253,8 @@ const withoutEffect: ReadonlySet<string> = new Set([
   ..."$id $schema $anchor $defs $comment $vocabulary $dynamicAnchor $recursiveAnchor id definitions".split(
     " ",
   ),
-  ..."if then else contains minContains maxContains dependentSchemas dependentRequired dependencies".split(
-    " ",
-  ),
-  ..."unevaluatedProperties unevaluatedItems propertyNames additionalItems".split(" "),
+  ..."then else minContains maxContains dependencies".split(" "),
+  "additionalItems",
   ..."xml externalDocs".split(" "),
 ]);
 const knownKeywords = [...keywords.keys(), ...withoutEffect];

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { fits, isObject } from "../examples/fits.ts";
+import { fits } from "../examples/fits.ts";
+import { isObject } from "../examples/limits.ts";
 import type { Api } from "../ir/api.ts";
 import { noConstraints } from "../ir/constraints.ts";
 import type { JsonValue } from "../ir/json.ts";

@@ -81,7 +81,7 @@ export function certainLocation({ location }: MergedField): Location | null {
 /** A parameter; in the query, where pages do not say where. */
 export function buildParameter(field: MergedField, subject: string, context: BuildContext): JsonObject {
   const { schema, description, example, required, guesses } = buildMember(field, subject, context);
-  const { deprecated, sentAs, ...own } = schema;
+  const { deprecated, sentAs, allowReserved, ...own } = schema;
   const location = certainLocation(field) ?? "query";
   return compact({
     name: field.name,
@@ -89,8 +89,9 @@ export function buildParameter(field: MergedField, subject: string, context: Bui
     description,
     required: required ? true : undefined,
     deprecated,
+    allowReserved,
     // The schema object itself stays where it can: a shared enumeration replaces its content later.
-    ...encodingOf(sentAs, deprecated === undefined && sentAs === undefined ? schema : own, location),
+    ...encodingOf(sentAs, Object.keys(own).length === Object.keys(schema).length ? schema : own, location),
     example,
     "x-specpress-guess": guesses,
   });

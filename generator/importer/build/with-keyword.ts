@@ -1,5 +1,6 @@
 import type { Fact } from "../merge/fact.ts";
 import type { MergedField } from "../merge/merged-api.ts";
+import { parseJson } from "../page/parse-json.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { typedValue } from "./typed-value.ts";
@@ -27,11 +28,19 @@ export function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown
       return withNull(schema);
     case "base64":
       return { ...schema, contentEncoding: "base64" };
+    case "rule":
+      return { ...schema, ...parsedRule(fact.value) };
     case "const":
       return { ...schema, const: typedValue(String(fact.value), schema).value };
     default:
       return { ...schema, [name]: fact.value };
   }
+}
+
+/** A rule stands on pages as a specification writes it. */
+function parsedRule(text: unknown): JsonObject {
+  const rule = parseJson(String(text));
+  return isObject(rule) ? rule : {};
 }
 
 function withNull(schema: JsonObject): JsonObject {

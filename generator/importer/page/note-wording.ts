@@ -24,6 +24,9 @@ const places: Readonly<Partial<Record<Keyword, string>>> = {
   const: `${code}|\\S+`,
   pattern: "`[^`]+`|``+.+?``+|\\S*&#\\d+;\\S*",
   sentAs: "`[^`]+`|``+.+?``+",
+  contentEncoding: "[^`]+",
+  contentMediaType: "[^`]+",
+  rule: "`[^`]+`|``+.+?``+",
 };
 
 /** Values as code; a format that does not escape its cells may as well put bars or commas between them. */

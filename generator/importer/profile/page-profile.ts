@@ -72,6 +72,10 @@ const keywords = [
   "readOnly",
   "writeOnly",
   "sentAs",
+  "allowReserved",
+  "contentEncoding",
+  "contentMediaType",
+  "rule",
 ] as const;
 
 const locations = ["path", "query", "header", "cookie", "body"] as const;

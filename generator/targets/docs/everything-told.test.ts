@@ -47,6 +47,12 @@ it("of the limits of a member and of what its type names, the narrower are told"
   expect(page).toContain("Minimum length: 2. Maximum length: 4. Pattern: `z$`. Pattern: `^a`. |");
 });
 
+it("a parameter tells that reserved characters are sent as they are", async () => {
+  const parameter = "{ name: p, in: query, allowReserved: true, schema: { type: string } }";
+  const page = await pageOf(operation(`parameters: [${parameter}]\n${ok}`));
+  expect(page).toContain("| - | Reserved characters are sent as they are. |");
+});
+
 it("the example that the specification has of a failure is shown", async () => {
   const page = async (example: string) =>
     pageOf(
@@ -102,6 +108,59 @@ describe("limits of what a value is made of", () => {
     expect(await description("{ $ref: '#/components/schemas/L' }", components)).toMatch(
       /^Minimum array length: 1\. Each item: Minimum array length: 1\./,
     );
+  });
+
+  it("come with the words for items, values and alternatives", async () => {
+    expect(
+      await description(
+        "{ type: array, description: Tags., items: { type: string, description: A word, minLength: 2 } }",
+      ),
+    ).toBe("Tags. Each item: A word. Minimum length: 2.");
+    expect(
+      await description("{ type: object, additionalProperties: { type: string, description: By day. } }"),
+    ).toBe("Each value: By day.");
+    expect(await description("{ anyOf: [{ type: string, description: A name }, { type: integer }] }")).toBe(
+      "As string: A name",
+    );
+    expect(
+      await description(
+        "{ type: array, items: { $ref: '#/components/schemas/O' } }",
+        schemas("O: { type: object, description: In its section., properties: { a: {} } }"),
+      ),
+    ).toBe("");
+  });
+
+  it("are rules that no type knows, in words or as they are written", async () => {
+    expect(await description("{ type: string, not: { const: x } }")).toBe(
+      'Must also fit `{"not":{"const":"x"}}`.',
+    );
+    expect(await description("{ type: object, required: [a, b] }")).toBe("Has `a` and `b`.");
+    expect(
+      await description(
+        "{ type: object, patternProperties: { ^x-: { type: string } }, additionalProperties: false }",
+      ),
+    ).toBe("Names match `^x-`.");
+    expect(await description("{ type: string, contentEncoding: base16, contentMediaType: text/html }")).toBe(
+      "Encoded as `base16`. Holds `text/html`.",
+    );
+  });
+
+  it("are told of the members of an object together", async () => {
+    const limits = async (rules: string) => {
+      const object = `O: { type: object, properties: { a: {}, b: {}, c: {} }, ${rules} }`;
+      const page = await pageOf(
+        operation(answer("{ type: array, items: { $ref: '#/components/schemas/O' } }"), schemas(object)),
+      );
+      return section(page, "O").split("\n").at(-1);
+    };
+    expect(await limits("anyOf: [{ required: [a] }, { required: [b, c] }]")).toBe(
+      "At least one of `a`, `b` and `c`.",
+    );
+    expect(await limits("oneOf: [{ required: [a] }, { required: [b] }]")).toBe("Exactly one of `a`, `b`.");
+    expect(await limits("dependentRequired: { a: [b, c] }")).toBe("With `a`, also `b` and `c`.");
+    expect(await limits("required: [d]")).toBe("Has `d`.");
+    expect(await limits("additionalProperties: false")).toBe("No other members.");
+    expect(await limits("unevaluatedProperties: false")).toBe("No other members.");
   });
 
   it("stand beside the alternatives and the other members of a section", async () => {

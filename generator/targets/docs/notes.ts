@@ -1,12 +1,13 @@
-import { type Constraints, noConstraints } from "../../ir/constraints.ts";
+import { isObject } from "../../examples/limits.ts";
+import { type Constraints, noConstraints, type Rule } from "../../ir/constraints.ts";
 import type { Deprecation } from "../../ir/doc.ts";
 import type { JsonValue } from "../../ir/json.ts";
-import type { Type } from "../../ir/type.ts";
+import { type Keys, noWords, type Type, type Words } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill, fillCode } from "./labels.ts";
 import { endsInItem, isItem } from "./markdown/blocks.ts";
 import { codeSpan } from "./markdown/code-span.ts";
-import { longestInlineList, typeText, underlying } from "./types.ts";
+import { hasSection, longestInlineList, typeText, underlying } from "./types.ts";
 
 /** A parameter, property or header, as far as its description needs it. */
 export interface Described {
@@ -63,25 +64,39 @@ function ruleNotes(written: Type, limits: Constraints, book: Book, depth: number
 /** What holds for the parts of a value that have no section. */
 function partNotes(type: Type, book: Book, depth: number): readonly string[] {
   const { notes } = book.labels;
+  const told = (part: Type, limits = noConstraints, words = noWords) => [
+    ...wordsOf(part, words, book),
+    ...typeNotes(part, limits, book, depth),
+  ];
   switch (type.kind) {
     case "array": {
       const values = listedValues(type.items, book);
       return [
         ...(values === null ? [] : [fill(notes.itemValues, { values })]),
-        ...noted(notes.each, ruleNotes(type.items, type.itemConstraints, book, depth), book),
+        ...noted(
+          notes.each,
+          [
+            ...wordsOf(type.items, type.itemWords, book),
+            ...ruleNotes(type.items, type.itemConstraints, book, depth),
+          ],
+          book,
+        ),
       ];
     }
     case "map":
-      return noted(notes.eachValue, typeNotes(type.values, type.valueConstraints, book, depth), book);
+      return [
+        ...keyNotes(type.keys, book),
+        ...noted(notes.eachValue, told(type.values, type.valueConstraints, type.valueWords), book),
+      ];
     case "tuple":
       return type.items.flatMap((item, index) => {
-        const inner = typeNotes(item, type.itemConstraints[index] ?? noConstraints, book, depth);
+        const inner = told(item, type.itemConstraints[index], type.itemWords[index]);
         return noted(notes.item, inner, book, { index: index + 1 });
       });
     case "union":
       if (listedValues(type, book) !== null) return [];
       return type.members.flatMap((member, index) => {
-        const inner = typeNotes(member, type.memberConstraints[index] ?? noConstraints, book, depth);
+        const inner = told(member, type.memberConstraints[index], type.memberWords[index]);
         return noted(notes.alternative, inner, book, { type: typeText(member, book) });
       });
     default:
@@ -95,7 +110,24 @@ function noted(
   book: Book,
   values: Readonly<Record<string, string | number>> = {},
 ): readonly string[] {
-  return notes.length === 0 ? [] : [fill(label, { ...values, notes: notes.join(book.labels.notes.gap) })];
+  return notes.length === 0 ? [] : [fill(label, { ...values, notes: sentences(notes, book) })];
+}
+
+/** What is said of a part of a value in words, unless its section says it. */
+export function wordsOf(type: Type, { description }: Words, book: Book): readonly string[] {
+  const own = underlying(type, book);
+  const named = own.type.kind === "ref" ? book.api.declarations.get(own.type.id) : undefined;
+  const hasOwn = named !== undefined && hasSection(named);
+  const text =
+    description === own.description && hasOwn ? null : (description ?? (hasOwn ? null : own.description));
+  return text === null ? [] : [book.texts.cell(text)];
+}
+
+/** Which names members of a map may have. */
+export function keyNotes(keys: Keys | null, { labels: { notes, types } }: Book): readonly string[] {
+  if (keys === null) return [];
+  const patterns = keys.patterns.map((pattern) => codeSpan(pattern, "cell")).join(types.or);
+  return [fill(keys.only ? notes.names : notes.namesToo, { patterns })];
 }
 
 /** Texts one after the other, each but the last ended by a full stop where it has no mark of its own. */
@@ -188,7 +220,36 @@ export function limitNotes(together: readonly Constraints[], book: Book): readon
     ...limits,
     ...patterns.map((pattern) => fill(notes.pattern, { value: codeSpan(pattern, "cell") })),
     ...(given.some(({ uniqueItems }) => uniqueItems) ? [notes.uniqueItems] : []),
+    ...new Set(given.flatMap(({ rules }) => rules.flatMap((rule) => writtenRule(rule, book)))),
   ];
+}
+
+/** In words where it only names members, else as the specification writes it. */
+function writtenRule(rule: Rule, { labels: { notes, types } }: Book): readonly string[] {
+  const [[keyword, given] = ["", null]] = Object.entries(rule);
+  const all = (names: readonly JsonValue[]) => names.map(valueSpan).join(types.and);
+  if (keyword === "required" && Array.isArray(given)) return [fill(notes.required, { names: all(given) })];
+  if (keyword === "dependentRequired" && given !== null && isObject(given))
+    return Object.entries(given).flatMap(([name, others]) =>
+      Array.isArray(others)
+        ? [fill(notes.dependentRequired, { name: valueSpan(name), names: all(others) })]
+        : [],
+    );
+  if (keyword === "propertyNames" && given !== null && isObject(given)) {
+    const { pattern, ...others } = given;
+    if (typeof pattern === "string" && Object.keys(others).length === 0)
+      return [fill(notes.names, { patterns: codeSpan(pattern, "cell") })];
+  }
+  if ((keyword === "contentEncoding" || keyword === "contentMediaType") && typeof given === "string")
+    return [fillCode(notes[keyword], { value: given }, "cell")];
+  if ((keyword === "anyOf" || keyword === "oneOf") && Array.isArray(given)) {
+    const sets = given.flatMap(({ required, not }) =>
+      not === undefined && Array.isArray(required) ? [required] : [],
+    );
+    if (sets.length === given.length)
+      return [fill(notes[keyword], { names: sets.map(all).join(types.list) })];
+  }
+  return [fill(notes.rule, { rule: codeSpan(JSON.stringify(rule), "cell") })];
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Member } from "../../examples/examples.ts";
-import { type Direction, isObject } from "../../examples/fits.ts";
+import type { Direction } from "../../examples/fits.ts";
+import { isObject } from "../../examples/limits.ts";
 import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import type { Content, Header, Parameter, RequestBody } from "../../ir/operation.ts";
@@ -16,7 +17,11 @@ import type { MemberView } from "./views.ts";
 export function parameterView(parameter: Parameter, direction: Direction, book: Book): MemberView {
   const described = { ...parameter, description: parameter.doc.description, access: "both" as const };
   const form = sentForm(parameter, book);
-  const sent = form === null ? [] : [fill(book.labels.notes.sent, { form: codeSpan(form, "cell") })];
+  const { encoding } = parameter;
+  const sent = [
+    ...(form === null ? [] : [fill(book.labels.notes.sent, { form: codeSpan(form, "cell") })]),
+    ...(encoding.kind === "style" && encoding.allowReserved ? [book.labels.notes.reserved] : []),
+  ];
   return {
     ...memberCells(parameter, direction, book),
     in: book.labels.locations[parameter.in],

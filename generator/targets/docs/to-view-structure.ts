@@ -2,12 +2,12 @@ import { assertNever } from "../../ir/assert-never.ts";
 import { type Constraints, noConstraints } from "../../ir/constraints.ts";
 import type { Declaration, UnionDeclaration } from "../../ir/declaration.ts";
 import { references } from "../../ir/references.ts";
-import type { Type, TypeId } from "../../ir/type.ts";
+import { noWords, type Type, type TypeId } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
 import { fill, fillCode } from "./labels.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll } from "./markdown/escape.ts";
-import { deprecationNote, limitNotes, sentences, typeNotes, valueSpan } from "./notes.ts";
+import { deprecationNote, keyNotes, limitNotes, sentences, typeNotes, valueSpan, wordsOf } from "./notes.ts";
 import { propertyViews } from "./to-view-member.ts";
 import { enumBase, hasSection, typeText } from "./types.ts";
 import type { StructureView } from "./views.ts";
@@ -53,10 +53,13 @@ function content(declaration: Declaration, book: Book): Partial<StructureView> {
             ? withNotes(
                 fill(book.labels.structures.additional, { type: typeText(additional.type, book) }),
                 additional.type,
+                [...keyNotes(additional.keys, book), ...wordsOf(additional.type, additional.words, book)],
                 additional.constraints,
                 book,
               )
-            : null,
+            : additional.kind === "closed"
+              ? book.labels.structures.closed
+              : null,
         limits: limitNotes([constraints], book).join(book.labels.notes.gap) || null,
       };
     }
@@ -80,7 +83,7 @@ function content(declaration: Declaration, book: Book): Partial<StructureView> {
 }
 
 function alternatives(
-  { members, memberConstraints, discriminator }: UnionDeclaration,
+  { members, memberConstraints, memberWords, discriminator }: UnionDeclaration,
   book: Book,
 ): Partial<StructureView> {
   const { structures } = book.labels;
@@ -88,7 +91,13 @@ function alternatives(
     return {
       alternativesLead: structures.alternatives,
       alternatives: members.map((member, index) =>
-        withNotes(typeText(member, book), member, memberConstraints[index], book),
+        withNotes(
+          typeText(member, book),
+          member,
+          wordsOf(member, memberWords[index] ?? noWords, book),
+          memberConstraints[index],
+          book,
+        ),
       ),
     };
   }
@@ -105,8 +114,14 @@ function alternatives(
 }
 
 /** A type in words, and what holds for its values. */
-function withNotes(text: string, type: Type, constraints: Constraints | undefined, book: Book): string {
-  return sentences([text, ...typeNotes(type, constraints ?? noConstraints, book)], book);
+function withNotes(
+  text: string,
+  type: Type,
+  words: readonly string[],
+  constraints: Constraints | undefined,
+  book: Book,
+): string {
+  return sentences([text, ...words, ...typeNotes(type, constraints ?? noConstraints, book)], book);
 }
 
 /** The types with a section that a type mentions, through its lists and other names. */

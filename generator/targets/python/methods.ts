@@ -6,7 +6,7 @@ import type { ObjectDeclaration, Property } from "../../ir/declaration.ts";
 import { isEvent, isText } from "../../ir/event-items.ts";
 import type { Content, Operation, Parameter, Response } from "../../ir/operation.ts";
 import { preferredContent, successResponses } from "../../ir/operation.ts";
-import type { Type } from "../../ir/type.ts";
+import { noWords, type Type } from "../../ir/type.ts";
 import { type ClientNames, PythonScope, snakeName } from "./names.ts";
 import { methodArguments } from "./reserved.ts";
 
@@ -149,7 +149,13 @@ function wholeType({ format, content }: MethodBody): Type {
     case "text":
       return text;
     case "json-lines":
-      return { kind: "array", items: content.type, itemConstraints: noConstraints, unique: false };
+      return {
+        kind: "array",
+        items: content.type,
+        itemConstraints: noConstraints,
+        itemWords: noWords,
+        unique: false,
+      };
     case "json":
     case "form":
     case "multipart":

@@ -10,7 +10,7 @@ import {
   type UnionDeclaration,
 } from "../../ir/declaration.ts";
 import type { Deprecation, Doc } from "../../ir/doc.ts";
-import { anyType, type Type } from "../../ir/type.ts";
+import { anyType, noWords, type Type } from "../../ir/type.ts";
 import { isItself } from "./circular.ts";
 import {
   annotated,
@@ -306,7 +306,13 @@ function fieldDoc(property: Property): string | null {
 /** What callers give is a dictionary with the names of the JSON, as the API's reference documents them. */
 function paramView(declaration: ObjectDeclaration, name: string, scope: TypeScope): ClassView | AliasView {
   if (declaration.additional.kind === "typed") {
-    const any = { kind: "map", values: anyType, valueConstraints: noConstraints } satisfies Type;
+    const any = {
+      kind: "map",
+      values: anyType,
+      valueConstraints: noConstraints,
+      valueWords: noWords,
+      keys: null,
+    } satisfies Type;
     return aliasView(declaration, name, typeCode(any, scope), scope, false);
   }
   const properties = declaration.properties.filter(({ access }) => access !== "read");
