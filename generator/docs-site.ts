@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { fileOrigin } from "./diagnostics/origin.ts";
 import { moveOutput, removeBuilt } from "./emit/move-output.ts";
 import type { OutputFile } from "./emit/output-file.ts";
@@ -38,8 +38,9 @@ export interface PreparedSite {
   readonly output: string;
   /** That folder as shown to people. */
   readonly shown: string;
-  readonly base: string;
   readonly pages: number;
+  /** What there is to say of the input. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface SiteBuildOptions {
@@ -91,8 +92,8 @@ export async function prepareSite(
     folder,
     output: built,
     shown: sources.display(built),
-    base: siteInput.site.base,
     pages: files.filter(({ path }) => /^(?!public\/).*\.md$/.test(path)).length,
+    diagnostics: diagnostics.list,
   };
 }
 
@@ -122,7 +123,7 @@ export async function buildSite(site: PreparedSite): Promise<void> {
   const built = join(site.folder, ".vitepress", "dist");
   try {
     removeBuilt(built);
-    await vitepress.build(site.folder, { outDir: built, base: site.base });
+    await vitepress.build(site.folder, { outDir: built });
     // For servers that VitePress's own script talks to, and for icons: nothing asks for them.
     for (const name of ["package.json", "hashmap.json", "vp-icons.css"]) removeBuilt(join(built, name));
   } catch (error) {
@@ -147,13 +148,18 @@ export async function serveSite(
   port: number | undefined,
 ): Promise<{ close(): Promise<void> }> {
   const vitepress = await vitepressOrError(site);
-  const server = await vitepress.createServer(site.folder, {
-    base: site.base,
-    ...(port === undefined ? {} : { port }),
-  });
-  await server.listen();
-  server.printUrls();
-  return server;
+  const started = async (where: { readonly port?: number; readonly strictPort?: boolean }) => {
+    // What VitePress reads only once, such as the title of the site, takes a new server at the same address.
+    const server = await vitepress.createServer(site.folder, where, async () => {
+      const { port } = server.config.server;
+      await server.close();
+      current = await started({ port, strictPort: true });
+    });
+    return server.listen();
+  };
+  let current = await started(port === undefined ? {} : { port });
+  current.printUrls();
+  return { close: () => current.close() };
 }
 
 async function vitepressOrError({ folder }: PreparedSite) {

@@ -5,7 +5,15 @@ import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { fileOrigin } from "../diagnostics/origin.ts";
 import type { PreparedSite } from "../docs-site.ts";
 import type { Sources } from "../source/sources.ts";
-import { type CommonOptions, configsOf, printJson, run, withCommonOptions } from "./common-options.ts";
+import {
+  type CommonOptions,
+  configsOf,
+  printJson,
+  run,
+  verbosityOf,
+  withCommonOptions,
+} from "./common-options.ts";
+import { diagnosticJson, printDiagnostics } from "./console-report.ts";
 import { withHeldOutput } from "./held-output.ts";
 import { counted, summary } from "./summary.ts";
 import { watch } from "./watch.ts";
@@ -83,10 +91,12 @@ async function runBuild(options: Options, sources: Sources): Promise<number> {
     out: options.out ?? null,
     checkSamples: options.checkSamples ?? false,
   });
+  if (!options.json) printDiagnostics(site.diagnostics, sources, verbosityOf(options));
   // VitePress says what it does at any rate, also on the output that is to be JSON.
   if (options.quiet || options.json) await withHeldOutput(() => buildSite(site));
   else await buildSite(site);
-  if (options.json) printJson({ pages: site.pages, output: site.shown });
+  const diagnostics = site.diagnostics.map((entry) => diagnosticJson(entry, sources));
+  if (options.json) printJson({ pages: site.pages, output: site.shown, diagnostics });
   else if (!options.quiet) console.log(buildLine(site, performance.now() - started));
   return 0;
 }
@@ -102,9 +112,16 @@ async function runDev(options: Options, first: Sources): Promise<number> {
   const { Memory } = await import("../memory/memory.ts");
   const memory = new Memory("runs");
   const server = await serveSite(await prepareSite(input, first, { memory }), options.port);
+  // The first of these runs finds nothing to do, and says what there is to say.
   await watch(first, async (sources) => {
+    const started = performance.now();
     // Input that has become wrong is reported, and the pages stay as they were.
-    await run(options, () => prepareSite(input, sources, { memory }).then(() => 0), sources);
+    await run(options, () => prepareSite(input, sources, { memory }).then(report), sources);
+    function report({ pages, diagnostics }: PreparedSite): number {
+      printDiagnostics(diagnostics, sources, verbosityOf(options));
+      if (!options.quiet) console.log(summary([counted(pages, "page")], performance.now() - started));
+      return 0;
+    }
   });
   await server.close();
   return 0;

@@ -4,7 +4,7 @@ import { operationPages } from "./operation-pages.ts";
 import { overviewPages } from "./overview-pages.ts";
 import { redirectPages } from "./redirects.ts";
 import { searchRecords } from "./search-records.ts";
-import { siteData } from "./site-data.ts";
+import { siteData, siteMenu } from "./site-data.ts";
 import type { SiteInput } from "./site-input.ts";
 import { sitemap } from "./sitemap.ts";
 
@@ -15,6 +15,7 @@ export function planSite(input: SiteInput): readonly OutputFile[] {
   return [
     ...[...theme].map(([path, text]) => ({ path: `.vitepress/${path}`, text })),
     { path: ".vitepress/site.json", text: `${JSON.stringify(siteData(input), null, 1)}\n` },
+    { path: ".vitepress/menu.json", text: `${JSON.stringify(siteMenu(input), null, 1)}\n` },
     { path: "package.json", text: '{ "private": true, "type": "module" }\n' },
     ...pages,
     ...sitemap(pages, input),

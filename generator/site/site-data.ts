@@ -10,7 +10,7 @@ import type { UiLabels } from "./ui-labels.ts";
 
 type ByLocale<Value> = Readonly<Record<string, Value>>;
 
-/** What the theme knows of the site as a whole: `site.json` beside it. */
+/** What the configuration of VitePress and the theme know of the site as a whole: `site.json` beside them. */
 export interface SiteData {
   readonly title: string;
   readonly url: string | null;
@@ -23,13 +23,17 @@ export interface SiteData {
   readonly tabs: boolean;
   readonly locales: readonly string[];
   readonly languages: readonly SiteLanguage[];
-  readonly clients: readonly SiteClient[];
-  /** Beside the guides. */
-  readonly pages: readonly SitePage[];
   readonly labels: ByLocale<UiLabels>;
   readonly sections: ByLocale<Labels["sections"]>;
   /** The columns of tables whose cells look otherwise than usual, and how they say what is required. */
   readonly words: ByLocale<TableWords>;
+}
+
+/** What there is to read: `menu.json` beside the theme, apart, as VitePress starts anew with another configuration. */
+export interface SiteMenu {
+  readonly clients: readonly SiteClient[];
+  /** Beside the guides. */
+  readonly pages: readonly SitePage[];
 }
 
 export interface TableWords {
@@ -105,13 +109,6 @@ export function siteData(input: SiteInput): SiteData {
       guide: input.guides.has(language),
       install: installCommand(language, input),
     })),
-    clients: project.clients.map((client) => siteClient(client, input)),
-    pages: [...input.pagesOfProject].map(([name, page]) => ({
-      name,
-      title: Object.fromEntries(
-        docs.locales.map((locale) => [locale, projectPageTitle(name, projectPageText(page, locale))]),
-      ),
-    })),
     labels: Object.fromEntries([...labels].map(([locale, { ui }]) => [locale, ui])),
     sections: Object.fromEntries([...labels].map(([locale, { docs: words }]) => [locale, words.sections])),
     words: Object.fromEntries(
@@ -126,6 +123,19 @@ export function siteData(input: SiteInput): SiteData {
         },
       ]),
     ),
+  };
+}
+
+export function siteMenu(input: SiteInput): SiteMenu {
+  const { project, docs } = input;
+  return {
+    clients: project.clients.map((client) => siteClient(client, input)),
+    pages: [...input.pagesOfProject].map(([name, page]) => ({
+      name,
+      title: Object.fromEntries(
+        docs.locales.map((locale) => [locale, projectPageTitle(name, projectPageText(page, locale))]),
+      ),
+    })),
   };
 }
 

@@ -2,12 +2,19 @@ import { pathToFileURL } from "node:url";
 
 /** The functions of VitePress that are used, in the types of this program: its own need DOM and Vue. */
 interface VitePress {
-  build(root: string, options: { readonly outDir: string; readonly base: string }): Promise<void>;
-  createServer(root: string, options: { readonly port?: number; readonly base: string }): Promise<DevServer>;
+  build(root: string, options: { readonly outDir: string }): Promise<void>;
+  /** @param again makes another server, where something has changed that this one cannot follow */
+  createServer(
+    root: string,
+    options: { readonly port?: number; readonly strictPort?: boolean },
+    again: () => Promise<void>,
+  ): Promise<DevServer>;
 }
 
 interface DevServer {
-  listen(): Promise<unknown>;
+  /** Known once it listens. */
+  readonly config: { readonly server: { readonly port: number } };
+  listen(): Promise<DevServer>;
   close(): Promise<void>;
   printUrls(): void;
 }

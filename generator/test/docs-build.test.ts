@@ -20,12 +20,12 @@ targets:
 `;
 
 /** Builds the site of an API with these operations, and a page of the project's own. */
-function build(operations: readonly string[], page = "# About") {
+function build(operations: readonly string[], page = "# About", printing = "--quiet") {
   writeFileSync(join(folder, "about.md"), page);
   const paths = operations.map(operation);
   const info = "openapi: 3.1.0\ninfo: { title: Harbour, version: 1.0.0 }\n";
   writeFileSync(join(folder, "api.yaml"), `${info}paths:\n${paths.join("")}`);
-  return spawnSync(process.execPath, [join(root, "dist/cli.js"), "docs", "build", "--quiet"], {
+  return spawnSync(process.execPath, [join(root, "dist/cli.js"), "docs", "build", printing], {
     cwd: folder,
     encoding: "utf8",
     // As on a terminal and in CI.
@@ -60,6 +60,19 @@ test.each([
   expect([status, stripVTControlCharacters(stderr)]).toEqual([1, expect.stringContaining(message)]);
   expect(stripVTControlCharacters(stderr)).toMatch(/^specpress\.yaml:3:\d+ - error/);
 });
+
+test("what there is to say of a specification is said where its site is built", () => {
+  const corrected = config.replace("spec: api.yaml", "spec: api.yaml, overlays: [fix.yaml]");
+  writeFileSync(join(folder, "specpress.yaml"), corrected);
+  const actions = '[{ target: "$.paths.nowhere", remove: true }]';
+  writeFileSync(
+    join(folder, "fix.yaml"),
+    `overlay: 1.0.0\ninfo: { title: F, version: "1" }\nactions: ${actions}\n`,
+  );
+  const { stdout } = build(["land"], "# About", "--json");
+  writeFileSync(join(folder, "specpress.yaml"), config);
+  expect(JSON.parse(stdout)).toMatchObject({ pages: 5, diagnostics: [{ code: "overlay-no-match" }] });
+}, 240_000);
 
 test("the folder that the address of a site names is its base, and former addresses may have endings", () => {
   const redirects = "{ /old.html: /en/, /older/: /en/#top, /oldest: 'https://example.org/' }";

@@ -25,9 +25,9 @@ components:
     Boats: { type: object, properties: { first: { $ref: '#/components/schemas/Boat' } } }
     Boat: { type: object, properties: { length: { type: number } } }
 `;
-const config = `clients: { harbour: { spec: api.yaml } }
+const config = (title: string) => `clients: { harbour: { spec: api.yaml } }
 targets:
-  docs: { output: pages, locales: [en], languages: { node: null } }
+  docs: { output: pages, locales: [en], languages: { node: null }, site: { title: ${title} } }
 `;
 
 /** The first address that a process prints; it goes on printing. */
@@ -50,7 +50,8 @@ test.skipIf(!hasBrowser())(
     mkdirSync(folder, { recursive: true });
     const write = (text: string) => writeFileSync(join(folder, "api.yaml"), text);
     write(spec("Where boats lie."));
-    writeFileSync(join(folder, "specpress.yaml"), config);
+    const configure = (title: string) => writeFileSync(join(folder, "specpress.yaml"), config(title));
+    configure("Harbour");
     const server = spawn(process.execPath, [join(root, "dist/cli.js"), "docs", "dev"], { cwd: folder });
     const ended = once(server, "exit");
     let said = "";
@@ -60,15 +61,26 @@ test.skipIf(!hasBrowser())(
     const browser = await launchBrowser();
     try {
       const page = await browser.newPage();
-      await page.goto(`${await addressOf(server)}/en/node/harbour/list-boats`);
+      const address = await addressOf(server);
+      await page.goto(`${address}/en/node/harbour/list-boats`);
       await page.getByText("Where boats lie.").first().waitFor();
       await page.locator("#result-first .expand").waitFor();
       write(spec("Where ships lie."));
       await page.getByText("Where ships lie.").first().waitFor();
       // What the site's script adds to a page is added again.
       await page.locator("#result-first .expand").waitFor();
+      // The menu changes with what an operation is called, and the rest of the site with its title.
+      write(spec("Where ships lie.").replace("operationId:", "summary: Boats\n      operationId:"));
+      await page.locator("#sidebar").getByText("Boats", { exact: true }).waitFor();
+      configure("Harbour Docs");
+      await page.locator(".brand", { hasText: "Harbour Docs" }).waitFor();
+      await expect.poll(() => page.title(), { timeout: 30_000 }).toContain("Harbour Docs");
+      // A page that nobody has asked for before.
+      await page.goto(`${address}/en/node/harbour/`);
+      await page.getByRole("heading", { name: "HarbourClient · Node.js" }).waitFor();
+      await page.goto(`${address}/en/node/harbour/list-boats`);
       write(spec("{ Where").replace("paths:", "paths: ["));
-      await expect.poll(() => said).toContain("api.yaml");
+      await expect.poll(() => said, { timeout: 30_000 }).toContain("api.yaml");
       write(spec("Where rafts lie."));
       await page.getByText("Where rafts lie.").first().waitFor();
     } finally {

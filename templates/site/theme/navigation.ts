@@ -2,6 +2,7 @@ import { useData, withBase } from "vitepress";
 import { computed } from "vue";
 import type { SiteClient, SiteLanguage } from "../../../generator/site/site-data.ts";
 import type { UiLabels } from "../../../generator/site/ui-labels.ts";
+import { menu } from "../menu.ts";
 import { type PageInfo, site } from "../site-data.ts";
 
 export interface Choice {
@@ -20,7 +21,7 @@ export function useNavigation() {
     () =>
       site.languages.find(({ key }) => key === info.value.language) ?? (site.languages[0] as SiteLanguage),
   );
-  const client = computed(() => site.clients.find(({ key }) => key === info.value.client) ?? null);
+  const client = computed(() => menu.clients.find(({ key }) => key === info.value.client) ?? null);
   const locales = computed((): readonly Choice[] =>
     site.locales.map((locale) => ({
       key: locale,
@@ -70,7 +71,7 @@ function localeLink(info: PageInfo, locale: string, path: string): string {
 
 /** The same page in another language; for a guide that it lacks, where its reference starts. */
 function languageLink(info: PageInfo, { key, guide }: SiteLanguage): string {
-  const first = site.clients[0]?.key ?? "";
+  const first = menu.clients[0]?.key ?? "";
   if (info.kind === "guide" && guide) return `/${info.locale}/${key}/guide`;
   const client = info.client ?? first;
   if (info.kind === "client" && info.name === "topics") return topicsOf(info.locale, key, client);

@@ -3,3 +3,8 @@ declare module "*/site.json" {
   const data: unknown;
   export default data;
 }
+
+declare module "*/menu.json" {
+  const data: unknown;
+  export default data;
+}
