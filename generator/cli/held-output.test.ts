@@ -29,7 +29,7 @@ test("what is printed while the work succeeds is not shown, and what is printed 
 
 test("when the work fails, it is shown, for it says why", async () => {
   const failing = async () => {
-    process.stderr.write("dead link in a.md\n");
+    process.stderr.write("\u001b[31mdead link\u001b[39m in a.md\n");
     throw new Error("failed");
   };
   await expect(withHeldOutput(failing)).rejects.toThrow("failed");

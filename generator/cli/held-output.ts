@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from "node:util";
+
 type Write = typeof process.stderr.write;
 
-/** Keeps to itself what a library prints while it works, and shows it where the work fails. */
+/** Keeps to itself what a library prints while it works, and shows it, without colours, where the work fails. */
 export async function withHeldOutput<Result>(work: () => Promise<Result>): Promise<Result> {
   const held: (string | Uint8Array)[] = [];
   const hold = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
@@ -18,7 +20,7 @@ export async function withHeldOutput<Result>(work: () => Promise<Result>): Promi
   try {
     return await work().finally(restore);
   } catch (error) {
-    for (const chunk of held) process.stderr.write(chunk);
+    for (const chunk of held) process.stderr.write(stripVTControlCharacters(Buffer.from(chunk).toString()));
     throw error;
   }
 }

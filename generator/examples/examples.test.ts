@@ -110,6 +110,10 @@ describe("what is built", () => {
       c: { type: "string", minLength: 8, maxLength: 9 },
       d: { type: "string", format: "date-time" },
       e: { type: "string", pattern: "^[A-Z]{2}-\\d{3,}(?:x|y)?$" },
+      f: { type: "string", pattern: "^(?:[0-9a-f][0-9a-f])+$", minLength: 5 },
+      g: { type: "string", pattern: "^\\p{Lu}\\u0042{1,9}$", minLength: 4 },
+      // Right only without the flag for Unicode.
+      h: { type: "string", pattern: "^\\@\\w+$", minLength: 3 },
     });
     expect(exampleOf({ Thing })).toEqual({
       a: 8,
@@ -117,6 +121,9 @@ describe("what is built", () => {
       c: "stringst",
       d: "2024-01-31T12:30:00.000Z",
       e: "AA-000x",
+      f: "aaaaaa",
+      g: "ABBB",
+      h: "@aa",
     });
   });
 

@@ -2,7 +2,10 @@ import { type Context, createContext, Script } from "node:vm";
 
 const compiled = new Map<string, RegExp | null>();
 
-/** A pattern as an expression (ECMA-262, as JSON Schema asks for); null where it does not compile. */
+/**
+ * A pattern as an expression (ECMA-262, as JSON Schema asks for); null where it does not compile. Some are right only
+ * as they were before there was Unicode, such as `\@`.
+ */
 export function compilePattern(pattern: string): RegExp | null {
   let expression = compiled.get(pattern);
   if (expression === undefined) {
@@ -15,11 +18,12 @@ export function compilePattern(pattern: string): RegExp | null {
 function tryCompile(pattern: string): RegExp | null {
   // One that is too large is refused by the engine only when it is used.
   if (pattern.length > 20_000) return null;
-  try {
-    return new RegExp(pattern, "u");
-  } catch {
-    return null;
+  for (const flags of ["u", ""]) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {}
   }
+  return null;
 }
 
 /**

@@ -35,7 +35,7 @@ function numberExample(constraints: Constraints, step: number): number {
 
 function stringExample(format: string | null, constraints: Constraints): string {
   const { pattern, minLength, maxLength } = constraints;
-  const found = pattern === null ? null : patternSpecimen(pattern);
+  const found = pattern === null ? null : patternSpecimen(pattern, minLength ?? 0);
   if (found !== null) return found;
   const specimen = format === null ? null : formatSpecimen(format);
   if (specimen !== null) return specimen;

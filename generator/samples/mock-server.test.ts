@@ -42,7 +42,10 @@ paths:
 components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
   schemas:
-    Pet: { type: object, required: [id, name], properties: { id: { type: integer, readOnly: true }, name: { type: string } } }
+    # No other document is in the way of names that clash.
+    Cat: { $anchor: animal, type: object }
+    Dog: { $dynamicAnchor: animal, type: object }
+    Pet: { type: object, required: [id, name], properties: { id: { type: integer, readOnly: true }, name: { type: string, pattern: "^\\\\p{L}+$" } } }
 `;
 
 async function problemsOf(path: string, init: RequestInit = {}): Promise<readonly string[]> {
@@ -88,6 +91,7 @@ test.each([
   ["/v1/pets?limit=5", { headers: { "X-Key": "" } }, "it sends no credentials"],
   ["/v1/pets", { method: "POST" }, "the body is missing"],
   ["/v1/pets", json({ name: 1 }), "the body: data/value/name must be string"],
+  ["/v1/pets", json({ name: "R2" }), 'the body: data/value/name must match pattern "^\\p{L}+$"'],
   ["/v1/pets", { method: "POST", body: "x" }, "a body of 'text/plain', which nobody declared"],
   [
     "/v1/photos",

@@ -39,7 +39,7 @@ export function programsOf(samples: readonly PublishedSample[], extension: strin
 export function compilerProblems(output: string, programs: readonly Program[]): readonly SampleProblem[] {
   const errors = output.split("\n").filter((line) => /\berror\b/.test(line));
   const problems = programs.flatMap(({ path, pages }) => {
-    const own = errors.filter((line) => line.includes(path)).map((line) => line.trim());
+    const own = errors.filter((line) => line.includes(path)).map((line) => line.slice(line.indexOf(path)));
     return own.length === 0 ? [] : pages.map((page) => ({ page, problem: own.join("\n") }));
   });
   // What belongs to no program, such as a compiler that did not start, is no page's fault, but no success either.

@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { fits } from "../examples/fits.ts";
 import { isObject } from "../examples/limits.ts";
+import { allows } from "../examples/pattern.ts";
 import type { Api } from "../ir/api.ts";
 import { noConstraints } from "../ir/constraints.ts";
 import type { JsonValue } from "../ir/json.ts";
@@ -59,8 +60,7 @@ function validator(
     strict: false,
     allErrors: true,
     coerceTypes,
-    // Some patterns are right without it only, and it is not for samples to say so.
-    unicodeRegExp: false,
+    code: { regExp: patterns },
     validateSchema: false,
     logger: false,
   });
@@ -82,6 +82,12 @@ function validator(
   };
 }
 
+/** Patterns are read as examples are made for them, and come to an end. The library asks for the code that makes one. */
+const patterns = Object.assign(
+  (pattern: string) => ({ test: (text: string) => allows(pattern, text), toString: () => pattern }),
+  { code: "" },
+);
+
 /** As a member of an object, because only members can be coerced from text; null for what the library cannot read. */
 function compile(ajv: Ajv2020, pointer: string): ValidateFunction | null {
   const path = pointer.split("/").map(encodeURIComponent).join("/");
@@ -92,9 +98,13 @@ function compile(ajv: Ajv2020, pointer: string): ValidateFunction | null {
   }
 }
 
+/** Names that schemas give themselves: within one document they may clash. */
+const ownNames = new Set(["$id", "$anchor", "$dynamicAnchor"]);
+
 /**
  * A document whose schemas require no members that only answers have (OpenAPI 3.1 leaves what `required` means of them
- * to them). `$id` is left out too: references are read from where they stand.
+ * to them), and that has no own names: references are read from where they stand, and what refers to such a name is
+ * judged without the library.
  */
 function withoutReadOnly(document: unknown): unknown {
   const root = document as JsonValue;
@@ -105,7 +115,7 @@ function withoutReadOnly(document: unknown): unknown {
     const hidden = Array.isArray(required) ? readOnlyNames(value, root) : null;
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, member]) => {
-        if (key === "$id" && typeof member === "string") return [];
+        if (ownNames.has(key) && typeof member === "string") return [];
         const isList = key === "required" && hidden !== null && Array.isArray(member);
         return [[key, isList ? member.filter((name) => !hidden.has(String(name))) : copied(member)]];
       }),

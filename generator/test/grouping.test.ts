@@ -36,6 +36,8 @@ paths:
       x-specpress-pagination: { style: page, page: page, items: "" }
       parameters: [{ name: page, in: query, schema: { type: integer } }]
       responses: { "200": { description: ok, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
+  /models:
+    get: { operationId: listModels, tags: [3D models], ${ok} }
   /ping:
     get: { operationId: ping, ${ok} }
 `;
@@ -47,6 +49,7 @@ test("TypeScript: methods stand below their tag, and functions alone", async () 
   expect(text("src/shop/client.ts")).toContain(`export class ShopClient extends ShopBase {
   readonly pets: PetsGroup = new PetsGroup(this);
   readonly sendGroup: SendGroup = new SendGroup(this);
+  readonly _3DModels: _3DModelsGroup = new _3DModelsGroup(this);
 
   ping(options?: RequestOptions): ApiPromise<string> {
     return ping(this, options);
@@ -110,7 +113,7 @@ test("TypeScript: groups compile, send, and leave functions apart", async () => 
 });
 
 test("flat is what clients are unless told, and auto is flat for one tag", async () => {
-  const one = spec.replace("tags: [send]", "tags: [Pets]");
+  const one = spec.replace(/tags: \[(send|3D models)\]/g, "tags: [Pets]");
   for (const [yaml, options] of [
     [spec, {}],
     [one, { grouping: "auto" }],

@@ -49,7 +49,10 @@ export class ExampleArguments {
   }
 
   #contentText(value: JsonValue, { format, type }: Content): string {
-    if (format === "binary") return this.#text(value, { kind: "file", encoding: "raw" });
+    if (format === "binary") {
+      const bytes = typeof value === "string" ? value : JSON.stringify(value);
+      return this.#text(bytes, { kind: "file", encoding: "raw" });
+    }
     // Examples are JSON, and what they look like in XML nobody has said.
     if (format === "xml" && typeof value !== "string") return quote("<!-- XML -->");
     if (format === "text" || format === "xml" || format === "event-stream") {

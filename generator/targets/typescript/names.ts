@@ -193,7 +193,7 @@ function nameGroupClasses(
   for (const { group, operations: own } of grouped) {
     const first = own.find((operation) => old.has(operation));
     if (group === null || first === undefined || classes.has(group.name.wire)) continue;
-    const word = pascalCase(group.name.words);
+    const word = identifierOf(pascalCase(group.name.words), "");
     classes.set(group.name.wire, names.allocate(`${word}Group`, [`${word}Operations`], first.origin));
   }
 }
