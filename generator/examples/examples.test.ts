@@ -195,6 +195,18 @@ describe("rules that no type knows", () => {
     expect(exampleOf({ Thing: { type: "string", not: { type: "string" } } })).toBeUndefined();
   });
 
+  it("let a value be of one alternative alone, in what is received", () => {
+    const open = (name: string) => ({ type: "object", properties: { [name]: { type: "string" } } });
+    const Thing = { oneOf: [open("a"), open("b")], examples: [{ a: "x" }] };
+    expect(exampleOf({ Thing })).toBeUndefined();
+    expect(exampleOf({ Thing }, "request")).toEqual({ a: "x" });
+    expect(
+      exampleOf({
+        Thing: { ...Thing, oneOf: [object({ a: { type: "string" } }), object({ b: { type: "string" } })] },
+      }),
+    ).toEqual({ a: "x" });
+  });
+
   it("are kept where what they refer to is not known", () => {
     expect(exampleOf({ Thing: { type: "string", not: ref("Other") }, Other: { type: "string" } })).toBe(
       "string",

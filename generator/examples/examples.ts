@@ -230,7 +230,7 @@ export class Examples {
 
   /** The first alternative whose value is not one of another alternative too, as `oneOf` asks; straight ones first. */
   #union(
-    { members, memberConstraints, memberWords }: Omit<UnionType, "kind">,
+    { members, memberConstraints, memberWords, exclusive }: Omit<UnionType, "kind">,
     make: (member: Type, given: Given) => Made | null,
     group: number | undefined,
   ): Made | null {
@@ -247,7 +247,7 @@ export class Examples {
       if (!others.some((other) => this.#fits(made.value, other.type, other.given.constraints))) return made;
       first ??= made;
     }
-    return first;
+    return exclusive && this.#direction === "response" ? null : first;
   }
 
   #reference(id: TypeId): Made | null {
@@ -316,8 +316,9 @@ export class Examples {
     group: number | undefined,
   ): JsonObject | null {
     if (meets(built, constraints)) return built;
-    const sets = namesIn(constraints.rules);
     const known = new Map(properties.map((property) => [property.name.wire, property]));
+    const unknown = (names: readonly string[]) => names.filter((name) => !known.has(name)).length;
+    const sets = namesIn(constraints.rules).toSorted((a, b) => unknown(a) - unknown(b));
     const madeFor = (name: string): Made | null => {
       const property = known.get(name);
       if (property !== undefined) return this.#make(property.type, property, group);

@@ -3,7 +3,14 @@ import { assertNever } from "../ir/assert-never.ts";
 import { type Constraints, noConstraints } from "../ir/constraints.ts";
 import type { Declaration, ObjectDeclaration } from "../ir/declaration.ts";
 import type { JsonValue } from "../ir/json.ts";
-import { type Keys, plainUnion, type ScalarType, type Type, type TypeId } from "../ir/type.ts";
+import {
+  type Keys,
+  plainUnion,
+  type ScalarType,
+  type Type,
+  type TypeId,
+  type UnionType,
+} from "../ir/type.ts";
 import { hasFormat } from "./formats.ts";
 import { isObject, isWithin, type JsonObject } from "./limits.ts";
 import { allows } from "./pattern.ts";
@@ -57,7 +64,7 @@ function hasType(
     case "nullable":
       return value === null || has(value, type.inner);
     case "union":
-      return type.members.some((member, index) => has(value, member, type.memberConstraints[index]));
+      return isOfUnion(type, direction, (member, limits) => has(value, member, limits));
     case "ref": {
       const declaration = api.declarations.get(type.id);
       if (declaration === undefined) return true;
@@ -108,16 +115,32 @@ function isDeclared(
     case "enum":
       return declaration.values.some((entry) => entry.value === value);
     case "union":
-      return declaration.members.some(
-        (member, index) =>
-          meets(value, declaration.memberConstraints[index] ?? noConstraints) &&
-          hasType(value, member, api, direction, open),
+      return isOfUnion(
+        declaration,
+        direction,
+        (member, limits) => meets(value, limits) && hasType(value, member, api, direction, open),
       );
     case "alias":
       return meets(value, declaration.constraints) && hasType(value, declaration.type, api, direction, open);
     default:
       return assertNever(declaration);
   }
+}
+
+/** What is sent may be of several alternatives that exclude each other: whoever receives it takes one of them. */
+function isOfUnion(
+  { members, memberConstraints, exclusive }: Pick<UnionType, "members" | "memberConstraints" | "exclusive">,
+  direction: Direction,
+  isOf: (member: Type, limits: Constraints) => boolean,
+): boolean {
+  let found = 0;
+  for (const [index, member] of members.entries()) {
+    if (!isOf(member, memberConstraints[index] ?? noConstraints)) continue;
+    found++;
+    if (!exclusive || direction === "request") return true;
+    if (found > 1) return false;
+  }
+  return found === 1;
 }
 
 function hasMembers(

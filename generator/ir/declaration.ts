@@ -98,6 +98,8 @@ export interface UnionDeclaration extends DeclarationBase {
   /** What holds for each of the members. */
   readonly memberConstraints: readonly Constraints[];
   readonly memberWords: readonly Words[];
+  /** Whether a value is of one of them alone (`oneOf`). */
+  readonly exclusive: boolean;
   readonly discriminator: Discriminator | null;
 }
 

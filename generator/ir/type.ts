@@ -71,6 +71,8 @@ export interface UnionType {
   /** What holds for each of the members. */
   readonly memberConstraints: readonly Constraints[];
   readonly memberWords: readonly Words[];
+  /** Whether a value is of one of them alone (`oneOf`). */
+  readonly exclusive: boolean;
 }
 
 export interface RefType {
@@ -111,6 +113,7 @@ export function plainUnion(members: readonly Type[]): UnionType {
     members,
     memberConstraints: members.map(() => noConstraints),
     memberWords: members.map(() => noWords),
+    exclusive: false,
   };
 }
 

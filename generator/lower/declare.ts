@@ -76,7 +76,7 @@ function content(schema: Schema, name: Name, context: Lowering): Content {
   if (schema.ref === null && isUnion(schema) && !allowsNull(schema)) {
     return {
       kind: "union",
-      ...unionMembers(alternatives(schema), place, context),
+      ...unionMembers(alternatives(schema), schema.oneOf.length > 0, place, context),
       discriminator: lowerDiscriminator(schema, context),
     };
   }

@@ -31,7 +31,7 @@ export function lowerStructure(schema: Schema, place: readonly string[], context
   if (schema.const !== null) return literal(schema.const.value, schema, context);
   if (schema.enum !== null) return literals(schema.enum, schema, context);
   const options = alternatives(schema);
-  if (options.length > 0) return lowerUnion(options, place, context);
+  if (options.length > 0) return lowerUnion(options, schema.oneOf.length > 0, place, context);
   const types = schema.types.filter((type) => type !== "null");
   if (types.length === 0) return lowerUntyped(schema, place, context);
   const members = types.map((type) => lowerTyped(type, schema, place, context));
@@ -58,14 +58,20 @@ function nullableWhere(schema: Schema, type: Type): Type {
 }
 
 /** Alternatives without `null`, which makes the whole nullable instead; one that is left stands for itself. */
-function lowerUnion(alternatives: readonly Schema[], place: readonly string[], context: Lowering): Type {
-  const union = unionMembers(alternatives, place, context);
+function lowerUnion(
+  alternatives: readonly Schema[],
+  exclusive: boolean,
+  place: readonly string[],
+  context: Lowering,
+): Type {
+  const union = unionMembers(alternatives, exclusive, place, context);
   const [only] = union.members;
   return union.members.length === 1 && only !== undefined ? only : { kind: "union", ...union };
 }
 
 export function unionMembers(
   alternatives: readonly Schema[],
+  exclusive: boolean,
   place: readonly string[],
   context: Lowering,
 ): Omit<UnionType, "kind"> {
@@ -80,6 +86,7 @@ export function unionMembers(
     members,
     memberConstraints: rest.map((schema) => constraintsOf(schema, context)),
     memberWords: rest.map((schema) => wordsOf(schema, context)),
+    exclusive,
   };
 }
 
@@ -199,6 +206,7 @@ export function lowerValues(
     members: distinct.map((value) => value.type),
     memberConstraints: distinct.map(({ constraints }) => constraints),
     memberWords: distinct.map(({ words }) => words),
+    exclusive: false,
   };
   return { type, constraints: noConstraints, words: noWords, keys };
 }

@@ -173,7 +173,7 @@ describe("limits of what a value is made of", () => {
       ),
     );
     expect(section(page, "U")).toContain("- string. Maximum length: 5.\n- [O](#O)");
-    expect(section(page, "O")).toMatch(/\nOther members: integer\. At least 2\.\n\nAt least 1 members\.$/);
+    expect(section(page, "O")).toMatch(/\nOther members: integer\. At least 2\.\n\nMembers: at least 1\.$/);
   });
 
   it("are told of a whole body", async () => {

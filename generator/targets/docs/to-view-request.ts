@@ -1,7 +1,7 @@
 import type { OAuth2Scheme, SecurityRequirement, SecurityScheme } from "../../ir/api.ts";
 import { assertNever } from "../../ir/assert-never.ts";
 import type { ObjectDeclaration } from "../../ir/declaration.ts";
-import type { ExternalDocs } from "../../ir/doc.ts";
+import type { Doc, ExternalDocs } from "../../ir/doc.ts";
 import { type Content, type Operation, type RequestBody, sentMethod } from "../../ir/operation.ts";
 import type { Type } from "../../ir/type.ts";
 import type { Book } from "./book.ts";
@@ -10,7 +10,7 @@ import { codeSpan } from "./markdown/code-span.ts";
 import { escapeAll, joinLines } from "./markdown/escape.ts";
 import { inline } from "./markdown/inline.ts";
 import { namedExamples } from "./named-examples.ts";
-import { sentences } from "./notes.ts";
+import { deprecationNote, limitNotes, sentences } from "./notes.ts";
 import { operationName } from "./page-list.ts";
 import { pagingText } from "./paging.ts";
 import { bodyView, membersTravelling, parameterView, propertyViews } from "./to-view-member.ts";
@@ -148,6 +148,7 @@ export function parametersView(operation: Operation, book: Book): ParametersView
     body: operation.body === null ? null : bodyLine(operation.body, book),
     hasRows: rows.length > 0,
     rows,
+    about: content === undefined ? null : aboutObject(content, operation.body?.doc ?? null, book),
     examples:
       content === undefined ? [] : namedExamples(content, "request", book.labels.response.furtherBody, book),
   };
@@ -189,6 +190,21 @@ export function flatObject(type: Type, book: Book): ObjectDeclaration | null {
   const declaration = bare.kind === "ref" ? book.api.declarations.get(bare.id) : undefined;
   if (declaration?.kind !== "object" || nullable || declaration.additional.kind === "typed") return null;
   return declaration.properties.length === 0 ? null : declaration;
+}
+
+/** What is said of an object as a whole whose members stand in the table of the page, by its name; null where nothing is. */
+export function aboutObject(content: Content, said: Doc | null, book: Book): string | null {
+  const object = flatObject(content.type, book);
+  if (object === null) return null;
+  const { description } = object.doc;
+  const parts = [
+    ...deprecationNote(object.deprecation, book),
+    description === null || description === said?.description ? "" : book.texts.line(description),
+    ...limitNotes([content.constraints, object.constraints], book),
+    object.additional.kind === "closed" ? book.labels.structures.closed : "",
+  ];
+  const text = sentences(parts, book);
+  return text === "" ? null : codeSpan(object.name.wire, "block") + book.labels.colon + text;
 }
 
 /** A heading line that cannot be taken for anything else; the name of an operation that has no title. */

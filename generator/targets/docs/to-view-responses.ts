@@ -1,3 +1,4 @@
+import type { Doc } from "../../ir/doc.ts";
 import type { JsonValue } from "../../ir/json.ts";
 import {
   type Callback,
@@ -16,7 +17,7 @@ import { codeSpan } from "./markdown/code-span.ts";
 import { namedExamples } from "./named-examples.ts";
 import { sentences, typeNotes } from "./notes.ts";
 import { headerView, membersTravelling, propertyView } from "./to-view-member.ts";
-import { contentType, flatObject } from "./to-view-request.ts";
+import { aboutObject, contentType, flatObject } from "./to-view-request.ts";
 import { typeText } from "./types.ts";
 import type {
   AnswerView,
@@ -97,10 +98,7 @@ function successView(response: Response, book: Book): SuccessView {
     hasRows: rows.length > 0,
     hasDefaults: rows.some((property) => property.default !== null),
     rows: rows.map((property) => propertyView(property, "response", "", book)),
-    notes:
-      content === undefined || object !== null
-        ? null
-        : typeNotes(content.type, content.constraints, book).join(book.labels.notes.gap) || null,
+    notes: content === undefined ? null : contentNotes(content, response.doc, book),
     headers: headersView(response, book.labels.response.headers, book),
     example: content === undefined ? null : exampleResult(content, book),
     furtherExamples:
@@ -108,6 +106,12 @@ function successView(response: Response, book: Book): SuccessView {
         ? []
         : namedExamples(content, "response", book.labels.response.further, book).slice(1),
   };
+}
+
+/** What holds for a body as a whole, beside its type and its members. */
+function contentNotes(content: Content, said: Doc, book: Book): string | null {
+  if (flatObject(content.type, book) !== null) return aboutObject(content, said, book);
+  return sentences(typeNotes(content.type, content.constraints, book), book) || null;
 }
 
 function headersView({ headers }: Response, lead: string, book: Book): HeadersView | null {

@@ -86,6 +86,8 @@ export interface ParametersView {
   readonly body: string | null;
   readonly hasRows: boolean;
   readonly rows: readonly MemberView[];
+  /** What holds for a body whose members are among the rows. */
+  readonly about: string | null;
   /** Those of the body, where the specification has several and names them. */
   readonly examples: readonly NamedExampleView[];
 }
@@ -136,7 +138,7 @@ export interface SuccessView {
   readonly hasRows: boolean;
   readonly hasDefaults: boolean;
   readonly rows: readonly MemberView[];
-  /** What holds for a body that has no table. */
+  /** What holds for the body as a whole. */
   readonly notes: string | null;
   readonly headers: HeadersView | null;
   /** Fenced. */
