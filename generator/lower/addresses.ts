@@ -30,7 +30,7 @@ export function allocateAddresses(
     ...[...webhooks].map(([key, { name }]) => [key, webhookPage(name.words)] as const),
   ];
   const pages = pageNames(new Map(wanted), ledger.pages);
-  const anchors = anchorNames(declarations, keys, ledger.anchors);
+  const anchors = anchorNames(declarations, keys, ledger);
   const addressesOf = (named: ReadonlyMap<string, Operation>) =>
     new Map(
       [...named].map(([key, operation]) => {
@@ -86,16 +86,55 @@ function pageNames(
 function anchorNames(
   declarations: readonly Declaration[],
   keys: ReadonlyMap<TypeId, string>,
-  pinned: Ledger["anchors"],
+  ledger: Ledger,
 ): ReadonlyMap<TypeId, string> {
+  const pinned = ledger.anchors;
   const scope = scopeOf(pinned.values());
+  const former = formerKeys(declarations, keys, ledger);
   return new Map(
     declarations.map(({ id, name }) => {
+      const key = keys.get(id) ?? "";
       const plain = name.wire.replace(/[^\p{L}\p{N}_.-]+/gu, "-");
       const wanted = plain === plain.toLowerCase() ? `type-${plain}` : plain;
-      return [id, pinned.get(keys.get(id) ?? "") ?? scope.allocate(wanted)];
+      return [id, pinned.get(former.get(key) ?? key) ?? scope.allocate(wanted)];
     }),
   );
+}
+
+/** By the keys of new objects, those that are gone of objects with the same members: the same under another name. */
+function formerKeys(
+  declarations: readonly Declaration[],
+  keys: ReadonlyMap<TypeId, string>,
+  { anchors, members }: Ledger,
+): ReadonlyMap<string, string> {
+  const present = new Set(keys.values());
+  const textOf = (names: Iterable<string>) => JSON.stringify([...names].sort());
+  const gone = grouped(
+    [...anchors.keys()].filter((key) => !present.has(key)),
+    (key) => textOf(members.get(key)?.keys() ?? []),
+  );
+  const added = grouped(
+    declarations.flatMap((declaration) => {
+      const key = keys.get(declaration.id);
+      const isNew = declaration.kind === "object" && key !== undefined && !anchors.has(key);
+      return isNew ? [{ key, text: textOf(declaration.properties.map(({ name }) => name.wire)) }] : [];
+    }),
+    ({ text }) => text,
+  );
+  gone.delete(textOf([]));
+  return new Map(
+    [...added].flatMap(([text, [now, ...others]]) => {
+      const [before, ...rest] = gone.get(text) ?? [];
+      const isSure = before !== undefined && rest.length + others.length === 0;
+      return isSure && now !== undefined ? [[now.key, before] as const] : [];
+    }),
+  );
+}
+
+function grouped<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }
 
 /** Files and addresses that differ only by case are one on many machines. */

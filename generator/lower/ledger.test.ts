@@ -161,6 +161,20 @@ test("pages and anchors that differ only by case stay apart, and stay as they ar
   expect(named(two, named(one).names).anchors).toEqual(["User2", "USER"]);
 });
 
+test("a component under another name keeps its anchor where no other has its members", () => {
+  const components = (...objects: readonly (readonly [name: string, members: string])[]) =>
+    `paths: {}\ncomponents: { schemas: { ${objects
+      .map(([name, members]) => `${name}: { type: object, properties: { ${members} } }`)
+      .join(", ")} } }`;
+  const before = named(components(["Pet", "id: {}, name: {}"], ["Shop", "id: {}"])).names;
+  const anchors = (yaml: string) => named(yaml, before).anchors;
+  expect(anchors(components(["Animal", "name: {}, id: {}"], ["Shop", "id: {}"]))).toEqual(["Pet", "Shop"]);
+  expect(anchors(components(["Animal", "id: {}"], ["Shop", "id: {}"]))).toEqual(["Animal", "Shop"]);
+  expect(
+    anchors(components(["Cat", "id: {}, name: {}"], ["Dog", "id: {}, name: {}"], ["Shop", "id: {}"])),
+  ).toEqual(["Cat", "Dog", "Shop"]);
+});
+
 test("a type that was renamed keeps its anchor", () => {
   const { names } = named(inline);
   const types = new Map([...names.types, ["User.address", "Address"]]);
