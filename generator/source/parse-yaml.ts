@@ -4,11 +4,19 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionOrigin } from "../diagnostics/origin.ts";
 import { detached } from "./detached.ts";
 import { parsePlainYaml } from "./plain-yaml.ts";
+import { rereadYaml } from "./reread-yaml.ts";
 
 /** A document as plain data, or what is wrong with it. */
 export type ParsedDocument =
-  | { readonly kind: "parsed"; readonly root: unknown }
+  | Parsed
   | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] };
+
+interface Parsed {
+  readonly kind: "parsed";
+  readonly root: unknown;
+  /** Whether it is of block maps and the like throughout, without anything that works across them. */
+  readonly isPlain: boolean;
+}
 
 /** How often the aliases of one document may expand before it counts as an attack ("billion laughs"). */
 const maxAliases = 1000;
@@ -24,22 +32,33 @@ const sharing = /(^|[\s[{,:-])(&[^\s&]|<<\s*:)/m;
  */
 export function parseYaml(text: string, file: string, outlives = false): ParsedDocument {
   const isJson = /^\s*[{[]/.test(text);
-  const root = parseFast(text, isJson);
-  const parsed = root === undefined ? parseCarefully(text, file) : { kind: "parsed" as const, root };
+  const fast = parseFast(text, isJson);
+  const parsed = fast ?? parseCarefully(text, file);
   // A parser of JSON copies what it reads.
-  if (!outlives || parsed.kind === "failed" || (isJson && root !== undefined)) return parsed;
-  return { kind: "parsed", root: detached(parsed.root) };
+  if (!outlives || parsed.kind === "failed" || (isJson && fast !== null)) return parsed;
+  return { ...parsed, root: detached(parsed.root) };
 }
 
-/** The document as data; undefined where only the careful parser can tell. */
-function parseFast(text: string, isJson: boolean): unknown {
+/**
+ * Parses a text by what little has changed in it since it was parsed as another document; null where all of it has to
+ * be read. What has not changed are the same objects.
+ */
+export function parseAgain(before: string, parsed: ParsedDocument, text: string): ParsedDocument | null {
+  if (parsed.kind === "failed" || !parsed.isPlain) return null;
+  const root = rereadYaml(before, parsed.root, text, parseAll);
+  return root === undefined ? null : { ...parsed, root };
+}
+
+/** The document as data; null where only the careful parser can tell. */
+function parseFast(text: string, isJson: boolean): Parsed | null {
+  const parsed = (root: unknown, isPlain = false) => ({ kind: "parsed" as const, root, isPlain });
   try {
-    if (isJson) return JSON.parse(text);
+    if (isJson) return parsed(JSON.parse(text));
     const plain = parsePlainYaml(text, parseAll);
-    if (plain !== undefined) return plain;
-    return sharing.test(text) ? undefined : parseAll(text);
+    if (plain !== undefined) return parsed(plain, true);
+    return sharing.test(text) ? null : parsed(parseAll(text));
   } catch {
-    return undefined;
+    return null;
   }
 }
 
@@ -58,7 +77,7 @@ function parseCarefully(text: string, file: string): ParsedDocument {
     return { kind: "failed", diagnostics: first.map((error) => syntaxError(error, lines, file)) };
   }
   try {
-    return { kind: "parsed", root: document.toJS({ maxAliasCount: maxAliases }) };
+    return { kind: "parsed", root: document.toJS({ maxAliasCount: maxAliases }), isPlain: false };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: "failed", diagnostics: [diagnostic("yaml-syntax", { reason }, positionOrigin(file, 1))] };

@@ -168,7 +168,7 @@ function readFlow(source: YamlLines, first: string, indent: number, depth: numbe
 const keyStart = /^[\w/$\u00a1-\ud7ff]/;
 
 /** Where the colon behind a key stands; -1 where no key of a usual kind starts here. */
-function keyEnd(line: string, start: number): number {
+export function keyEnd(line: string, start: number): number {
   const quote = line[start];
   if (quote === '"' || quote === "'") {
     const end = line.indexOf(quote, start + 1);

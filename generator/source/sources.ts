@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { fileOrigin, type Origin, type PointerOrigin, type Position } from "../diagnostics/origin.ts";
 import type { Place } from "../diagnostics/report.ts";
-import { type ParsedDocument, parseYaml } from "./parse-yaml.ts";
+import { type ParsedDocument, parseAgain, parseYaml } from "./parse-yaml.ts";
 import { childPointer } from "./pointer.ts";
 import { positionInModule } from "./position-in-module.ts";
 import { positionOf } from "./position-of.ts";
@@ -117,7 +117,7 @@ export class Sources {
     }
     let parsed = this.#documents.get(file);
     if (parsed === undefined) {
-      parsed = this.#parsed(file, text) ?? parseYaml(text.text, file, this.#before !== null);
+      parsed = this.#parsed(file, text) ?? this.#parse(file, text);
       this.#documents.set(file, parsed);
     }
     if (parsed.kind === "failed") {
@@ -125,6 +125,12 @@ export class Sources {
       return null;
     }
     return { file, path: remote?.address ?? resolve(this.folder, path), root: parsed.root };
+  }
+
+  #parse(file: string, { text }: FileText): ParsedDocument {
+    const earlier = this.#before?.get(file);
+    const again = earlier?.parsed ? parseAgain(earlier.read.text, earlier.parsed, text) : null;
+    return again ?? parseYaml(text, file, this.#before !== null);
   }
 
   #fetched(address: string): RemoteDocument {
