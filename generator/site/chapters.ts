@@ -55,8 +55,13 @@ export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[
     .map((chapter) => ({ ...chapter, kind: kindOf(chapter, isGrouped) }))
     .map((chapter) => ({
       ...chapter,
-      anchor: anchors.allocate(chapter.tag === "" ? chapter.kind : `tag-${anchorName(chapter.tag)}`),
+      anchor: anchors.allocate(anchorOf(chapter)),
     }));
+}
+
+function anchorOf({ kind, tag }: Subject): string {
+  if (kind === "all") return "operations";
+  return tag === "" ? kind : `tag-${anchorName(tag)}`;
 }
 
 function kindOf({ kind, group }: Pick<Chapter, "kind" | "group">, isGrouped: boolean): Chapter["kind"] {

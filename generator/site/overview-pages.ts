@@ -125,7 +125,7 @@ function chapterParts(
   const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "topic");
   const isUngrouped = chapters.every(({ group }) => group === null);
   return [
-    ...(isUngrouped ? [`## ${ui.operations}`] : []),
+    ...(isUngrouped ? [`## <a id="operations"></a> ${ui.operations}`] : []),
     ...chapters.flatMap((chapter, index) => {
       const opens = chapter.group !== (chapters[index - 1]?.group ?? null);
       const group = groupTitle(book.api, chapter, input.docs) ?? ui.more;

@@ -52,7 +52,7 @@ describe("files", () => {
 
   test("webhooks stand in the menu below the operations, and follow them", () => {
     const html = read("zh-CN/python/management/user-removed-webhook.html");
-    const menu = html.slice(html.indexOf("<summary>Webhook</summary>"), html.indexOf("</aside>"));
+    const menu = html.slice(html.indexOf("<summary>Webhook</summary>"), html.indexOf("<main"));
     expect(menu).toMatch(/<a[^>]* aria-current="page"[^>]*>.*A user was removed/s);
     expect(html).toMatch(
       /rel="prev" href="\/zh-CN\/python\/management\/get-user-principal-authentication-info"/,
@@ -492,6 +492,15 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
       expect(await barriers(await open(path, { colorScheme }))).toEqual([]);
     },
   );
+
+  test("a narrow screen has no serious barrier, with the search open or closed", async () => {
+    const page = await open(`/en/node/${identities}`, { viewport: { width: 360, height: 740 } });
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("combobox").fill("user");
+    await page.getByRole("option").first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
 
   test.each(["light", "dark"] as const)(
     "what is ours around the explorer has no serious barrier when %s",

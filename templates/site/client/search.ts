@@ -18,7 +18,7 @@ async function loadIndex(base: string, locale: string): Promise<Find> {
 export async function openSearch(): Promise<void> {
   const dialog = document.querySelector<HTMLDialogElement>("[data-search-dialog]");
   const input = dialog?.querySelector("input");
-  const list = dialog?.querySelector("ul");
+  const list = dialog?.querySelector<HTMLElement>("[role=listbox]");
   const status = dialog?.querySelector(".search-status");
   const page = shownPage();
   if (dialog == null || input == null || list == null || status == null || page === null || dialog.open)
@@ -109,10 +109,9 @@ function options({ record, members }: Hit, index: number, { root, folder, writte
 }
 
 function option(id: string, href: string, parts: readonly (readonly [string, string])[]): HTMLElement {
-  const item = document.createElement("li");
-  item.id = id;
-  item.setAttribute("role", "option");
   const link = document.createElement("a");
+  link.id = id;
+  link.setAttribute("role", "option");
   link.href = href;
   link.tabIndex = -1;
   for (const [tag, text] of parts) {
@@ -121,8 +120,7 @@ function option(id: string, href: string, parts: readonly (readonly [string, str
     part.textContent = text;
     link.append(part, " ");
   }
-  item.append(link);
-  return item;
+  return link;
 }
 
 function joined(words: readonly string[], written: string): string {
@@ -133,12 +131,11 @@ function joined(words: readonly string[], written: string): string {
 }
 
 function keyPressed(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement): void {
-  const current = [...list.children].findIndex(
-    (item) => item.id === input.getAttribute("aria-activedescendant"),
-  );
+  const results = [...list.querySelectorAll("a")];
+  const current = results.findIndex(({ id }) => id === input.getAttribute("aria-activedescendant"));
   if (event.key === "ArrowDown") select(input, list, current + 1);
   else if (event.key === "ArrowUp") select(input, list, current - 1);
-  else if (event.key === "Enter" && !event.isComposing) list.children[current]?.querySelector("a")?.click();
+  else if (event.key === "Enter" && !event.isComposing) results[current]?.click();
   else return;
   event.preventDefault();
 }
