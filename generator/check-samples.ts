@@ -7,6 +7,7 @@ import { writeFile } from "./emit/write-output.ts";
 import type { Operation } from "./ir/operation.ts";
 import type { Client } from "./ir/project.ts";
 import { type GenerateInput, type ProjectPlan, planProject, type TargetPlan } from "./plan-project.ts";
+import { printedPages } from "./printed-pages.ts";
 import { programChecks } from "./samples/check-programs.ts";
 import { credentialProblem } from "./samples/credentials.ts";
 import { fingerprints } from "./samples/fingerprint.ts";
@@ -18,13 +19,12 @@ import { findTools, type SampleTools } from "./samples/tools.ts";
 import { readFolder } from "./source/read-folder.ts";
 import { readText } from "./source/read-text.ts";
 import type { Sources } from "./source/sources.ts";
-import { templatesFolder } from "./source/templates-folder.ts";
-import { type Labels, readLabels } from "./targets/docs/labels.ts";
-import { type DocsOptions, docsOptions } from "./targets/docs/options.ts";
 
 export interface CheckSamplesOptions {
   /** Whether what passed before is checked too. */
   readonly all?: boolean;
+  /** Whether it is no error, but a warning, if the tools of a language are not on this machine. */
+  readonly mayPass?: boolean;
   /** By default, what the project has installed. */
   readonly tools?: SampleTools;
   /** What is wrong with the credentials of a request; by default only whether there are any is looked at. */
@@ -67,7 +67,7 @@ export async function checkPlan(
   plan: ProjectPlan,
   sources: Sources,
   diagnostics: Diagnostics,
-  { all = false, tools, authorize = anyCredentials }: CheckSamplesOptions = {},
+  { all = false, mayPass = false, tools, authorize = anyCredentials }: CheckSamplesOptions = {},
 ): Promise<readonly LanguageCheck[]> {
   const samples = samplesOf(plan, sources, diagnostics);
   const folder = join(plan.folder, ".specpress", "samples");
@@ -90,8 +90,9 @@ export async function checkPlan(
   const shown = plan.targets.find(({ name }) => name === "docs")?.shown ?? "";
   for (const { page, problem } of problems)
     diagnostics.report("sample-fails", { problem }, fileOrigin(`${shown}/${page}`));
-  for (const { missing } of results)
-    if (missing !== null) diagnostics.report("sample-tool", { tool: missing }, fileOrigin(shown));
+  const code = mayPass ? "samples-unchecked" : "sample-tool";
+  for (const { target, missing } of results)
+    if (missing !== null) diagnostics.report(code, { language: target, tool: missing }, fileOrigin(shown));
   const failed = new Set(problems.map(({ page }) => page));
   const unchecked = new Set(results.flatMap(({ target, missing }) => (missing === null ? [] : target)));
   const right = samples.filter(
@@ -118,9 +119,7 @@ interface Workshop {
   readonly authorize: Authorize;
 }
 
-interface LanguageResult {
-  readonly target: SampleTarget;
-  readonly programs: number;
+interface LanguageResult extends Pick<LanguageCheck, "target" | "programs"> {
   readonly problems: readonly SampleProblem[];
   /** What is not on this machine, so that nothing was checked; null where nothing is missing. */
   readonly missing: string | null;
@@ -191,36 +190,12 @@ function samplesOf(
   sources: Sources,
   diagnostics: Diagnostics,
 ): readonly PublishedSample[] {
-  const target = plan.targets.find(({ name }) => name === "docs");
-  const config = plan.config.targets.docs;
-  if (target === undefined || config === undefined) {
+  const printed = printedPages(plan, sources);
+  if (printed === null) {
     diagnostics.report("samples-no-pages", {}, fileOrigin(sources.display(plan.folder)));
     throw new InputError(diagnostics.list);
   }
-  const { output: _output, additions, ...own } = config;
-  const docs = docsOptions.parse(own);
-  return publishedSamples({
-    project: { clients: plan.loaded.map(({ client }) => client) },
-    docs,
-    pages: new Map(target.files.map(({ path, text }) => [path, text])),
-    labels: labelsOf(docs, additions === undefined ? null : resolve(plan.folder, additions), sources),
-  });
-}
-
-/** The pages have been printed with these labels, so they are there. */
-function labelsOf(
-  docs: DocsOptions,
-  additions: string | null,
-  sources: Sources,
-): ReadonlyMap<string, Labels> {
-  const folders = [join(templatesFolder, "docs"), ...(additions === null ? [] : [additions])];
-  const templates = new Map(folders.flatMap((folder) => [...readFolder(folder, sources, () => {})]));
-  return new Map(
-    docs.locales.flatMap((locale) => {
-      const result = readLabels(templates, locale);
-      return result.kind === "labels" ? [[locale, result.labels] as const] : [];
-    }),
-  );
+  return publishedSamples({ ...printed, project: { clients: plan.loaded.map(({ client }) => client) } });
 }
 
 function keysOf(

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import type { LanguageCheck } from "./check-samples.ts";
 import { type Diagnostic, Diagnostics, InputError, throwIfErrors } from "./diagnostics/diagnostic.ts";
 import { fileOrigin } from "./diagnostics/origin.ts";
 import { moveOutput, removeBuilt } from "./emit/move-output.ts";
@@ -10,10 +11,10 @@ import type { Client } from "./ir/project.ts";
 import { Memory } from "./memory/memory.ts";
 import { applyOverlay } from "./openapi/overlay.ts";
 import { type GenerateInput, type ProjectPlan, planProject } from "./plan-project.ts";
+import { printedPages } from "./printed-pages.ts";
 import { planSite } from "./site/plan-site.ts";
 import { wrongRedirects } from "./site/redirects.ts";
-import type { LocaleLabels, ProjectPage, SiteInput } from "./site/site-input.ts";
-import { readUiLabels } from "./site/ui-labels.ts";
+import type { ProjectPage, SiteInput } from "./site/site-input.ts";
 import { loadVitePress } from "./site/vitepress.ts";
 import { gitTimes } from "./source/git-times.ts";
 import { installedFile, resolvedPackage } from "./source/installed-file.ts";
@@ -23,9 +24,8 @@ import { readFolder } from "./source/read-folder.ts";
 import { pathIn } from "./source/remote.ts";
 import type { Sources } from "./source/sources.ts";
 import { templatesFolder } from "./source/templates-folder.ts";
-import { readLabels } from "./targets/docs/labels.ts";
 import type { PageLanguage } from "./targets/docs/names.ts";
-import { type DocsOptions, docsOptions } from "./targets/docs/options.ts";
+import type { DocsOptions } from "./targets/docs/options.ts";
 import { pageLanguagesOf } from "./targets/docs/page-list.ts";
 import { placedSite, siteOptions } from "./targets/docs/site-options.ts";
 
@@ -39,6 +39,8 @@ export interface PreparedSite {
   /** That folder as shown to people. */
   readonly shown: string;
   readonly pages: number;
+  /** What was checked of the samples on them. */
+  readonly samples: readonly LanguageCheck[];
   /** What there is to say of the input. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -46,8 +48,8 @@ export interface PreparedSite {
 export interface SiteBuildOptions {
   /** Where the built site goes, relative to the config; null for what the config says. */
   readonly out?: string | null;
-  /** Whether a sample that is wrong is an error. */
-  readonly checkSamples?: boolean;
+  /** Of which languages a sample that is wrong is an error: those whose tools are here, or all, which then must be here. */
+  readonly checkSamples?: "possible" | "all" | "none";
   /** What earlier runs of the process worked out. */
   readonly memory?: Memory;
 }
@@ -62,20 +64,18 @@ export interface SiteBuildOptions {
 export async function prepareSite(
   input: GenerateInput,
   sources: Sources,
-  { out = null, checkSamples = false, memory = new Memory() }: SiteBuildOptions = {},
+  { out = null, checkSamples = "none", memory = new Memory() }: SiteBuildOptions = {},
 ): Promise<PreparedSite> {
   memory.beginRun();
   const diagnostics = new Diagnostics();
   // Samples are compiled against the SDKs.
-  const plan = await planProject(input, checkSamples ? [] : ["docs"], sources, diagnostics, memory);
-  if (checkSamples) {
-    const { checkPlan } = await import("./check-samples.ts");
-    await checkPlan(plan, sources, diagnostics);
-  }
+  const only = checkSamples === "none" ? ["docs"] : [];
+  const plan = await planProject(input, only, sources, diagnostics, memory);
   const siteInput = siteInputOf(plan, sources, diagnostics, memory.part("site"));
   const built = resolve(plan.folder, out ?? siteInput.site.output);
   checkOutput(built, plan, sources, diagnostics);
   throwIfErrors(diagnostics);
+  const samples = checkSamples === "none" ? [] : await checked(plan, checkSamples, sources, diagnostics);
   const folder = join(plan.folder, ".specpress", "site");
   // Nobody has to tell git that a working copy is no part of a project.
   const ignored = { path: ".gitignore", text: "*\n" };
@@ -93,6 +93,7 @@ export async function prepareSite(
     output: built,
     shown: sources.display(built),
     pages: files.filter(({ path }) => /^(?!public\/).*\.md$/.test(path)).length,
+    samples,
     diagnostics: diagnostics.list,
   };
 }
@@ -115,6 +116,18 @@ function reportOption(
 ): void {
   const key = ["site", ...path].join(".");
   diagnostics.report("config-value", { key, reason }, plan.option("docs", "site", ...path));
+}
+
+async function checked(
+  plan: ProjectPlan,
+  languages: "possible" | "all",
+  sources: Sources,
+  diagnostics: Diagnostics,
+): Promise<readonly LanguageCheck[]> {
+  const { checkPlan } = await import("./check-samples.ts");
+  const checks = await checkPlan(plan, sources, diagnostics, { mayPass: languages === "possible" });
+  throwIfErrors(diagnostics);
+  return checks;
 }
 
 /** Builds in the working copy, and puts what came out where it belongs: a build that fails leaves the site as it was. */
@@ -184,12 +197,10 @@ function siteInputOf(
   diagnostics: Diagnostics,
   memory: Memory,
 ): SiteInput {
-  const target = plan.targets.find(({ name }) => name === "docs");
-  const config = plan.config.targets.docs;
-  if (target === undefined || config === undefined) throw new Error("the pages were not planned");
-  const { output: _output, additions: _additions, ...own } = config;
-  const docs = docsOptions.parse(own);
-  const templates = readFolder(join(templatesFolder, "site"), sources, (entry) => diagnostics.add([entry]));
+  const printed = printedPages(plan, sources);
+  if (printed === null) throw new Error("the pages were not planned");
+  const { target, docs, pages, labels } = printed;
+  const theme = readFolder(join(templatesFolder, "site"), sources, (entry) => diagnostics.add([entry]));
   const clients = plan.loaded.map(({ client }) => client);
   const options = docs.site ?? siteOptions.parse({});
   const site = placedSite(options);
@@ -199,11 +210,11 @@ function siteInputOf(
     project: { clients },
     docs,
     site: site ?? options,
-    pages: new Map(target.files.map(({ path, text }) => [path, text])),
+    pages,
     guides: guidesOf(plan, docs),
     pagesOfProject: projectPages(plan, docs, sources, diagnostics),
-    labels: labelsOf(plan, docs, templates, sources, diagnostics),
-    theme: new Map([...templates].filter(([path]) => !/^labels\/|\.test\.ts$|^tsconfig|^types\//.test(path))),
+    labels,
+    theme: new Map([...theme].filter(([path]) => !/\.test\.ts$|^tsconfig|^types\//.test(path))),
     documentOf: (client, locale) => localDocument(plan, client, locale, sources),
     changed: gitTimes(target.output),
     specs: new Map(plan.loaded.map(({ client, document }) => [client, document.file])),
@@ -255,31 +266,6 @@ function projectPages(
     pages.set(name, { text: text.text, translations: new Map(translations) });
   }
   return pages;
-}
-
-function labelsOf(
-  plan: ProjectPlan,
-  docs: DocsOptions,
-  templates: ReadonlyMap<string, string>,
-  sources: Sources,
-  diagnostics: Diagnostics,
-): ReadonlyMap<string, LocaleLabels> {
-  const pages = readFolder(join(templatesFolder, "docs"), sources, (entry) => diagnostics.add([entry]));
-  const labels = new Map<string, LocaleLabels>();
-  for (const locale of docs.locales) {
-    const words = readLabels(pages, locale);
-    const ui = readUiLabels(templates, locale);
-    if (words.kind === "labels" && ui.kind === "labels")
-      labels.set(locale, { docs: words.labels, ui: ui.labels });
-    for (const result of [words, ui])
-      if (result.kind === "failed")
-        diagnostics.report(
-          "config-value",
-          { key: "locales", reason: result.reason },
-          plan.option("docs", "locales"),
-        );
-  }
-  return labels;
 }
 
 /** The explorer is one large script of a package that projects may leave out; without it its pages say so. */

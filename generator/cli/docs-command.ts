@@ -22,7 +22,7 @@ interface Options extends CommonOptions {
   readonly config?: string;
   readonly out?: string;
   readonly port?: number;
-  readonly checkSamples?: true;
+  readonly checkSamples?: boolean;
   readonly all?: true;
 }
 
@@ -30,7 +30,7 @@ const examples = `
 Examples:
   specpress docs build                     the site of the config here, as files for any web server
   specpress docs build --out public/docs
-  specpress docs build --check-samples     the same, and no site where a sample on a page is wrong
+  specpress docs build --check-samples     in CI: an error, too, where a sample cannot be checked
   specpress docs dev --port 4000           the site on this machine; follows the specification
   specpress docs check                     compile and run the samples on the pages that changed since the last time
   specpress docs check --all               the samples on all pages`;
@@ -47,7 +47,11 @@ export function docsCommand(finish: (exitCode: number) => void): Command {
         .description("Build the site as files for any web server.")
         .option(...config)
         .option("--out <folder>", "where to put it; relative to the config")
-        .option("--check-samples", "build nothing where a sample is wrong, as `docs check` says"),
+        .option(
+          "--check-samples",
+          "an error where the tools to check samples are missing, as in `docs check`",
+        )
+        .option("--no-check-samples", "build also where samples are wrong, and run none"),
     ).action(async (options: Options) => {
       finish(await run(options, (sources) => runBuild(options, sources)));
     }),
@@ -89,20 +93,36 @@ async function runBuild(options: Options, sources: Sources): Promise<number> {
   const { buildSite, prepareSite } = await import("../docs-site.ts");
   const site = await prepareSite({ kind: "file", path: configOf(options, sources) }, sources, {
     out: options.out ?? null,
-    checkSamples: options.checkSamples ?? false,
+    checkSamples: checksOf(options),
   });
   if (!options.json) printDiagnostics(site.diagnostics, sources, verbosityOf(options));
-  // VitePress says what it does at any rate, also on the output that is to be JSON.
-  if (options.quiet || options.json) await withHeldOutput(() => buildSite(site));
-  else await buildSite(site);
+  // VitePress says what it does, in colours, wherever it runs.
+  const isWatched = process.stderr.isTTY && !options.quiet && !options.json;
+  if (isWatched || options.verbose) await buildSite(site);
+  else await withHeldOutput(() => buildSite(site));
   const diagnostics = site.diagnostics.map((entry) => diagnosticJson(entry, sources));
-  if (options.json) printJson({ pages: site.pages, output: site.shown, diagnostics });
+  if (options.json)
+    printJson({ pages: site.pages, output: site.shown, languages: site.samples, diagnostics });
   else if (!options.quiet) console.log(buildLine(site, performance.now() - started));
   return 0;
 }
 
-function buildLine({ pages, shown }: PreparedSite, milliseconds: number): string {
-  return summary([counted(pages, "page"), shown], milliseconds);
+/** Which samples are checked before a build: unless somebody says otherwise, those that can be. */
+function checksOf({ checkSamples }: Options): "possible" | "all" | "none" {
+  if (checkSamples === undefined) return "possible";
+  return checkSamples ? "all" : "none";
+}
+
+function buildLine({ pages, samples, shown }: PreparedSite, milliseconds: number): string {
+  return summary([counted(pages, "page"), programsLine(samples), shown], milliseconds);
+}
+
+function programsLine(languages: readonly LanguageCheck[]): string {
+  return `${counted(total(languages.map(({ programs }) => programs)), "program")} checked`;
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }
 
 /** Serves the site as it is, and again whenever a file that it is made of has changed, until it is interrupted. */
@@ -138,10 +158,8 @@ async function runCheck(options: Options, sources: Sources): Promise<number> {
 }
 
 function checkLine(languages: readonly LanguageCheck[], milliseconds: number): string {
-  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
-  const pages = sum(languages.map((language) => language.pages));
-  const programs = sum(languages.map((language) => language.programs));
-  return summary([counted(pages, "page"), `${counted(programs, "program")} checked`], milliseconds);
+  const pages = total(languages.map((language) => language.pages));
+  return summary([counted(pages, "page"), programsLine(languages)], milliseconds);
 }
 
 /** A site is made of one config. */

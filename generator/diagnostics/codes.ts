@@ -593,12 +593,19 @@ export const codes = {
   "sample-fails": {
     severity: "error",
     message: "the sample on this page is wrong: {problem}",
-    help: "correct it where it stands in 'x-codeSamples'; one that specpress printed is its bug, which please report",
+    help:
+      "correct it where it comes from: in 'x-codeSamples', else in an example or schema that contradicts itself; " +
+      "where neither is wrong, it is a bug of specpress, which please report",
   },
   "sample-tool": {
     severity: "error",
     message: "the samples on these pages cannot be checked without {tool}",
     help: "install what is missing in the project that the config belongs to",
+  },
+  "samples-unchecked": {
+    severity: "warning",
+    message: "nobody knows whether the samples in {language} are right: checking them needs {tool}",
+    help: "install it in the project that the config belongs to, or say --no-check-samples",
   },
   "samples-no-pages": {
     severity: "error",

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Client } from "../ir/project.ts";
+import type { SiteLabels } from "../targets/docs/labels.ts";
 import { docsOptions } from "../targets/docs/options.ts";
 import { apiOf } from "../test/api-of.ts";
 import { badgesOf, chaptersOf, chapterTitle, groupTitle } from "./chapters.ts";
-import type { UiLabels } from "./ui-labels.ts";
 
 const operation = (tag: string) =>
   `/${tag}: { get: { operationId: get${tag}, tags: [${tag}], responses: { "204": { description: Done. } } } }`;
@@ -15,7 +15,7 @@ function titles(more: string, config: object = {}): readonly string[] {
   const client: Client = { key: "shop", className: "ShopClient", api, translations: new Map() };
   const docs = docsOptions.parse({ languages: { node: null }, ...config });
   return chaptersOf(client, docs).map((chapter) => {
-    const title = chapterTitle(api, chapter, {} as UiLabels, docs);
+    const title = chapterTitle(api, chapter, {} as SiteLabels, docs);
     return `${groupTitle(api, chapter, docs) ?? "-"}: ${title}`;
   });
 }

@@ -2,10 +2,10 @@ import * as z from "zod";
 import type { Api, Tag } from "../ir/api.ts";
 import type { Client } from "../ir/project.ts";
 import { dashedScope } from "../naming/allocate.ts";
+import type { SiteLabels } from "../targets/docs/labels.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
 import { type PageEntry, pageEntries } from "../targets/docs/page-list.ts";
 import { anchorName } from "./plain-text.ts";
-import type { UiLabels } from "./ui-labels.ts";
 
 /**
  * A part of a client's pages and of its menu: the operations that a tag leads to, those without any (all of them, where
@@ -129,7 +129,12 @@ function toldOf(api: Api, entries: readonly PageEntry[]): readonly Subject[] {
     .map(({ name }) => ({ kind: parents.has(name) ? "heading" : "topic", tag: name }));
 }
 
-export function chapterTitle(api: Api, { kind, tag }: Chapter, labels: UiLabels, docs: DocsOptions): string {
+export function chapterTitle(
+  api: Api,
+  { kind, tag }: Chapter,
+  labels: SiteLabels,
+  docs: DocsOptions,
+): string {
   if (kind === "webhooks") return labels.webhooks;
   if (kind === "other") return labels.otherTag;
   if (kind === "all") return labels.operations;

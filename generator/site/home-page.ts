@@ -1,4 +1,5 @@
 import type { OutputFile } from "../emit/output-file.ts";
+import type { Labels } from "../targets/docs/labels.ts";
 import { blockText } from "../targets/docs/markdown/blocks.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { markupAsMarkdown } from "../targets/docs/markdown/markup.ts";
@@ -6,11 +7,11 @@ import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { noFacts, type PageFacts, withFacts } from "./front-matter.ts";
 import { placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
-import type { LocaleLabels, SiteInput } from "./site-input.ts";
+import type { SiteInput } from "./site-input.ts";
 import { localApi } from "./texts.ts";
 
 /** What the API is, where to begin, and the first program of each language; its theme adds where everything is. */
-export function homePage(locale: string, labels: LocaleLabels, input: SiteInput): OutputFile {
+export function homePage(locale: string, labels: Labels, input: SiteInput): OutputFile {
   const title = siteTitle(input, locale);
   const infos = input.project.clients.map((client) => localApi(client, locale, input.docs).info);
   const texts = infos.flatMap(({ summary, description }) => summary ?? firstParagraph(description ?? ""));
@@ -45,15 +46,15 @@ function firstParagraph(description: string): string {
 }
 
 /** Links to where a reader starts, in the programming language last read. */
-function beginnings(locale: string, { ui }: LocaleLabels, input: SiteInput): string {
+function beginnings(locale: string, { site }: Labels, input: SiteInput): string {
   const [language] = input.guides.keys();
   const [place] = placesOf(input.docs).filter((one) => one.locale === locale);
   const [client] = input.project.clients;
   const links = [
-    ...(language === undefined ? [] : [[ui.start, `/${locale}/${language}/guide`, "guide"]]),
+    ...(language === undefined ? [] : [[site.start, `/${locale}/${language}/guide`, "guide"]]),
     ...(client === undefined || place === undefined
       ? []
-      : [[ui.reference, `/${place.folder}/${client.key}/`, place.language === null ? "" : "reference"]]),
+      : [[site.reference, `/${place.folder}/${client.key}/`, place.language === null ? "" : "reference"]]),
   ];
   return links
     .map(([text, address, remembered]) => {

@@ -55,7 +55,7 @@ function listing(place: Place, input: SiteInput, end: string): string {
 /** How to use the SDK, what the project and its specifications say beside the operations. */
 function otherPages({ folder, locale, language }: Place, input: SiteInput): readonly string[] {
   const { project, docs, guides, pagesOfProject, labels } = input;
-  const words = labels.get(locale)?.ui;
+  const words = labels.get(locale)?.site;
   if (words === undefined) return [];
   const line = (text: string, path: string) => `- [${text}](${address(`/${path}.md`, input)})`;
   const known = language === null ? [...guides.keys()] : [language].filter((key) => guides.has(key));

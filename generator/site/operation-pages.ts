@@ -86,9 +86,9 @@ function clientPages(
       path,
       () => [front, markdown],
       () => {
-        const parts = labels !== undefined && large.has(entry.name) ? partsOf(markdown, labels.docs) : null;
+        const parts = labels !== undefined && large.has(entry.name) ? partsOf(markdown, labels) : null;
         if (parts === null || labels === undefined) return front + markdown;
-        return front + shortenedPage(parts, structuresFolder, names, labels.ui.moreStructures);
+        return front + shortenedPage(parts, structuresFolder, names, labels.site.moreStructures);
       },
     );
     return [
@@ -109,7 +109,7 @@ function structurePages(
   if (labels === undefined) return [];
   const sections = new Map(
     [...large].flatMap((name) => {
-      const parts = partsOf(input.pages.get(pathOf(place, client, name)) ?? "", labels.docs);
+      const parts = partsOf(input.pages.get(pathOf(place, client, name)) ?? "", labels);
       return [...(parts?.sections ?? [])];
     }),
   );
@@ -117,7 +117,7 @@ function structurePages(
     const name = `${structuresFolder}/${names.get(anchor) ?? anchor}`;
     const path = pathOf(place, client, name);
     const title = plainText(structureTitle(section));
-    const text = structurePage(anchor, section, names, labels.docs);
+    const text = structurePage(anchor, section, names, labels);
     const facts = {
       kind: "operation",
       title,

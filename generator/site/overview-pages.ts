@@ -1,6 +1,7 @@
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
 import { type Book, openBook } from "../targets/docs/book.ts";
+import type { Labels, SiteLabels } from "../targets/docs/labels.ts";
 import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
@@ -12,9 +13,8 @@ import { homePage, siteTitle } from "./home-page.ts";
 import { editLink } from "./operation-pages.ts";
 import { type Place, placesOf } from "./places.ts";
 import { plainText, shortened } from "./plain-text.ts";
-import type { LocaleLabels, ProjectPage, SiteInput } from "./site-input.ts";
+import type { ProjectPage, SiteInput } from "./site-input.ts";
 import { localApi, operationTitle, projectPageText, projectPageTitle, requestLine } from "./texts.ts";
-import type { UiLabels } from "./ui-labels.ts";
 
 /** The pages around those of operations: home, a client's overview, guides, explorers. */
 export function overviewPages(input: SiteInput): readonly OutputFile[] {
@@ -44,7 +44,7 @@ export function overviewPages(input: SiteInput): readonly OutputFile[] {
 /** The page at `/` leads on to a locale; without script it lists them. */
 function rootPage(input: SiteInput): OutputFile {
   const [locale = ""] = input.docs.locales;
-  const lines = input.docs.locales.map((key) => `- [${input.labels.get(key)?.ui.name ?? key}](/${key}/)`);
+  const lines = input.docs.locales.map((key) => `- [${input.labels.get(key)?.site.name ?? key}](/${key}/)`);
   const facts: PageFacts = { ...noFacts, title: siteTitle(input, locale), locale };
   return {
     path: "index.md",
@@ -56,7 +56,7 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   const { folder, locale, language } = place;
   const labels = input.labels.get(locale);
   if (labels === undefined) return [];
-  const book = openBook(client, locale, labels.docs, input.docs);
+  const book = openBook(client, locale, labels, input.docs);
   const { info } = book.api;
   const path = `${folder}/${client.key}/index.md`;
   const title = [client.className, place.title].filter((part) => part !== "").join(" · ");
@@ -72,9 +72,9 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   };
   const parts = [
     `# ${escapeAll(title, "block")}`,
-    ...(info.version === "" ? [] : [`> ${labels.ui.version} ${escapeAll(info.version, "block")}`]),
+    ...(info.version === "" ? [] : [`> ${labels.site.version} ${escapeAll(info.version, "block")}`]),
     ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [book.texts.block(text)])),
-    ...serversPart(book, labels),
+    ...serversPart(book),
     ...authenticationPart(book, labels),
     ...chapterParts(client, place, book, labels, input),
   ];
@@ -88,7 +88,7 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
 }
 
 /** Where requests go; nothing where the specification names no address. */
-function serversPart({ api, labels, texts }: Book, { ui }: LocaleLabels): readonly string[] {
+function serversPart({ api, labels, texts }: Book): readonly string[] {
   const servers = api.servers.filter(({ url }) => url !== "/");
   if (servers.length === 0) return [];
   const about = (name: string, description: string | null) =>
@@ -101,17 +101,17 @@ function serversPart({ api, labels, texts }: Book, { ui }: LocaleLabels): readon
       return `  - ${about(variable.name, variable.description)} (${listed})`;
     }),
   ]);
-  return [`## ${ui.servers}`, lines.join("\n")];
+  return [`## ${labels.site.servers}`, lines.join("\n")];
 }
 
-function authenticationPart(book: Book, { docs, ui }: LocaleLabels): readonly string[] {
+function authenticationPart(book: Book, labels: Labels): readonly string[] {
   const schemes = book.api.securitySchemes.flatMap((scheme) => schemeView(scheme.name, "all", book));
   if (schemes.length === 0) return [];
   const lines = schemes.flatMap(({ name, text, details }) => [
-    `- ${[name, text].filter((part) => part !== "").join(docs.colon)}`,
+    `- ${[name, text].filter((part) => part !== "").join(labels.colon)}`,
     ...details.map((detail) => `  - ${detail}`),
   ]);
-  return [`## ${ui.authentication}`, lines.join("\n")];
+  return [`## ${labels.site.authentication}`, lines.join("\n")];
 }
 
 /** The operations of each tag, and what the specification says of it. */
@@ -119,29 +119,31 @@ function chapterParts(
   client: Client,
   place: Place,
   book: Book,
-  { docs, ui }: LocaleLabels,
+  labels: Labels,
   input: SiteInput,
 ): readonly string[] {
   const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "topic");
   const isUngrouped = chapters.every(({ group }) => group === null);
   return [
-    ...(isUngrouped ? [`## <a id="operations"></a> ${ui.operations}`] : []),
+    ...(isUngrouped ? [`## <a id="operations"></a> ${labels.site.operations}`] : []),
     ...chapters.flatMap((chapter, index) => {
       const opens = chapter.group !== (chapters[index - 1]?.group ?? null);
-      const group = groupTitle(book.api, chapter, input.docs) ?? ui.more;
+      const group = groupTitle(book.api, chapter, input.docs) ?? labels.site.more;
       const stands = chapter.kind === "heading" && opens ? `## ${anchored(chapter, group)}` : null;
       return [
         ...(opens ? [stands ?? `## ${escapeAll(group, "block")}`] : []),
-        ...(chapter.kind === "all" || stands !== null ? [] : [chapterHeading(chapter, book, ui, input)]),
+        ...(chapter.kind === "all" || stands !== null
+          ? []
+          : [chapterHeading(chapter, book, labels.site, input)]),
         ...chapterBody(chapter, book),
-        ...(chapter.entries.length === 0 ? [] : [operationTable(chapter.entries, place, book, docs)]),
+        ...(chapter.entries.length === 0 ? [] : [operationTable(chapter.entries, place, book, labels)]),
       ];
     }),
   ];
 }
 
-function chapterHeading(chapter: Chapter, { api }: Book, ui: UiLabels, { docs }: SiteInput): string {
-  return `### ${anchored(chapter, chapterTitle(api, chapter, ui, docs))}`;
+function chapterHeading(chapter: Chapter, { api }: Book, words: SiteLabels, { docs }: SiteInput): string {
+  return `### ${anchored(chapter, chapterTitle(api, chapter, words, docs))}`;
 }
 
 function anchored({ anchor }: Chapter, title: string): string {
@@ -159,14 +161,14 @@ function topicsPage(client: Client, place: Place, input: SiteInput): readonly Ou
   const labels = input.labels.get(locale);
   const topics = chaptersOf(client, input.docs).filter(({ kind }) => kind === "topic");
   if (labels === undefined || topics.length === 0) return [];
-  const book = openBook(client, locale, labels.docs, input.docs);
-  const title = `${labels.ui.topics} · ${client.className}`;
+  const book = openBook(client, locale, labels, input.docs);
+  const title = `${labels.site.topics} · ${client.className}`;
   const facts: PageFacts = {
     ...noFacts,
     kind: "client",
     title,
     description: shortened(
-      topics.map((topic) => chapterTitle(book.api, topic, labels.ui, input.docs)).join(" · "),
+      topics.map((topic) => chapterTitle(book.api, topic, labels.site, input.docs)).join(" · "),
       200,
     ),
     locale,
@@ -176,7 +178,7 @@ function topicsPage(client: Client, place: Place, input: SiteInput): readonly Ou
     edit: editLink(client, input),
   };
   const parts = topics.flatMap((topic) => [
-    chapterHeading(topic, book, labels.ui, input),
+    chapterHeading(topic, book, labels.site, input),
     ...chapterBody(topic, book),
   ]);
   const text = `${[`# ${escapeAll(title, "block")}`, ...parts].join("\n\n")}\n`;
@@ -191,7 +193,7 @@ function operationTable(
   entries: readonly PageEntry[],
   { language }: Place,
   { api, texts }: Book,
-  { columns, sections, request }: LocaleLabels["docs"],
+  { columns, sections, request }: Labels,
 ): string {
   const rows = entries.map((entry) => {
     const { operation, name, kind } = entry;
@@ -218,12 +220,12 @@ export function guideText(locale: string, language: PageLanguage, input: SiteInp
   if (labels === undefined || guide === undefined) return null;
   const title = escapeAll(guideTitle(language, labels), "block");
   const body = guide.replace(/^#\s.*\n+/, "");
-  const notice = own !== undefined || locale.startsWith("en") ? "" : `> ${labels.ui.untranslated}\n\n`;
+  const notice = own !== undefined || locale.startsWith("en") ? "" : `> ${labels.site.untranslated}\n\n`;
   return `# ${title}\n\n${notice}${body.trim()}\n`;
 }
 
-function guideTitle(language: PageLanguage, { ui }: LocaleLabels): string {
-  return `${ui.guide} · ${conventions[language].title}`;
+function guideTitle(language: PageLanguage, { site }: Labels): string {
+  return `${site.guide} · ${conventions[language].title}`;
 }
 
 function guidePage(locale: string, language: PageLanguage, input: SiteInput): readonly OutputFile[] {
@@ -259,8 +261,8 @@ function projectPage(name: string, page: ProjectPage, locale: string): readonly 
   ];
 }
 
-function explorerPage(client: Client, locale: string, { ui }: LocaleLabels, input: SiteInput): OutputFile {
-  const title = `${ui.explorer} · ${localApi(client, locale, input.docs).info.title}`;
+function explorerPage(client: Client, locale: string, { site }: Labels, input: SiteInput): OutputFile {
+  const title = `${site.explorer} · ${localApi(client, locale, input.docs).info.title}`;
   const facts: PageFacts = {
     ...noFacts,
     kind: "explorer",

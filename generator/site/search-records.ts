@@ -5,13 +5,14 @@ import type { Client } from "../ir/project.ts";
 import type { Type, TypeId } from "../ir/type.ts";
 import { type Book, openBook } from "../targets/docs/book.ts";
 import { errorCodesOf } from "../targets/docs/error-codes.ts";
+import type { Labels } from "../targets/docs/labels.ts";
 import { operationIn, pageEntries } from "../targets/docs/page-list.ts";
 import { structuresOf } from "../targets/docs/to-view-page.ts";
 import { flatObject } from "../targets/docs/to-view-request.ts";
 import { chaptersOf, chapterText, chapterTitle } from "./chapters.ts";
 import { guideRecords } from "./guide-records.ts";
 import { anchorName, plainText, shortened } from "./plain-text.ts";
-import type { LocaleLabels, SiteInput } from "./site-input.ts";
+import type { SiteInput } from "./site-input.ts";
 import { operationText, operationTitle, requestLine } from "./texts.ts";
 
 /**
@@ -43,7 +44,7 @@ export function searchRecords(input: SiteInput, locale: string): readonly Search
   const labels = input.labels.get(locale);
   if (labels === undefined) return [];
   const records = input.project.clients.flatMap((client) => {
-    const book = openBook(client, locale, labels.docs, input.docs);
+    const book = openBook(client, locale, labels, input.docs);
     return clientRecords(client, book, labels, input);
   });
   return [...records, ...guideRecords(input, locale)];
@@ -52,7 +53,7 @@ export function searchRecords(input: SiteInput, locale: string): readonly Search
 function clientRecords(
   client: Client,
   book: Book,
-  labels: LocaleLabels,
+  labels: Labels,
   input: SiteInput,
 ): readonly SearchRecord[] {
   const { api } = book;
@@ -84,16 +85,11 @@ function clientRecords(
 }
 
 /** What is said of the tags of a client, which is found by all of its words. */
-function tagRecords(
-  client: Client,
-  api: Api,
-  { ui }: LocaleLabels,
-  input: SiteInput,
-): readonly SearchRecord[] {
+function tagRecords(client: Client, api: Api, { site }: Labels, input: SiteInput): readonly SearchRecord[] {
   const chapters = chaptersOf(client, input.docs).filter(({ kind }) => kind !== "all");
   return chapters.map((chapter) => ({
     kind: "tag",
-    title: chapterTitle(api, chapter, ui, input.docs),
+    title: chapterTitle(api, chapter, site, input.docs),
     words: [],
     request: "",
     page: chapter.kind === "topic" ? `topics/${client.key}` : `${client.key}/`,

@@ -1,12 +1,11 @@
 import type { Client } from "../ir/project.ts";
-import type { Labels } from "../targets/docs/labels.ts";
+import type { Labels, SiteLabels } from "../targets/docs/labels.ts";
 import { conventions, type PageLanguage } from "../targets/docs/names.ts";
 import { type PageEntry, pageLanguagesOf } from "../targets/docs/page-list.ts";
 import { badgesOf, type Chapter, chaptersOf, chapterTitle, groupTitle, tagTitle } from "./chapters.ts";
 import { installCommand } from "./home-page.ts";
 import type { SiteInput } from "./site-input.ts";
 import { localApi, operationTitle, projectPageText, projectPageTitle } from "./texts.ts";
-import type { UiLabels } from "./ui-labels.ts";
 
 type ByLocale<Value> = Readonly<Record<string, Value>>;
 
@@ -23,7 +22,7 @@ export interface SiteData {
   readonly tabs: boolean;
   readonly locales: readonly string[];
   readonly languages: readonly SiteLanguage[];
-  readonly labels: ByLocale<UiLabels>;
+  readonly labels: ByLocale<SiteLabels>;
   readonly sections: ByLocale<Labels["sections"]>;
   /** The columns of tables whose cells look otherwise than usual, and how they say what is required. */
   readonly words: ByLocale<TableWords>;
@@ -109,10 +108,10 @@ export function siteData(input: SiteInput): SiteData {
       guide: input.guides.has(language),
       install: installCommand(language, input),
     })),
-    labels: Object.fromEntries([...labels].map(([locale, { ui }]) => [locale, ui])),
-    sections: Object.fromEntries([...labels].map(([locale, { docs: words }]) => [locale, words.sections])),
+    labels: Object.fromEntries([...labels].map(([locale, { site: words }]) => [locale, words])),
+    sections: Object.fromEntries([...labels].map(([locale, words]) => [locale, words.sections])),
     words: Object.fromEntries(
-      [...labels].map(([locale, { docs: words }]) => [
+      [...labels].map(([locale, words]) => [
         locale,
         {
           type: words.columns.type,
@@ -157,12 +156,12 @@ function siteClient(client: Client, { docs, labels }: SiteInput): SiteClient {
   });
   const title = (chapter: Chapter) =>
     byLocale((locale) => {
-      const words = labels.get(locale)?.ui;
+      const words = labels.get(locale)?.site;
       return words === undefined ? "" : chapterTitle(api(locale), chapter, words, docs);
     });
   const chapters = chaptersOf(client, docs);
   const heading = (chapter: Chapter) =>
-    byLocale((locale) => groupTitle(api(locale), chapter, docs) ?? labels.get(locale)?.ui.more ?? "");
+    byLocale((locale) => groupTitle(api(locale), chapter, docs) ?? labels.get(locale)?.site.more ?? "");
   return {
     key: client.key,
     className: client.className,

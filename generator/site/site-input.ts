@@ -4,7 +4,6 @@ import type { Labels } from "../targets/docs/labels.ts";
 import type { PageLanguage } from "../targets/docs/names.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
 import type { SiteOptions } from "../targets/docs/site-options.ts";
-import type { UiLabels } from "./ui-labels.ts";
 
 /** Everything a site is made of. */
 export interface SiteInput {
@@ -17,7 +16,7 @@ export interface SiteInput {
   readonly guides: ReadonlyMap<PageLanguage, ReadonlyMap<string, string>>;
   /** Pages of the project's own, by their names. */
   readonly pagesOfProject: ReadonlyMap<string, ProjectPage>;
-  readonly labels: ReadonlyMap<string, LocaleLabels>;
+  readonly labels: ReadonlyMap<string, Labels>;
   /** The theme and whatever else is copied as it is, by path. */
   readonly theme: ReadonlyMap<string, string>;
   /** Each client's specification as an OpenAPI document in a locale, for the explorer. */
@@ -34,10 +33,4 @@ export interface SiteInput {
 export interface ProjectPage {
   readonly text: string;
   readonly translations: ReadonlyMap<string, string>;
-}
-
-/** The words of the pages and those around them, in one human language. */
-export interface LocaleLabels {
-  readonly docs: Labels;
-  readonly ui: UiLabels;
 }

@@ -134,14 +134,68 @@ const labelsSchema = z.strictObject({
     "reserved",
   ),
   structures: texts("noMembers", "additional", "closed", "alternatives", "discriminator", "otherValues"),
+  /** Of the site around the pages. */
+  site: texts(
+    "name",
+    "skip",
+    "menu",
+    "search",
+    "searchHint",
+    "searchEmpty",
+    "searchFailed",
+    "close",
+    "clear",
+    "theme",
+    "localeSwitch",
+    "languageSwitch",
+    "copy",
+    "copied",
+    "copyPage",
+    "viewMarkdown",
+    "edit",
+    "lastUpdated",
+    "previous",
+    "next",
+    "onThisPage",
+    "home",
+    "guide",
+    "reference",
+    "explorer",
+    "explorerLoading",
+    "explorerFailed",
+    "more",
+    "topics",
+    "operations",
+    "authentication",
+    "servers",
+    "version",
+    "start",
+    "breadcrumbs",
+    "otherTag",
+    "webhooks",
+    "untranslated",
+    "notFoundTitle",
+    "notFoundText",
+    "suggestions",
+    "linkTo",
+    "members",
+    "moreStructures",
+    "repository",
+    "deprecated",
+    "page",
+    "table",
+  ),
   colon: z.string(),
   yes: z.string(),
   no: z.string(),
   none: z.string(),
 });
 
-/** The words of the pages in one human language. */
+/** The words of the pages and of their site in one human language. */
 export interface Labels extends z.output<typeof labelsSchema> {}
+
+/** Those of the site around the pages. */
+export type SiteLabels = Labels["site"];
 
 export type LabelsResult =
   | { readonly kind: "labels"; readonly labels: Labels }

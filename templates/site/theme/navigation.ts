@@ -1,7 +1,7 @@
 import { useData, withBase } from "vitepress";
 import { computed } from "vue";
 import type { SiteClient, SiteLanguage } from "../../../generator/site/site-data.ts";
-import type { UiLabels } from "../../../generator/site/ui-labels.ts";
+import type { SiteLabels } from "../../../generator/targets/docs/labels.ts";
 import { menu } from "../menu.ts";
 import { type PageInfo, site } from "../site-data.ts";
 
@@ -16,7 +16,7 @@ export interface Choice {
 export function useNavigation() {
   const { frontmatter, page } = useData();
   const info = computed<PageInfo>(() => (frontmatter.value.page as PageInfo | undefined) ?? nowhere);
-  const labels = computed(() => site.labels[info.value.locale] as UiLabels);
+  const labels = computed(() => site.labels[info.value.locale] as SiteLabels);
   const language = computed(
     () =>
       site.languages.find(({ key }) => key === info.value.language) ?? (site.languages[0] as SiteLanguage),
