@@ -129,6 +129,12 @@ test("null beside a type, in 3.0 or 3.1 spelling, makes it nullable", () => {
   const nullable = { A: "= string|null" };
   expect(shapes("A: { type: [string, 'null'] }")).toEqual(nullable);
   expect(shapes("A: { type: string, nullable: true }", "3.0.3")).toEqual(nullable);
+  expect(
+    shapes(
+      "A: { $ref: '#/components/schemas/B', type: string, nullable: true }\nB: { type: string }",
+      "3.0.3",
+    ),
+  ).toMatchObject(nullable);
   expect(shapes("A: { anyOf: [{ type: string }, { type: 'null' }] }")).toEqual(nullable);
 });
 

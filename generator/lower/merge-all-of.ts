@@ -53,7 +53,9 @@ function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Sche
   if (schema.allOf.length === 0) {
     if (schema.ref === null || !hasStructure(schema)) return schema;
     const target = resolved(schema, context, path);
-    return target === null ? schema : as(schema, both(target, { ...schema, ref: null }, context));
+    return target === null
+      ? schema
+      : as(schema, withNullOf(schema, both(target, { ...schema, ref: null }, context)));
   }
   const own: Schema = { ...schema, allOf: [] };
   const parts = schema.allOf.filter((part) => !isEmpty(part));
@@ -74,7 +76,7 @@ function merge(schema: Schema, context: Lowering, path: readonly Schema[]): Sche
   return as(schema, merged === null ? own : withNullOf(own, both(merged, own, context)));
 }
 
-/** By the letter `null` has to fit the parts too, but who writes it beside `allOf` means that it is allowed. */
+/** By the letter `null` has to fit the parts too, but who writes it beside `allOf` or `$ref` means that it is allowed. */
 function withNullOf(own: Schema, merged: Schema): Schema {
   const isMissing = own.types.includes("null") && !merged.types.includes("null");
   return isMissing ? { ...merged, types: [...merged.types, "null"] } : merged;

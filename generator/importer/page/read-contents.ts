@@ -8,7 +8,7 @@ import type { Wording } from "./wording.ts";
  */
 export function readContents(line: string, wording: Wording): ContentReading[] {
   // What the same may also come as stands in parentheses behind the first.
-  const text = /` \(/.test(line) ? line.replace(/\)\s*$/, "") : line;
+  const text = /`(?: \(|（)/.test(line) ? line.replace(/[)）]\s*$/, "") : line;
   const names = [...text.matchAll(/`([\w.+*-]+\/[^`]+)`/g)];
   return names.map((found, index) => {
     const start = found.index + found[0].length;
@@ -22,5 +22,5 @@ export function readContents(line: string, wording: Wording): ContentReading[] {
 function betweenContents(text: string, { profile }: Wording): string {
   const or = profile.compoundTypes.or.map((word) => word.trim());
   const ending = new RegExp(`(?:[,、]|\\s(?:${or.join("|") || "(?!)"}))\\s*$`, "u");
-  return text.startsWith(" (") ? "" : text.replace(ending, "").trim();
+  return /^(?: \(|（)/.test(text) ? "" : text.replace(ending, "").trim();
 }

@@ -128,7 +128,7 @@ function contentTypes(contents: readonly Content[], book: Book): string | null {
   const text = codeSpan(first.mediaType, "block");
   return also.length === 0
     ? text
-    : `${text} (${book.labels.response.also} ${also.join(book.labels.types.list)})`;
+    : fill(book.labels.response.also, { text, others: also.join(book.labels.types.list) });
 }
 
 /** What a call gives back, as its media type writes it; bytes have no example that one could read. */
