@@ -124,7 +124,6 @@ async function checkPython(check: ProgramCheck): Promise<readonly SampleProblem[
         PYTHONUTF8: "1",
         PYTHONWARNINGS: "ignore::DeprecationWarning",
         SPECPRESS_ROUTE: server.url,
-        NO_PROXY: "127.0.0.1",
       },
     }),
   ]);

@@ -188,16 +188,22 @@ function keysInQuery({ securitySchemes }: Api, { path }: Operation): readonly st
   return [...credentials, ...written.keys()];
 }
 
-/** Plain values, and lists in the usual styles. */
+/** Plain values and lists of them, in the usual styles. */
 function isJudged({ in: place, encoding, type }: Parameter, api: Api): boolean {
   if (place === "cookie" || encoding.kind === "content" || !["form", "simple"].includes(encoding.style))
     return false;
-  const { kind } = resolved(type, api);
-  return kind === "scalar" || kind === "array" || kind === "literal" || kind === "enum";
+  const value = resolved(type, api);
+  return isPlain(value.kind === "array" ? resolved(value.items, api) : value);
 }
 
+function isPlain({ kind }: Resolved): boolean {
+  return kind === "scalar" || kind === "literal" || kind === "enum";
+}
+
+type Resolved = Type | { readonly kind: "enum" };
+
 /** The type behind names and `null`; `enum` for an enumeration. */
-function resolved(type: Type, api: Api): Pick<Type, "kind"> | { readonly kind: "enum" } {
+function resolved(type: Type, api: Api): Resolved {
   if (type.kind === "nullable") return resolved(type.inner, api);
   const declaration = type.kind === "ref" ? api.declarations.get(type.id) : undefined;
   if (declaration?.kind === "enum") return { kind: "enum" };
