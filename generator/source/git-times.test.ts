@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { gitTimes } from "./git-times.ts";
 
@@ -36,6 +37,21 @@ test("each file has the time of the last commit that touched it", () => {
       ["中文.md", Date.parse("2026-01-03T00:00:00Z")],
     ]),
   );
+});
+
+test("a shallow clone knows no times of files that it did not see change", () => {
+  commit("a.md", "one", "2026-01-02T00:00:00Z");
+  commit("b.md", "one", "2026-01-03T00:00:00Z");
+  commit("b.md", "two", "2026-01-04T00:00:00Z");
+  const clone = join(folder, "clone");
+  execFileSync("git", ["clone", "--quiet", "--depth=2", pathToFileURL(folder).href, clone], {
+    stdio: "ignore",
+  });
+  const times = new Map([["b.md", Date.parse("2026-01-04T00:00:00Z")]]);
+  expect(gitTimes(clone)).toEqual(times);
+  // Also where a link leads there.
+  symlinkSync(clone, join(folder, "link"));
+  expect(gitTimes(join(folder, "link"))).toEqual(times);
 });
 
 test("without a repository, and without the folder, there are no times", () => {

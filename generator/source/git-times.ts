@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { join, relative } from "node:path";
 
 /**
  * When each file below a folder was last committed, in milliseconds, by its path below the folder. Empty without git,
- * without a repository, and for files that were never committed. One call of git serves thousands of files.
+ * without a repository, and for files that were never committed, or before a shallow clone begins. One call of git serves
+ * thousands of files.
  */
 export function gitTimes(folder: string): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
@@ -15,16 +15,18 @@ export function gitTimes(folder: string): ReadonlyMap<string, number> {
       stdio: ["ignore", "pipe", "ignore"],
     });
   let log: string;
-  let prefix: string;
+  let isShallow: boolean;
   try {
-    prefix = relative(git(["rev-parse", "--show-toplevel"]).trim(), join(folder)).replaceAll("\\", "/");
+    isShallow = git(["rev-parse", "--is-shallow-repository"]).trim() === "true";
     log = git([
       "-c",
       "core.quotePath=false",
       "log",
-      "--format=%x00%ct",
+      "--format=%x00%ct %P",
       "--name-only",
       "--no-renames",
+      "--relative",
+      "--no-show-signature",
       "--",
       ".",
     ]);
@@ -32,11 +34,11 @@ export function gitTimes(folder: string): ReadonlyMap<string, number> {
     return times;
   }
   for (const commit of log.split("\0").slice(1)) {
-    const [seconds = "", ...files] = commit.split("\n").filter((line) => line !== "");
-    for (const file of files) {
-      const path = prefix === "" ? file : file.slice(prefix.length + 1);
-      if (!times.has(path)) times.set(path, Number(seconds) * 1000);
-    }
+    const [head = "", ...files] = commit.split("\n").filter((line) => line !== "");
+    const [seconds, parent = ""] = head.split(" ");
+    // The first commit of a shallow clone seems to have made every file.
+    if (isShallow && parent === "") continue;
+    for (const file of files) if (!times.has(file)) times.set(file, Number(seconds) * 1000);
   }
   return times;
 }
