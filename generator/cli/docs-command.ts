@@ -39,7 +39,7 @@ export function docsCommand(finish: (exitCode: number) => void): Command {
   const docs = new Command("docs")
     .description("Build or serve the documentation site of the pages, or check their samples.")
     .helpCommand(false)
-    .addHelpText("after", examples);
+    .addHelpText("afterAll", examples);
   const config = ["--config <file>", "the config; by default the one found here"] as const;
   docs.addCommand(
     withCommonOptions(

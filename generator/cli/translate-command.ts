@@ -24,7 +24,7 @@ export function translateCommand(finish: (exitCode: number) => void): Command {
   const translate = new Command("translate")
     .description("Keep the texts of other languages true to the specification.")
     .helpCommand(false)
-    .addHelpText("after", examples);
+    .addHelpText("afterAll", examples);
   const status = new Command("status")
     .description("List the texts that are not translated, and those whose original has changed.")
     .addOption(

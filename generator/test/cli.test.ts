@@ -413,8 +413,16 @@ test("--help shows the commands, and each has examples", () => {
     0,
     ["  init ", "  generate ", "  import ", "  lint "],
   ]);
-  for (const command of ["init", "generate", "import", "lint"])
-    expect(specpress(folder, command, "--help").out).toContain("Examples:");
+  for (const command of [
+    "init",
+    "generate",
+    "import",
+    "lint",
+    "docs build",
+    "docs check",
+    "translate accept",
+  ])
+    expect(specpress(folder, ...command.split(" "), "--help").out).toContain("Examples:");
 });
 
 const page = `# Find a boat
