@@ -215,7 +215,10 @@ export function readLabels(templates: ReadonlyMap<string, string>, locale: strin
   try {
     const result = labelsSchema.safeParse(JSON.parse(text));
     if (result.success) return { kind: "labels", labels: result.data };
-    return { kind: "failed", reason: `'${path}' is incomplete: ${z.prettifyError(result.error)}` };
+    const problems = result.error.issues.map((issue) =>
+      issue.code === "invalid_type" ? `no text '${issue.path.join(".")}'` : issue.message,
+    );
+    return { kind: "failed", reason: `'${path}' does not have what it must: ${problems.join(", ")}` };
   } catch (error) {
     return { kind: "failed", reason: `'${path}' is not JSON: ${(error as Error).message}` };
   }

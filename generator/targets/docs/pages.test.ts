@@ -371,6 +371,10 @@ describe("locales", () => {
     await expect(pagesOf(spec, { options: { locales: ["xx"] } })).rejects.toThrow(
       "'locales': there is no 'labels/xx.json'; there are labels for en, zh-CN",
     );
+    const additions = new Map([["labels/en.json", '{ "yes": "yes", "no": 1, "perhaps": "" }']]);
+    await expect(pagesOf(spec, { additions })).rejects.toThrow(
+      /^'locales': 'labels\/en.json' does not have what it must: no text 'sections', .*, no text 'no', no text 'none', Unrecognized key: "perhaps"$/,
+    );
   });
 });
 
