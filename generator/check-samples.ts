@@ -71,7 +71,7 @@ export async function checkPlan(
 ): Promise<readonly LanguageCheck[]> {
   const samples = samplesOf(plan, sources, diagnostics);
   const folder = join(plan.folder, ".specpress", "samples");
-  const file = join(folder, "passed.json");
+  const file = join(folder, "passed.txt");
   const keys = keysOf(samples, plan, sources, diagnostics);
   const passed = all ? new Set() : passedBefore(file);
   const waiting = samples.filter((sample) => !passed.has(keys.get(sample)));
@@ -99,7 +99,7 @@ export async function checkPlan(
     (sample) => !failed.has(sample.page) && (!unchecked.has(sample.target) || passed.has(keys.get(sample))),
   );
   writeFile(join(folder, ".gitignore"), "*\n");
-  writeFile(file, JSON.stringify(right.map((sample) => keys.get(sample))));
+  writeFile(file, right.map((sample) => `${keys.get(sample)}\n`).join(""));
   return results.map(({ target, programs }) => ({
     target,
     pages: samples.filter((sample) => sample.target === target).length,
@@ -226,6 +226,7 @@ function keysOf(
 function passedBefore(file: string): ReadonlySet<unknown> {
   // Run from source, nobody knows whether the program is what it was.
   if (buildId === null) return new Set();
-  const text = readText(file, file);
-  return new Set(text.kind === "text" ? (JSON.parse(text.text) as readonly string[]) : []);
+  const read = readText(file, file);
+  // A line each: whatever else stands there is the key of nothing.
+  return new Set(read.kind === "text" ? read.text.split("\n") : []);
 }

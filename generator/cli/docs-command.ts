@@ -114,7 +114,8 @@ function checksOf({ checkSamples }: Options): "possible" | "all" | "none" {
 }
 
 function buildLine({ pages, samples, shown }: PreparedSite, milliseconds: number): string {
-  return summary([counted(pages, "page"), programsLine(samples), shown], milliseconds);
+  const checked = samples.length === 0 ? [] : [programsLine(samples)];
+  return summary([counted(pages, "page"), ...checked, shown], milliseconds);
 }
 
 function programsLine(languages: readonly LanguageCheck[]): string {

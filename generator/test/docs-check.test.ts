@@ -83,6 +83,9 @@ test.skipIf(python() === null)(
     expect(await checked(text)).toEqual([4, 4]);
     // Wherever one stands.
     expect(await checkedFrom(dirname(folder))).toEqual([0, 0]);
+    // What is no memory is none.
+    writeFileSync(join(folder, ".specpress/samples/passed.txt"), "{ broken");
+    expect(await checked(text)).toEqual([4, 4]);
     // The sample is the same text, but the server now asks for something else.
     expect(await checked(specification("{ type: integer, example: 20, maximum: 50 }"))).toEqual([2, 2]);
   },
