@@ -206,10 +206,13 @@ function siteInputOf(
   const site = placedSite(options);
   if (site === null)
     reportOption(["base"], `this is not the folder of the address '${options.url}'`, plan, diagnostics);
+  const explorer = options.explorer && explorerScript(plan.folder) !== null;
+  if (options.explorer && !explorer)
+    diagnostics.report("site-explorer", {}, plan.option("docs", "site", "explorer"));
   return {
     project: { clients },
     docs,
-    site: site ?? options,
+    site: { ...(site ?? options), explorer },
     pages,
     guides: guidesOf(plan, docs),
     pagesOfProject: projectPages(plan, docs, sources, diagnostics),
@@ -268,11 +271,16 @@ function projectPages(
   return pages;
 }
 
-/** The explorer is one large script of a package that projects may leave out; without it its pages say so. */
-function explorerFiles({ site }: SiteInput, folder: string, sources: Sources): readonly OutputFile[] {
+/** The explorer is one large script of a package that projects may leave out. */
+function explorerScript(folder: string): string | null {
   const [found] = [folder, here].flatMap(
     (start) => installedFile("@scalar/api-reference", "dist/browser/standalone.js", start) ?? [],
   );
-  const script = site.explorer && found !== undefined ? sources.text(found) : null;
+  return found ?? null;
+}
+
+function explorerFiles({ site }: SiteInput, folder: string, sources: Sources): readonly OutputFile[] {
+  const found = site.explorer ? explorerScript(folder) : null;
+  const script = found === null ? null : sources.text(found);
   return script?.kind === "text" ? [{ path: "public/explorer/standalone.js", text: script.text }] : [];
 }

@@ -617,6 +617,11 @@ export const codes = {
     message: "the site is built by VitePress, which is not installed",
     help: "install it in the project that the config belongs to: npm install --save-dev vitepress@1",
   },
+  "site-explorer": {
+    severity: "warning",
+    message: "the site has no page to try requests, as @scalar/api-reference is not installed",
+    help: "install it: npm install --save-dev @scalar/api-reference@1.40; or set 'site.explorer' to false",
+  },
   "site-output": {
     severity: "error",
     message: "the site would lie in '{path}', among what the target '{target}' prints",

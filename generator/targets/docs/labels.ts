@@ -142,6 +142,7 @@ const labelsSchema = z.strictObject({
     "search",
     "searchHint",
     "searchEmpty",
+    "searchLoading",
     "searchFailed",
     "close",
     "clear",

@@ -276,6 +276,24 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     await page.getByText("Nothing found").waitFor();
   });
 
+  test("while the search is loading it says so, and once it is there it finds what was written meanwhile", async () => {
+    const page = await open("/en/node/guide");
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/search/en.json", async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.keyboard.press("/");
+    await page.getByRole("combobox").fill("profile");
+    await page.getByText("Loading the search…").waitFor();
+    answer();
+    await page.getByRole("option").first().waitFor();
+    expect(await page.getByText("Loading the search…").isVisible()).toBe(false);
+  });
+
   test("by keyboard alone one finds an operation and opens it", async () => {
     const page = await open("/en/node/guide");
     await page.keyboard.press("Tab");
@@ -356,7 +374,11 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
   });
 
   test("what is printed is the page alone, dark on white", async () => {
-    const page = await open(`/en/node/${identities}`, { colorScheme: "dark" });
+    // As wide as paper.
+    const page = await open(`/en/node/${identities}`, {
+      colorScheme: "dark",
+      viewport: { width: 717, height: 1000 },
+    });
     await page.emulateMedia({ media: "print" });
     const body = page.locator("body");
     await expect
@@ -366,9 +388,12 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
         ),
       )
       .toBe("rgb(255, 255, 255)");
-    for (const part of [".top", "#sidebar", ".outline", ".page-end", ".copy"])
+    for (const part of [".top", "#sidebar", ".outline", ".page-head", ".page-end", ".copy"])
       expect(await page.locator(part).first().isVisible()).toBe(false);
     expect(await page.locator("#param-userId").isVisible()).toBe(true);
+    // Tables stay tables.
+    const head = await page.locator("#content thead").first().boundingBox();
+    expect(head?.width).toBeGreaterThan(500);
   });
 
   test("code and whole pages can be copied", async () => {
@@ -482,6 +507,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     await entry.waitFor();
     await page.keyboard.press("Escape");
     await entry.waitFor({ state: "hidden" });
+    expect(await page.evaluate("document.activeElement.hasAttribute('data-menu')")).toBe(true);
   });
 
   const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");

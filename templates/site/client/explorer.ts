@@ -23,6 +23,8 @@ function start(place: HTMLElement, scalar: Scalar): void {
     url: place.dataset.document,
     withDefaultFonts: false,
     telemetry: false,
+    // Ctrl+K is the search of the site.
+    searchHotKey: "j",
     hideDarkModeToggle: true,
     showDeveloperTools: "never",
     darkMode: document.documentElement.classList.contains("dark"),

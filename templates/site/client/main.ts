@@ -31,15 +31,18 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     void openSearch();
   }
-  if (event.key === "Escape") closeMenu();
+  if (event.key === "Escape" && closeMenu()) document.querySelector<HTMLElement>("[data-menu]")?.focus();
 });
 
 function toggleMenu(): void {
   setMenu(!document.documentElement.classList.contains("menu-open"));
 }
 
-function closeMenu(): void {
-  if (document.documentElement.classList.contains("menu-open")) setMenu(false);
+/** Whether it was open. */
+function closeMenu(): boolean {
+  const isOpen = document.documentElement.classList.contains("menu-open");
+  if (isOpen) setMenu(false);
+  return isOpen;
 }
 
 function setMenu(open: boolean): void {

@@ -25,6 +25,7 @@ export async function openSearch(): Promise<void> {
     return;
   dialog.showModal();
   input.select();
+  status.textContent = dialog.dataset.loading ?? "";
   const find = await indexOf(page);
   if (find === null) {
     status.textContent = dialog.dataset.failed ?? "";
