@@ -33,10 +33,11 @@ export const positions: readonly string[] = [
 
 /**
  * Where a text is written in a small language of its own, so that other punctuation rightly gives another tree: the
- * addresses of servers, media types, and the places that a pagination names.
+ * addresses of servers, media types, the places that a pagination names, and patterns: one that nothing can match leaves
+ * no sample.
  */
 const grammar =
-  /\/servers\/\d+\/(url|variables\/\w+\/(default|enum\/\d+))$|\/content\/$|\/x-specpress-pagination\/\w+$/;
+  /\/servers\/\d+\/(url|variables\/\w+\/(default|enum\/\d+))$|\/content\/$|\/x-specpress-pagination\/\w+$|\/pattern$/;
 
 /** Paths are such a place too, where there are braces in the text: these make variables. */
 const templates = /^\/paths\/$/;
