@@ -195,6 +195,14 @@ describe("rules that no type knows", () => {
     expect(exampleOf({ Thing: { type: "string", not: { type: "string" } } })).toBeUndefined();
   });
 
+  it("make as many items as a list must contain", () => {
+    const contains = { contains: { type: "string" }, minContains: 2 };
+    expect(exampleOf({ Thing: { type: "array", items: { type: "string" }, ...contains } })).toEqual([
+      "string",
+      "string",
+    ]);
+  });
+
   it("let a value be of one alternative alone, in what is received", () => {
     const open = (name: string) => ({ type: "object", properties: { [name]: { type: "string" } } });
     const Thing = { oneOf: [open("a"), open("b")], examples: [{ a: "x" }] };

@@ -203,8 +203,13 @@ export class Examples {
   }
 
   /** One item, or as many as there must be. */
-  #array(type: ArrayType, { minItems, maxItems }: Constraints, group: number | undefined): Made | null {
-    const least = minItems ?? 0;
+  #array(
+    type: ArrayType,
+    { minItems, maxItems, rules }: Constraints,
+    group: number | undefined,
+  ): Made | null {
+    // Items that are all the same are contained as often as there are any.
+    const least = Math.max(minItems ?? 0, ...rules.map(({ minContains }) => Number(minContains ?? 0)));
     if (maxItems === 0 || (least === 0 && leadsBack(type.items, group, this.#groups))) return madeUp([]);
     const item = this.#make(type.items, only(type.itemConstraints, type.itemWords), group);
     if (item === null) return madeUp([]);

@@ -51,7 +51,7 @@ describe("the whole page", () => {
   it("links the specification's address where there is one", async () => {
     const page = await pageOf(operation(ok), { options: { source: "https://api.example.com/" } });
     expect(page).toContain(
-      "> This document is automatically generated from the specification of the [Test](https://api.example.com/).",
+      "> This document is automatically generated from the specification of [Test](https://api.example.com/).",
     );
   });
 });
