@@ -161,7 +161,7 @@ test.each(["classic", "tabs"])(
     const rarer = readFileSync(new URL("../test/pages/rarer.yaml", import.meta.url), "utf8");
     const { first, again, root, diagnostics } = await harbourPages(layout, rarer, rarer);
     expect(diagnostics).toEqual([]);
-    expect(first.size).toBe(layout === "tabs" ? 10 : 20);
+    expect(first.size).toBe(layout === "tabs" ? 12 : 24);
     for (const [file, text] of first) expect(again.get(file), file).toBe(text);
     expect(valueAt(root, "/paths/~1files/post")).toMatchObject({
       servers: [

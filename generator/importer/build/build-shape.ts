@@ -5,15 +5,17 @@ import { typeSchema } from "./field-schema.ts";
 import { compact, type JsonObject } from "./json.ts";
 import type { MemberRecorder } from "./member-recorder.ts";
 import { typedValue } from "./typed-value.ts";
+import { withNotes } from "./with-keyword.ts";
 
 /** What pages state of a structure beside its members, as members of its schema. */
 export function statedMembers(structure: MergedStructure, record: MemberRecorder): JsonObject {
   record.fact("description", structure.description);
-  return compact({
+  const stated = compact({
     description: written(structure.description),
     deprecated: structure.deprecation === null ? undefined : true,
     additionalProperties: structure.additional === null ? undefined : typeSchema(structure.additional.value),
   });
+  return withNotes(stated, structure, record);
 }
 
 /** The schema of a structure that has no members: an enumeration or a union. */

@@ -5,8 +5,12 @@ import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { typedValue } from "./typed-value.ts";
 
-/** A schema with what the notes of a member say of it. */
-export function withNotes(schema: JsonObject, { keywords }: MergedField, record: Recorder): JsonObject {
+/** A schema with what notes say of a member or a structure. */
+export function withNotes(
+  schema: JsonObject,
+  { keywords }: Pick<MergedField, "keywords">,
+  record: Recorder,
+): JsonObject {
   let result = schema;
   for (const [name, fact] of keywords) {
     record.fact(name, fact);

@@ -1,7 +1,7 @@
 import { namedIn } from "../page/infer-items.ts";
 import type { PageFacts, Reading, StructureReading } from "../page/page-facts.ts";
 import { decide, type Place, type Vote } from "./fact.ts";
-import { type FieldSource, mergeFields } from "./merge-fields.ts";
+import { type FieldSource, mergeFields, mergeKeywords } from "./merge-fields.ts";
 import type { MergedStructure } from "./merged-api.ts";
 import { textKey, textRichness } from "./text-key.ts";
 
@@ -84,13 +84,19 @@ export function bodyMembers(page: PageFacts): PageFacts["parameters"] {
   return page.parameters.filter((field) => field.location?.value === "body");
 }
 
-const unshaped = { description: null, shape: null, additional: null, deprecation: null };
+const unshaped = {
+  description: null,
+  shape: null,
+  additional: null,
+  deprecation: null,
+  keywords: new Map(),
+};
 
 /** What pages say of a structure beside its members. */
 function mergeShapes(
   readings: Collected["readings"],
   locale: string,
-): Pick<MergedStructure, "description" | "shape" | "additional" | "deprecation"> {
+): Pick<MergedStructure, "description" | "shape" | "additional" | "deprecation" | "keywords"> {
   if (readings.every(({ page }) => page.profile.unsaid === "inferred")) return unshaped;
   const own = readings.filter(({ page }) => page.locale === locale);
   const votes = <T>(
@@ -120,6 +126,7 @@ function mergeShapes(
       votes(readings, (structure) => structure.deprecation),
       JSON.stringify,
     ),
+    keywords: mergeKeywords(readings.map(({ page, structure }) => ({ file: page.file, field: structure }))),
   };
 }
 

@@ -36,6 +36,7 @@ export interface MergedStructure {
   readonly shape: Fact<StructureShape> | null;
   readonly additional: Fact<PageType> | null;
   readonly deprecation: Fact<Deprecation> | null;
+  readonly keywords: MergedField["keywords"];
   readonly places: readonly Place[];
   /** Whether pages only refer to it, and none describes it. */
   readonly undescribed: boolean;

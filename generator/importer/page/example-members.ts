@@ -67,6 +67,7 @@ function exampleStructure(
     shape: null,
     additional: null,
     deprecation: null,
+    keywords: new Map(),
     endsPage: false,
   };
 }

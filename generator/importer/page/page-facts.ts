@@ -55,6 +55,8 @@ export interface StructureReading {
   /** The type of members that have no name. */
   readonly additional: Reading<PageType> | null;
   readonly deprecation: Reading<Deprecation> | null;
+  /** What notes below its members say of the whole. */
+  readonly keywords: FieldReading["keywords"];
   /** Whether the page ends in its table, so that rows may be missing. */
   readonly endsPage: boolean;
 }

@@ -43,7 +43,7 @@ import { recoverNames } from "./recover-names.ts";
 import { reportEnd } from "./report-end.ts";
 import type { RowCells } from "./row-cells.ts";
 import { linesOf, type SectionItem, sectionItems } from "./section-items.ts";
-import { takeDeprecation, takeNotes } from "./take-notes.ts";
+import { keywordsIn, takeDeprecation } from "./take-notes.ts";
 import { withTextHeadings } from "./text-headings.ts";
 import type { Wording } from "./wording.ts";
 
@@ -303,15 +303,6 @@ function pageFacts(
     losesCode: losesCode(document, [method?.name ?? null, tables.responseType]),
     unread: unreadText(tables, wording),
   };
-}
-
-/** What notes say of the type of a response; nothing where they are not understood to the last word. */
-function keywordsIn(notes: Reading<string> | null, wording: Wording): FieldReading["keywords"] {
-  if (notes === null) return new Map();
-  const { text, keywords, maxItems } = takeNotes(notes.value, wording);
-  if (text !== "") return new Map();
-  const all = maxItems === null ? keywords : new Map([...keywords, ["maxItems", maxItems]]);
-  return new Map([...all].map(([name, value]) => [name, read(value, notes.line)]));
 }
 
 /** By what every page marks as code; where a page has nothing of it, by all lines. */

@@ -1,11 +1,18 @@
 import type { Line, PageDocument } from "../document/block.ts";
 import { codeIn, plainText } from "./code-span.ts";
-import { type Deprecation, type PageType, type Reading, read, type StructureShape } from "./page-facts.ts";
+import {
+  type Deprecation,
+  type FieldReading,
+  type PageType,
+  type Reading,
+  read,
+  type StructureShape,
+} from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
 import type { StructurePart } from "./read-structures.ts";
 import { readType } from "./read-type.ts";
 import { linesOf } from "./section-items.ts";
-import { takeDeprecation } from "./take-notes.ts";
+import { keywordsIn, takeDeprecation } from "./take-notes.ts";
 import { cellMarkdown, textBetween } from "./texts.ts";
 import type { Wording } from "./wording.ts";
 
@@ -15,9 +22,16 @@ export interface StructureFacts {
   readonly shape: Reading<StructureShape> | null;
   readonly additional: Reading<PageType> | null;
   readonly deprecation: Reading<Deprecation> | null;
+  readonly keywords: FieldReading["keywords"];
 }
 
-const nothing: StructureFacts = { description: null, shape: null, additional: null, deprecation: null };
+const nothing: StructureFacts = {
+  description: null,
+  shape: null,
+  additional: null,
+  deprecation: null,
+  keywords: new Map(),
+};
 
 /** Reads the text around the table of a structure, and the list that stands in its place. */
 export function readShape(part: StructurePart, document: PageDocument, wording: Wording): StructureFacts {
@@ -41,6 +55,11 @@ export function readShape(part: StructurePart, document: PageDocument, wording: 
     shape: shape === null ? null : read(shape, lead?.number ?? from),
     additional: type === null ? null : read(type, additional?.number ?? from),
     deprecation: deprecation === null ? null : read(deprecation, from + 1),
+    keywords: new Map(
+      lines
+        .filter(({ number }) => table !== undefined && number > end)
+        .flatMap(({ text, number }) => [...keywordsIn(read(text, number), wording)]),
+    ),
   };
 }
 

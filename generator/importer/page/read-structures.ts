@@ -1,5 +1,6 @@
 import type { Line } from "../document/block.ts";
 import { splitCells } from "../document/table-cells.ts";
+import { plainText } from "./code-span.ts";
 import { type Reading, read } from "./page-facts.ts";
 import { runTogetherHeader } from "./read-run-together.ts";
 import { columnRoles } from "./read-table.ts";
@@ -52,7 +53,7 @@ function lineName(items: readonly SectionItem[], index: number, wording: Wording
 }
 
 function withoutTags(text: string): string {
-  return text.replace(/<[^>]*>/g, "").trim();
+  return plainText(text.replace(/<[^>]*>/g, "").trim());
 }
 
 function startsTable(item: SectionItem, wording: Wording): boolean {

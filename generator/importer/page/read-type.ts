@@ -35,7 +35,7 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
   return wording.structureName.test(name) ? { kind: "named", name } : null;
 }
 
-/** Stands before the name that a link had, which is that of a structure even where it reads like a word for a type. */
+/** Stands before the text of links and code, which names a structure even where it reads like a word for a type. */
 const linked = "\uE001";
 
 /** Links as their text, in HTML and in Markdown; code without its backticks. */
@@ -44,7 +44,7 @@ function withoutMarkup(text: string, { profile }: Wording): string {
   return text
     .replace(/<a\s+href="[^"]*"\s*\/?>/gi, "")
     .replace(/<\/?a>?\s*/gi, "")
-    .replaceAll("`", "")
+    .replace(/`+([^`]*)`*/g, `${mark}$1`)
     .replace(/\\([[\]_])/g, "$1")
     .replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => mark + name);
 }

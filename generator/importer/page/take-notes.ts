@@ -1,5 +1,5 @@
 import { codeIn, codesIn } from "./code-span.ts";
-import type { Deprecation } from "./page-facts.ts";
+import { type Deprecation, type FieldReading, type Reading, read } from "./page-facts.ts";
 import type { Wording } from "./wording.ts";
 
 /** A description without the notes that were appended to it, and what they say. */
@@ -110,4 +110,13 @@ export function takeDeprecation(
   return mark === undefined
     ? { text, deprecation: null }
     : { text: text.slice(mark.length).trim(), deprecation: { reason: null } };
+}
+
+/** What notes that stand alone say of a type; nothing where they are not understood to the last word. */
+export function keywordsIn(notes: Reading<string> | null, wording: Wording): FieldReading["keywords"] {
+  if (notes === null) return new Map();
+  const { text, keywords, maxItems } = takeNotes(notes.value, wording);
+  if (text !== "") return new Map();
+  const all = maxItems === null ? keywords : new Map([...keywords, ["maxItems", maxItems]]);
+  return new Map([...all].map(([name, value]) => [name, read(value, notes.line)]));
 }
