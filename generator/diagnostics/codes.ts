@@ -497,7 +497,7 @@ export const codes = {
     severity: "error",
     message:
       "this is no reference page of the format '{profile}': it has neither a method name nor a table of parameters",
-    help: "leave the file out, or restore the page if it was cut",
+    help: "leave the file out, restore the page if it was cut, or give a profile of its format with --profile",
   },
   "page-skipped": {
     severity: "info",
@@ -536,6 +536,11 @@ export const codes = {
     severity: "error",
     message: "'{path}' has no pages: there is no file in it that could be one",
     help: "give files, folders or globs with pages in Markdown or text",
+  },
+  "import-none-read": {
+    severity: "error",
+    message: "none of these pages ({count}) is of a format that is known: {profiles}",
+    help: "describe theirs in a profile, as the README tells under 'Importing pages', and give it with --profile",
   },
   "import-no-security": {
     severity: "info",

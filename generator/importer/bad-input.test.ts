@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -33,6 +33,14 @@ test.each([
   const { errors, files } = run(name, "good.md");
   expect(errors).toMatchObject([{ ...error, file: name }]);
   expect(files.map((file) => file.path)).toEqual(["management.yaml", ".specpress/management.imported.yaml"]);
+});
+
+test("pages of no known format are an error that says what to do", () => {
+  mkdirSync(join(folder, "manual"));
+  writeFileSync(join(folder, "manual", "boats.md"), "# Boats\n\nGET /boats\n");
+  const { errors, diagnostics } = run("manual");
+  expect(errors).toMatchObject([{ code: "import-none-read", file: "manual/boats.md" }]);
+  expect(diagnostics.at(-1)?.help).toContain("--profile");
 });
 
 test("a missing file is an error, and the other pages are imported", () => {

@@ -1,5 +1,5 @@
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
-import { positionOrigin } from "../diagnostics/origin.ts";
+import { fileOrigin, positionOrigin } from "../diagnostics/origin.ts";
 import { type LocalizedDocument, localizedDocument } from "./build/localized-document.ts";
 import { markCopies } from "./build/mark-copies.ts";
 import type { PageDocument } from "./document/block.ts";
@@ -53,6 +53,11 @@ export function importPages(inputs: readonly PageInput[], options: ImportOptions
   const report = new Diagnostics();
   const sourceLines: SourceLines = new Map();
   const pages = inputs.flatMap((input) => readInput(input, wordings, sourceLines, report));
+  const [first] = inputs;
+  if (first !== undefined && pages.length === 0 && report.list.every(({ severity }) => severity === "info")) {
+    const profiles = wordings.map(({ profile }) => profile.name).join(", ");
+    report.report("import-none-read", { count: inputs.length, profiles }, fileOrigin(first.file));
+  }
   const clients = clientPages(pages);
   const documents = clients.flatMap((client) => {
     const wording = byProfile.get(client.profile);

@@ -37,6 +37,7 @@ const makes = [
   "bullets.md",
   "marked-names.md",
   "samples.md",
+  "notes.md",
 ];
 
 test.each(makes)("%s is read with a profile alone, to the last line, into a valid document", async (file) => {
@@ -197,4 +198,24 @@ test("a page of many operations takes time by their number", () => {
     return processorTime() - start;
   };
   expect(time(4000)).toBeLessThan(40 * Math.max(time(400), 20));
+});
+
+test("notes tell defaults, examples and limits, and the line of a status tells the type", () => {
+  const { at, unread } = imported("notes.md");
+  const list = "/paths/~1v2~1boats/get";
+  expect(at(`${list}/parameters`)).toMatchObject([
+    { name: "page", description: "Which page.", schema: { type: "integer", default: 1 } },
+    { name: "sort", schema: { enum: ["name", "age"] } },
+    { name: "harbour", required: true, description: "The harbour.", schema: { examples: ["kiel"] } },
+  ]);
+  expect(at(`${list}/responses/200`)).toMatchObject({
+    content: {
+      "application/json": { schema: { type: "array", items: { $ref: "#/components/schemas/Boat" } } },
+    },
+  });
+  expect(at("/paths/~1v2~1boats/post/responses/201/content/application~1json/schema")).toEqual({
+    $ref: "#/components/schemas/Boat",
+  });
+  expect(at("/paths/~1v2~1boats~1{id}/delete/responses/204")).toEqual({ description: "No Content" });
+  expect(unread).toEqual([]);
 });

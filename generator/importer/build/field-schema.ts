@@ -236,7 +236,7 @@ function defaultInProse(text: string | null, profile: PageProfile): string | nul
   for (const words of profile.defaultWords) {
     const at = folded.indexOf(words.toLowerCase());
     if (at === -1) continue;
-    const [, value] = /^[\s`:：]*([^`,;.，；。\n]{1,40})/.exec(text.slice(at + words.length)) ?? [];
+    const [, value] = /^[\s`:：]*([^`,;.，；。)）\n]{1,40})/.exec(text.slice(at + words.length)) ?? [];
     if (value !== undefined) return value.trim();
   }
   return null;

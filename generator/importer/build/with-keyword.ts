@@ -35,7 +35,10 @@ export function withKeyword(schema: JsonObject, name: string, fact: Fact<unknown
     case "rule":
       return { ...schema, ...parsedRule(fact.value) };
     case "const":
-      return { ...schema, const: typedValue(String(fact.value), schema).value };
+    case "default":
+      return { ...schema, [name]: typedValue(String(fact.value), schema).value };
+    case "example":
+      return { ...schema, examples: [typedValue(String(fact.value), schema).value] };
     default:
       return { ...schema, [name]: fact.value };
   }

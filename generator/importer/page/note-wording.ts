@@ -27,6 +27,8 @@ const places: Readonly<Partial<Record<Keyword, string>>> = {
   contentEncoding: "[^`]+",
   contentMediaType: "[^`]+",
   rule: "`[^`]+`|``+.+?``+",
+  default: `${code}|[^\\s()]+`,
+  example: `${code}|[^\\s()]+`,
 };
 
 /** Values as code; a format that does not escape its cells may as well put bars or commas between them. */

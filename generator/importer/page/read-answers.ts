@@ -16,12 +16,14 @@ export interface AnswerPart {
   readonly status: Reading<string> | null;
   /** The line that names the status. */
   readonly line: string;
+  /** The type of the response, where that line tells it too. */
+  readonly shape: Reading<PageType> | null;
   /** Whether it is the table of the response's headers, and nothing else. */
   readonly hasHeaders: boolean;
   readonly items: readonly SectionItem[];
 }
 
-const noPart = { status: null, line: "", hasHeaders: false, items: [] };
+const noPart = { status: null, line: "", shape: null, hasHeaders: false, items: [] };
 
 /** Cuts a response section at the lines that name a status; a format that names none has one part. */
 export function cutAnswers(items: readonly SectionItem[], wording: Wording): AnswerPart[] {
@@ -30,9 +32,15 @@ export function cutAnswers(items: readonly SectionItem[], wording: Wording): Ans
     const line = titleLine(item);
     const found = line === null ? null : firstMatch(wording.status, line.text);
     if (found !== null && line !== null) {
-      const { status = "", headers } = found.groups;
-      const hasHeaders = headers !== undefined;
-      parts.push({ status: read(status, line.number), line: line.text, hasHeaders, items: [] });
+      const { status = "", headers, type } = found.groups;
+      const shape = type === undefined ? null : readType(type, wording);
+      parts.push({
+        status: read(status, line.number),
+        line: line.text,
+        shape: shape === null ? null : read(shape, line.number),
+        hasHeaders: headers !== undefined,
+        items: [],
+      });
     } else if (parts.length === 0) parts.push({ ...noPart, items: [item] });
     else parts.at(-1)?.items.push(item);
   }
@@ -90,7 +98,7 @@ function endsText({ text }: Line, item: SectionItem | undefined, wording: Wordin
 /** The words behind the status: `404 No such boat`. */
 function reasonIn({ line }: AnswerPart, { profile }: Wording): string | null {
   if (profile.unsaid === "absent") return null;
-  return /^\W*\d{3}\W+(\w.{0,60})$/.exec(line)?.[1]?.trim() ?? null;
+  return /^\W*\d{3}\W+(\w.{0,60})$/.exec(line.replaceAll("`", ""))?.[1]?.trim() ?? null;
 }
 
 /** Formats that say less mean JSON where they name no kind of content. */

@@ -236,7 +236,7 @@ function readTables(sections: Sections, method: string, document: PageDocument, 
     parameters: { ...ownParameters, rows: nested.parameters.rows },
     response: { ...rows, rows: nested.response.rows },
     responseType: response.type,
-    responseShape: response.shape,
+    responseShape: response.shape ?? answers[0]?.shape ?? null,
     responseNotes: response.notes,
     statusRows: wording.hasStatusTable
       ? readRows([...responseItems, ...errorItems], evidence, wording).rows.filter((row) => !isMember(row))
@@ -381,7 +381,10 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
       fields: part.hasHeaders ? [] : members(own.tableItems),
       example: own.example.kind === "value" ? own.example.value : null,
     };
-    const type = own.shape?.value ?? named ?? (found.fields.length === 0 ? null : answerType(part, tables));
+    const type =
+      (own.shape ?? part.shape)?.value ??
+      named ??
+      (found.fields.length === 0 ? null : answerType(part, tables));
     const hasContent = type !== null || found.example !== null;
     return answerOf(part, type, found, hasContent, document, wording) ?? [];
   });
@@ -412,8 +415,10 @@ function successFirst(answers: readonly AnswerReading[], hasMembers: boolean): A
   return [{ ...success, contents }, ...answers.filter((answer) => answer !== success)];
 }
 
-function hasResponse({ responseType, response, example }: Tables): boolean {
-  return responseType !== null || response.rows.length > 0 || example.kind !== "none";
+function hasResponse({ responseType, responseShape, response, example }: Tables): boolean {
+  return (
+    responseType !== null || responseShape !== null || response.rows.length > 0 || example.kind !== "none"
+  );
 }
 
 /** The structure whose members stand below a status, without a name of their own. */

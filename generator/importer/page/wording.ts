@@ -109,17 +109,17 @@ export function prepareWording(profile: PageProfile): Wording {
     request: requestWording(profile),
     types: typeWording(profile),
     boilerplate: anyOf(profile.boilerplatePatterns),
-    responseType: new RegExp(
+    responseType: optional(
+      profile.responseTypeLabels,
       `^${labelled(profile.responseTypeLabels)}\\s*[[\`]*([\\w.-]*)(?:\`|\\]\\(#[^)]*\\))*\\s*$`,
-      "i",
     ),
-    shape: new RegExp(`^${labelled(profile.responseTypeLabels)}\\s*(.+?)\\s*$`, "iu"),
+    shape: optional(profile.responseTypeLabels, `^${labelled(profile.responseTypeLabels)}\\s*(.+?)\\s*$`),
     hasStatusTable: (profile.columns.status ?? []).length > 0,
     status: profile.statusPatterns.map((pattern) => new RegExp(pattern, "u")),
     headers: optional(profile.responseHeadersLabels, `^${labelled(profile.responseHeadersLabels)}\\s*$`),
     // Only a format that marks types may have names that could as well be words.
     structureName: profile.cells === "raw" ? /^[A-Za-z_][\w.-]*$/ : /^[\p{L}\p{N}_][\p{L}\p{N}_.$-]*$/u,
-    exampleResult: new RegExp(`^${labelled(profile.exampleResultLabels)}?\\s*$`, "i"),
+    exampleResult: optional(profile.exampleResultLabels, `^${labelled(profile.exampleResultLabels)}?\\s*$`),
     nestedType: optional(
       profile.nestedTypeLabels,
       `\\s*(?:${nested})\\s*[:：]\\s*(?:<a(?:\\s+href="[^"]*")?\\s*/?>?\\s*|\\[)?([A-Za-z_][\\w.]*?)(?:</a>|\\]\\(#[^)]*\\))?\\s*(?:[.。]|(?=\\s|$))`,
@@ -155,7 +155,7 @@ function maxItems(notes: readonly string[]): RegExp {
 
 /** A pattern around wordings, which matches nothing where there are none. */
 function optional(wordings: readonly string[], pattern: string): RegExp {
-  return wordings.length === 0 ? /(?!)/ : new RegExp(pattern, "i");
+  return wordings.length === 0 ? /(?!)/ : new RegExp(pattern, "iu");
 }
 
 function typeWording({ compoundTypes, structures }: PageProfile): TypeWording {

@@ -76,6 +76,8 @@ const keywords = [
   "contentEncoding",
   "contentMediaType",
   "rule",
+  "default",
+  "example",
 ] as const;
 
 const locations = ["path", "query", "header", "cookie", "body"] as const;
@@ -191,8 +193,8 @@ export const profileSchema = z.strictObject({
     .describe(
       "The columns of a section's tables, in their order, where that is always the same: a heading or a column with a wording of its own is told by them.",
     ),
-  yes: wordings,
-  no: wordings,
+  yes: wordings.min(1).default(["yes"]),
+  no: wordings.min(1).default(["no"]),
   yesByMistake: templates.describe("Words that stand for yes only because a translation was literal."),
   noDefault: wordings.default(["-"]),
   types: z
@@ -231,7 +233,7 @@ export const profileSchema = z.strictObject({
     "The members of the front matter, as it stands between two lines of dashes.",
   ),
   request,
-  responseTypeLabels: wordings,
+  responseTypeLabels: templates,
   errorCodesExtension: z
     .string()
     .startsWith("x-")
@@ -243,9 +245,9 @@ export const profileSchema = z.strictObject({
     .array(pattern)
     .default([])
     .describe(
-      "The line that starts what is said of one response, with a group status, and maybe headers where only these follow; kinds of content are code in it.",
+      "The line that starts what is said of one response, with a group status, and maybe type, or headers where only these follow; kinds of content are code in it.",
     ),
-  exampleResultLabels: wordings,
+  exampleResultLabels: templates,
   nestedTypeLabels: templates,
   maxItemsNotes: templates.describe("With {n}, at any place of a description."),
   keywordNotes: optionalTable(keywords).describe("Notes at the end of a description, with {value}."),
