@@ -28,14 +28,20 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
       ? null
       : { kind: "union", members: members.flatMap((member) => member ?? []) };
   }
-  const primitive = wording.primitives.get(fold(words));
+  const primitive = primitiveOf(words, wording);
   if (primitive === "array") return { kind: "array", items: null };
   if (primitive !== undefined) return { kind: "primitive", name: primitive };
   const name = plainText(words.replaceAll(linked, ""));
   return wording.structureName.test(name) ? { kind: "named", name } : null;
 }
 
-/** Stands before the text of links and code, which names a structure even where it reads like a word for a type. */
+/** A format that says everything writes the words for types in one way: `Object` is a name in it. */
+function primitiveOf(words: string, { profile, primitives }: Wording) {
+  const isWord = profile.unsaid === "inferred" || Object.hasOwn(profile.types, words);
+  return isWord ? primitives.get(fold(words)) : undefined;
+}
+
+/** Stands before the name that a link had, which is that of a structure even where it reads like a word for a type. */
 const linked = "\uE001";
 
 /** Links as their text, in HTML and in Markdown; code without its backticks. */
@@ -44,7 +50,7 @@ function withoutMarkup(text: string, { profile }: Wording): string {
   return text
     .replace(/<a\s+href="[^"]*"\s*\/?>/gi, "")
     .replace(/<\/?a>?\s*/gi, "")
-    .replace(/`+([^`]*)`*/g, `${mark}$1`)
+    .replaceAll("`", "")
     .replace(/\\([[\]_])/g, "$1")
     .replace(/\[((?:[^[\]]|\[\])+)\]\(#[^)]*\)/g, (_, name: string) => mark + name);
 }
