@@ -46,7 +46,7 @@ export function docsCommand(finish: (exitCode: number) => void): Command {
       new Command("build")
         .description("Build the site as files for any web server.")
         .option(...config)
-        .option("--out <folder>", "where to put it; relative to the config")
+        .option("--out <folder>", "where to put it, in place of where the config says")
         .option(
           "--check-samples",
           "an error where the tools to check samples are missing, as in `docs check`",
@@ -92,7 +92,7 @@ async function runBuild(options: Options, sources: Sources): Promise<number> {
   const started = performance.now();
   const { buildSite, prepareSite } = await import("../docs-site.ts");
   const site = await prepareSite({ kind: "file", path: configOf(options, sources) }, sources, {
-    out: options.out ?? null,
+    out: options.out === undefined ? null : resolve(options.out),
     checkSamples: checksOf(options),
   });
   if (!options.json) printDiagnostics(site.diagnostics, sources, verbosityOf(options));
