@@ -94,6 +94,30 @@ test("a folder that comes later, goes and comes again is noticed", async () => {
   }
 });
 
+test("what is added to a folder that was looked through is noticed, wherever in it, and although it was missing", async () => {
+  const look = () => {
+    const sources = new Sources(folder);
+    sources.filesBelow(join(folder, "added"));
+    open.follow(sources);
+  };
+  look();
+  for (const path of ["added", "added/deep"]) {
+    await noticedAfter(() => mkdirSync(join(folder, path)));
+    look();
+    await noticedAfter(() => writeFileSync(join(folder, path, "a.hbs"), "1"));
+    look();
+  }
+  await noticedAfter(() => rmSync(join(folder, "added"), { recursive: true }));
+});
+
+test("a file that comes to a folder that was looked through, before anybody watches it, is noticed", () => {
+  const sources = new Sources(folder);
+  sources.filesBelow(folder);
+  writeFileSync(join(folder, "a.hbs"), "1");
+  open.follow(sources);
+  expect(noticed).toBe(1);
+});
+
 test("what changes before anybody watches is noticed", () => {
   writeFileSync(join(folder, "a.json"), "1");
   const sources = new Sources(folder);

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { listFiles } from "./list-files.ts";
 import type { Sources } from "./sources.ts";
 
 /** The text of every file below a folder, by path below it. */
@@ -10,7 +9,7 @@ export function readFolder(
   report: (entry: Diagnostic) => void,
 ): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  for (const path of listFiles(folder)) {
+  for (const path of sources.filesBelow(folder)) {
     const result = sources.text(join(folder, path));
     if (result.kind === "text") texts.set(path, result.text);
     // An empty file is a fair part of a template folder, such as Python's `py.typed`.

@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { fileOrigin, type Origin, type PointerOrigin, type Position } from "../diagnostics/origin.ts";
 import type { Place } from "../diagnostics/report.ts";
+import { listFiles } from "./list-files.ts";
 import { type ParsedDocument, parseAgain, parseYaml } from "./parse-yaml.ts";
 import { childPointer } from "./pointer.ts";
 import { positionInModule } from "./position-in-module.ts";
@@ -93,8 +94,24 @@ export class Sources {
     for (const file of this.#texts.keys()) yield resolve(this.folder, file);
   }
 
-  /** Whether a file has changed since it was read. */
+  readonly #folders = new Map<string, readonly string[]>();
+
+  /** What {@link listFiles} finds below a folder; looks once. */
+  filesBelow(folder: string): readonly string[] {
+    const path = resolve(this.folder, folder);
+    const files = this.#folders.get(path) ?? listFiles(path);
+    this.#folders.set(path, files);
+    return files;
+  }
+
+  /** The absolute path of every folder whose files were asked for so far, whether or not it is there. */
+  folders(): Iterable<string> {
+    return this.#folders.keys();
+  }
+
+  /** Whether a file has changed since it was read, or a folder has other files than were found in it. */
   isStale(): boolean {
+    if ([...this.#folders].some(([folder, files]) => files.join() !== listFiles(folder).join())) return true;
     return [...this.#texts].some(([file, before]) => {
       const now = readText(resolve(this.folder, file), file, before);
       return now.kind === "text" ? now !== before : before.kind === "text";
