@@ -73,7 +73,7 @@ function clientPage(client: Client, place: Place, input: SiteInput): readonly Ou
   const parts = [
     `# ${escapeAll(title, "block")}`,
     ...(info.version === "" ? [] : [`> ${labels.site.version} ${escapeAll(info.version, "block")}`]),
-    ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [book.texts.block(text)])),
+    ...[info.summary, info.description].flatMap((text) => (text === null ? [] : [book.texts.block(text, 1)])),
     ...serversPart(book),
     ...authenticationPart(book, labels),
     ...chapterParts(client, place, book, labels, input),
@@ -129,13 +129,14 @@ function chapterParts(
     ...chapters.flatMap((chapter, index) => {
       const opens = chapter.group !== (chapters[index - 1]?.group ?? null);
       const group = groupTitle(book.api, chapter, input.docs) ?? labels.site.more;
-      const stands = chapter.kind === "heading" && opens ? `## ${anchored(chapter, group)}` : null;
+      const isGroup = chapter.kind === "heading" && opens;
+      const title = isGroup ? anchored(chapter, group) : escapeAll(group, "block");
       return [
-        ...(opens ? [stands ?? `## ${escapeAll(group, "block")}`] : []),
-        ...(chapter.kind === "all" || stands !== null
+        ...(opens ? [`## ${title}`] : []),
+        ...(chapter.kind === "all" || isGroup
           ? []
-          : [chapterHeading(chapter, book, labels.site, input)]),
-        ...chapterBody(chapter, book),
+          : [`### ${chapterHeading(chapter, book, labels.site, input)}`]),
+        ...chapterBody(chapter, isGroup ? 2 : 3, book),
         ...(chapter.entries.length === 0 ? [] : [operationTable(chapter.entries, place, book, labels)]),
       ];
     }),
@@ -143,16 +144,17 @@ function chapterParts(
 }
 
 function chapterHeading(chapter: Chapter, { api }: Book, words: SiteLabels, { docs }: SiteInput): string {
-  return `### ${anchored(chapter, chapterTitle(api, chapter, words, docs))}`;
+  return anchored(chapter, chapterTitle(api, chapter, words, docs));
 }
 
 function anchored({ anchor }: Chapter, title: string): string {
   return `<a id="${anchor}"></a> ${escapeAll(title, "block")}`;
 }
 
-function chapterBody(chapter: Chapter, { api, texts }: Book): readonly string[] {
+/** @param above the level of its heading */
+function chapterBody(chapter: Chapter, above: number, { api, texts }: Book): readonly string[] {
   const text = chapterText(api, chapter);
-  return text === "" ? [] : [texts.block(text)];
+  return text === "" ? [] : [texts.block(text, above)];
 }
 
 /** What the specification says beside its operations; no page where that is nothing. */
@@ -178,8 +180,8 @@ function topicsPage(client: Client, place: Place, input: SiteInput): readonly Ou
     edit: editLink(client, input),
   };
   const parts = topics.flatMap((topic) => [
-    chapterHeading(topic, book, labels.site, input),
-    ...chapterBody(topic, book),
+    `## ${chapterHeading(topic, book, labels.site, input)}`,
+    ...chapterBody(topic, 2, book),
   ]);
   const text = `${[`# ${escapeAll(title, "block")}`, ...parts].join("\n\n")}\n`;
   const path = `${folder}/topics/${client.key}.md`;

@@ -9,7 +9,8 @@ import { inline } from "./markdown/inline.ts";
 /** Prints the texts of a specification in one locale. Each is worked out once, however many pages show it. */
 export interface Texts {
   title(source: string): string;
-  block(source: string): string;
+  /** @param above where it is not 3: the level of the heading that the text stands under */
+  block(source: string, above?: number): string;
   cell(source: string): string;
   /** As in a cell, outside a table. */
   line(source: string): string;
@@ -28,10 +29,12 @@ export function textPrinter(labels: Labels, fallback: Fallback | null): Texts {
   const marked = (label: string, source: string, text: string) =>
     fallback?.texts.has(source) === true ? fill(label, { text, language: fallback.language }) : text;
   const { fallbackTitle, fallbackText } = labels.notices;
+  const block = remembered((source) => marked(fallbackText, source, blockText(source)));
   const cell = remembered((source) => marked(fallbackText, source, cellText(source)));
   return {
     title: remembered((source) => marked(fallbackTitle, source, oneLine(source))),
-    block: remembered((source) => marked(fallbackText, source, blockText(source))),
+    block: (source, above) =>
+      above === undefined ? block(source) : marked(fallbackText, source, blockText(source, above)),
     marked: (source, title) => marked(fallbackTitle, source, title),
     cell,
     line: (source) => cell(source).replaceAll("\\|", "|"),

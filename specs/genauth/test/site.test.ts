@@ -66,7 +66,8 @@ describe("files", () => {
     );
     expect(text).toMatch(/^### <a id="tag-[^"]+"><\/a> .+$/m);
     const topics = read("en/node/topics/management.md");
-    expect(topics).toContain('### <a id="tag-Rate-limits"></a> Rate limits');
+    expect(topics).toContain('\n## <a id="tag-Rate-limits"></a> Rate limits');
+    expect(topics).toContain("\n### Bursts\n");
     expect(topics).toContain("At most *fifty* requests a second.");
     expect(read(`en/node/${identities}.html`)).toContain('href="/en/node/topics/management#tag-Rate-limits"');
     expect(read("en/node/topics/management.html")).toContain('href="/en/python/topics/management"');

@@ -14,16 +14,18 @@ type Block =
     }
   | { readonly kind: "rule" };
 
-/** How far headings of descriptions move down, below those of the format, which are of the levels 1 to 3. */
-const headingShift = 2;
+/** The levels of headings that the format of pages knows. */
+const formatLevels = 3;
 
 /**
  * A description as paragraphs of a page. Its headings stand below all levels of the format: a page is cut by the
  * headings of that, and one from elsewhere would open a section that the format does not know.
+ *
+ * @param above on pages that are not of the format: the level of the heading that the description stands under
  */
-export function blockText(source: string): string {
+export function blockText(source: string, above = formatLevels): string {
   // A paragraph of nothing but a line break is none.
-  const printed = readBlocks(source).map(printBlock);
+  const printed = readBlocks(source).map((block) => printBlock(block, above));
   return printed.filter((block) => block.trim() !== "").join("\n\n");
 }
 
@@ -91,12 +93,12 @@ function tidyBreaks(text: string): string {
     .replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "");
 }
 
-function printBlock(block: Block): string {
+function printBlock(block: Block, above: number): string {
   switch (block.kind) {
     case "rule":
       return "* * *";
     case "heading":
-      return headingLine(block.level, block.text.replace(/<br\s*\/?>/gi, " ").trim());
+      return headingLine(depthOf(block.level, above), block.text.replace(/<br\s*\/?>/gi, " ").trim());
     case "code":
       return fenced(block.lines, block.info, block.indent);
     case "text":
@@ -104,8 +106,12 @@ function printBlock(block: Block): string {
   }
 }
 
-function headingLine(level: number, text: string): string {
-  const depth = Math.min(Math.max(level, 2) + headingShift, 6);
+/** A title of a description, and what looks like one below it, are of one level: many begin with either. */
+function depthOf(level: number, above: number): number {
+  return Math.min(Math.max(level, 2) + above - 1, 6);
+}
+
+function headingLine(depth: number, text: string): string {
   return text === "" ? "" : `${"#".repeat(depth)} ${inline(text, "block")}`;
 }
 

@@ -90,6 +90,11 @@ describe("descriptions", () => {
     );
   });
 
+  it("have headings below the one that they stand under, on pages of another format", () => {
+    expect(blockText("# One\n\n## Two\n\n### Three", 1)).toBe("## One\n\n## Two\n\n### Three");
+    expect(blockText("## Two\n\n### Three", 2)).toBe("### Two\n\n#### Three");
+  });
+
   it("close a fence that is left open, and end at it", () => {
     expect(blockText("a\n```\nb")).toBe("a\n\n```\nb\n```");
   });
