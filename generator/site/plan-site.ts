@@ -3,7 +3,7 @@ import { llmsFiles } from "./llms.ts";
 import { operationPages } from "./operation-pages.ts";
 import { overviewPages } from "./overview-pages.ts";
 import { redirectPages } from "./redirects.ts";
-import { searchRecords } from "./search-records.ts";
+import { searchFiles } from "./search-records.ts";
 import { siteData, siteMenu } from "./site-data.ts";
 import type { SiteInput } from "./site-input.ts";
 import { sitemap } from "./sitemap.ts";
@@ -19,10 +19,7 @@ export function planSite(input: SiteInput): readonly OutputFile[] {
     { path: "package.json", text: '{ "private": true, "type": "module" }\n' },
     ...pages,
     ...sitemap(pages, input),
-    ...docs.locales.map((locale) => ({
-      path: `public/search/${locale}.json`,
-      text: JSON.stringify(searchRecords(input, locale)),
-    })),
+    ...docs.locales.flatMap((locale) => searchFiles(input, locale)),
     ...(site.explorer
       ? project.clients.flatMap((client) =>
           docs.locales.map((locale) => ({

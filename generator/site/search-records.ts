@@ -1,3 +1,4 @@
+import type { OutputFile } from "../emit/output-file.ts";
 import type { Api } from "../ir/api.ts";
 import type { EnumValue, Property } from "../ir/declaration.ts";
 import { type Operation, successResponses } from "../ir/operation.ts";
@@ -39,8 +40,25 @@ export interface SearchRecord {
 /** Name, anchor, text: short, as there are thousands. */
 export type SearchMember = readonly [name: string, anchor: string, text: string];
 
+/** What else is told of a record, in the same place of a list of its own. */
+export type SearchDetails = Pick<SearchRecord, "text" | "members">;
+
+/**
+ * What the search of a locale loads: names, which are short, so that those are soon found also on a slow line, and then
+ * the rest of the records.
+ */
+export function searchFiles(input: SiteInput, locale: string): readonly OutputFile[] {
+  const records = searchRecords(input, locale);
+  const names = records.map((record): SearchRecord => ({ ...record, text: "", members: [] }));
+  const details = records.map(({ text, members }): SearchDetails => ({ text, members }));
+  return [
+    { path: `public/search/${locale}.json`, text: JSON.stringify(names) },
+    { path: `public/search/${locale}.details.json`, text: JSON.stringify(details) },
+  ];
+}
+
 /** What the search of a locale finds, in all of its languages. */
-export function searchRecords(input: SiteInput, locale: string): readonly SearchRecord[] {
+function searchRecords(input: SiteInput, locale: string): readonly SearchRecord[] {
   const labels = input.labels.get(locale);
   if (labels === undefined) return [];
   const records = input.project.clients.flatMap((client) => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { SearchRecord } from "../../../generator/site/search-records.ts";
+import type { SearchDetails, SearchRecord } from "../../../generator/site/search-records.ts";
 import { listFiles } from "../../../generator/source/list-files.ts";
 import { hasBrowser, launchBrowser } from "../../../generator/test/browser.ts";
 import { type StaticServer, servedFile, staticServer } from "../../../generator/test/static-server.ts";
@@ -115,8 +115,10 @@ describe("files", () => {
 
   test("all that the search can find is there, in every language", () => {
     const records = JSON.parse(read("search/en.json")) as readonly SearchRecord[];
-    const lost = records.flatMap(({ kind, page, anchor, members }) =>
+    const details = JSON.parse(read("search/en.details.json")) as readonly SearchDetails[];
+    const lost = records.flatMap(({ kind, page, anchor }, index) =>
       (kind === "guide" ? ["en"] : ["en/node", "en/python"]).flatMap((folder) => {
+        const members = details[index]?.members ?? [];
         const html = read(`${folder}/${page.replace(/\/$/, "/index")}.html`);
         const anchors = [anchor, ...members.map(([, place]) => place)].filter((place) => place !== "");
         return anchors.filter((place) => !html.includes(` id="${place}"`)).map((place) => `${page}#${place}`);
@@ -221,6 +223,7 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
   async function search(page: Page, query: string): Promise<void> {
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").fill(query);
+    await page.locator("#search-results[aria-busy=false]").waitFor();
     await page.getByRole("option").first().waitFor();
   }
 
@@ -293,6 +296,16 @@ describe.skipIf(!hasBrowser())("in a browser", () => {
     answer();
     await page.getByRole("option").first().waitFor();
     expect(await page.getByText("Loading the search…").isVisible()).toBe(false);
+  });
+
+  test("names are found before the rest of the index is there, and a type says that it is one", async () => {
+    const page = await open("/en/node/guide");
+    await page.route("**/search/en.details.json", () => {});
+    await page.keyboard.press("/");
+    await page.getByRole("combobox").fill("UserIdType");
+    await page.getByRole("option", { name: /^UserIdType Type / }).waitFor();
+    await page.getByRole("combobox").fill("sync_relation");
+    await page.getByText("Loading the search…").waitFor();
   });
 
   test("by keyboard alone one finds an operation and opens it", async () => {

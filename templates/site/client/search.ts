@@ -1,18 +1,33 @@
-import type { SearchRecord } from "../../../generator/site/search-records.ts";
+import type { SearchDetails, SearchRecord } from "../../../generator/site/search-records.ts";
 import { recall } from "./memory.ts";
 import { pageFolder, type ShownPage, shownPage } from "./page.ts";
 import type { Find, Hit } from "./search-index.ts";
 
-/** By locale; loaded when the search is first opened. */
-const indexes = new Map<string, Promise<Find>>();
+/** What finds names, which is there first, and what finds all that is told of them. */
+interface Indexes {
+  readonly names: Promise<Find>;
+  readonly all: Promise<Find>;
+}
 
-async function loadIndex(base: string, locale: string): Promise<Find> {
-  const [{ searchIndex }, response] = await Promise.all([
-    import("./search-index.ts"),
-    fetch(`${base}search/${locale}.json`),
-  ]);
+/** By locale; loaded when the search is first opened. */
+const indexes = new Map<string, Indexes>();
+
+function loadIndexes(base: string, locale: string): Indexes {
+  const library = import("./search-index.ts");
+  const names = fetched<readonly SearchRecord[]>(`${base}search/${locale}.json`);
+  const details = names.then(() => fetched<readonly SearchDetails[]>(`${base}search/${locale}.details.json`));
+  return {
+    names: Promise.all([library, names]).then(([{ searchIndex }, records]) => searchIndex(records)),
+    all: Promise.all([library, names, details]).then(([{ searchIndex }, records, more]) =>
+      searchIndex(records.map((record, index) => ({ ...record, ...more[index] }))),
+    ),
+  };
+}
+
+async function fetched<Content>(address: string): Promise<Content> {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(response.statusText);
-  return searchIndex((await response.json()) as readonly SearchRecord[]);
+  return (await response.json()) as Content;
 }
 
 export async function openSearch(): Promise<void> {
@@ -26,46 +41,50 @@ export async function openSearch(): Promise<void> {
   dialog.showModal();
   input.select();
   status.textContent = dialog.dataset.loading ?? "";
-  const find = await indexOf(page);
-  if (find === null) {
-    status.textContent = dialog.dataset.failed ?? "";
-    return;
-  }
+  list.ariaBusy = "true";
   const language = page.language ?? recall("language") ?? dialog.dataset.defaultLanguage ?? "";
   const cases = JSON.parse(dialog.dataset.cases ?? "{}") as Readonly<Record<string, string>>;
   const place: Place = {
     root: `${page.base}${page.locale}/`,
     folder: pageFolder(page.base, page.locale, language),
     written: cases[language] ?? "camel",
+    type: dialog.dataset.type ?? "",
   };
-  const update = () => {
+  const update = (find: Find) => {
     const query = input.value.trim();
     const hits = query === "" ? [] : find(query, language);
     list.replaceChildren(...hits.flatMap((hit, index) => options(hit, index, place)));
     input.setAttribute("aria-expanded", String(hits.length > 0));
-    status.textContent =
-      query !== "" && hits.length === 0 ? (dialog.dataset.empty ?? "").replace("{query}", query) : "";
+    const nothing = list.ariaBusy === "true" ? dialog.dataset.loading : dialog.dataset.empty;
+    status.textContent = query !== "" && hits.length === 0 ? (nothing ?? "").replace("{query}", query) : "";
     select(input, list, 0);
   };
-  input.oninput = update;
+  const use = (find: Find) => {
+    input.oninput = () => update(find);
+    update(find);
+  };
   input.onkeydown = (event) => keyPressed(event, input, list);
   list.onclick = () => dialog.close();
   dialog.onclick = (event) => {
     if (event.target === dialog) dialog.close(); // the backdrop
   };
-  update();
+  const { names, all } = indexesOf(page);
+  try {
+    use(await names);
+    const find = await all;
+    list.ariaBusy = "false";
+    use(find);
+  } catch {
+    status.textContent = dialog.dataset.failed ?? "";
+  }
 }
 
-/** The index of the page's locale, loaded once; null where it cannot be loaded now. */
-async function indexOf({ base, locale }: ShownPage): Promise<Find | null> {
-  const loading = indexes.get(locale) ?? loadIndex(base, locale);
+/** The indexes of the page's locale, loaded once; again where that failed. */
+function indexesOf({ base, locale }: ShownPage): Indexes {
+  const loading = indexes.get(locale) ?? loadIndexes(base, locale);
   indexes.set(locale, loading);
-  try {
-    return await loading;
-  } catch {
-    indexes.delete(locale);
-    return null;
-  }
+  loading.all.catch(() => indexes.delete(locale));
+  return loading;
 }
 
 interface Place {
@@ -75,10 +94,16 @@ interface Place {
   readonly folder: string;
   /** How that language writes methods. */
   readonly written: string;
+  /** What a type is called. */
+  readonly type: string;
 }
 
 /** A result, and below it the members that the query names, each with its own address. */
-function options({ record, members }: Hit, index: number, { root, folder, written }: Place): HTMLElement[] {
+function options(
+  { record, members }: Hit,
+  index: number,
+  { root, folder, written, type }: Place,
+): HTMLElement[] {
   const address = (record.kind === "guide" ? root : folder) + record.page;
   const method =
     record.kind === "operation"
@@ -92,6 +117,7 @@ function options({ record, members }: Hit, index: number, { root, folder, writte
     address + (record.anchor === "" ? "" : `#${encodeURIComponent(record.anchor)}`),
     [
       ["strong", record.title],
+      ["span", record.kind === "type" ? type : ""],
       ["code", method ?? ""],
       ["small", record.request || record.text],
     ],
