@@ -235,6 +235,73 @@ test("a profile says how a line of a list is a row", () => {
   });
 });
 
+/** Pages that give a status to what goes wrong, and none to what they describe. */
+const failures = `
+name: failures
+sections: { response: [Returns], errors: [Errors] }
+columns: { name: [Field], type: [Kind], description: [Notes], status: [Status] }
+types: { text: string }
+request: { httpPatterns: ['^(?<verb>[A-Z]+) (?<path>/\\S*)$'] }
+statusPatterns: ['^An? (?<type>\\w+)\\.$']
+`;
+
+const failuresPage = (returns: string) => `# Find a boat
+
+GET /boat
+
+## Returns
+
+${returns}
+
+## Errors
+
+| Status | Notes |
+| --- | --- |
+| 404 Not Found | There is none. |
+| 429 Too Many Requests | |
+`;
+
+const fieldTable = (type: string) => `| Field | Kind |\n| --- | --- |\n| name | ${type} |`;
+
+function readWithFailures(returns: string) {
+  const { profile } = load(failures);
+  if (profile === null) throw new Error("no profile");
+  const page = { file: "boat.md", text: failuresPage(returns), origin: "named" } as const;
+  const { documents, pages } = importPages([page], { profiles: [profile] });
+  return {
+    responses: valueAt(documents[0]?.root, "/paths/~1boat/get/responses"),
+    unread: pages.flatMap(({ unread }) => unread),
+  };
+}
+
+test.each([
+  [fieldTable("text"), { type: "object", properties: { name: { type: "string" } } }],
+  ["A Boat.", { $ref: "#/components/schemas/Boat" }],
+])("a response without a status is that of success where only failures have one: %j", (returns, schema) => {
+  expect(readWithFailures(returns).responses).toEqual({
+    "200": { description: "", content: { "application/json": { schema } } },
+    "404": { description: "There is none." },
+    "429": { description: "Too Many Requests" },
+  });
+});
+
+test("an example tells the type of a member of which the table has none", () => {
+  const example = '```json\n{ "name": ["a"] }\n```';
+  expect(readWithFailures(`${fieldTable("")}\n\n${example}`).responses).toMatchObject({
+    "200": {
+      content: {
+        "application/json": {
+          schema: { properties: { name: { type: "array", items: { type: "string" } } } },
+        },
+      },
+    },
+  });
+});
+
+test("what a page says of a type in words that the profile does not know is unread text", () => {
+  expect(readWithFailures(fieldTable("list of names")).unread).toEqual([{ line: 9, text: "list of names" }]);
+});
+
 test("what is wrong with a profile is reported at its place", () => {
   const { profile, problems } = load(
     `${manual.replace("absent", "guessed")}colums: {}\nboilerplatePatterns: ["("]\n`,

@@ -11,7 +11,7 @@ import { type FieldSource, mergeFields, mergeKeywords } from "./merge-fields.ts"
 import { decideText, mergeSchemes, mergeStated, votesOf } from "./merge-stated.ts";
 import { mergeStructures } from "./merge-structures.ts";
 import type { LostRow, MergedClient, MergedField, MergedOperation } from "./merged-api.ts";
-import { observeExamples } from "./observe-examples.ts";
+import { observeExamples, observeMembers } from "./observe-examples.ts";
 import { indexParameters, type ParameterIndex } from "./parameter-index.ts";
 import { recutRows } from "./recut-rows.ts";
 import { type MarkRestorer, markRestorer } from "./restore-marks.ts";
@@ -223,7 +223,7 @@ function mergeResponse(pages: readonly PageFacts[], { locale, restore }: ClientC
     responseKeywords: mergeKeywords(
       pages.map((page) => ({ file: page.file, field: { keywords: page.responseKeywords } })),
     ),
-    responseFields: restore.fields(mergeFields(responseSources(pages), locale)),
+    responseFields: restore.fields(observeMembers(mergeFields(responseSources(pages), locale), pages)),
   };
 }
 

@@ -150,7 +150,7 @@ function mergeAnswer(status: string, pages: readonly PageFacts[], locale: string
   const contents = decide(
     votesOf(pages, (page) => {
       const answer = answerOf(page);
-      return answer === null ? null : read(answer.contents, answer.status.line);
+      return answer === null ? null : { ...answer.status, value: answer.contents };
     }),
     JSON.stringify,
   );

@@ -19,19 +19,41 @@ export function observeExamples(
   const byName = new Map(structures.map((structure) => [structure.name, structure]));
   const seen: Observations = new Map();
   for (const page of pages) {
-    if (page.profile.unsaid === "absent" || page.responseType === null || page.exampleResult === null)
-      continue;
-    const type: PageType = { kind: "named", name: page.responseType.value };
-    observe({ page, structures: byName, seen }, type, page.exampleResult.value, "");
+    const { responseType, responseShape } = page;
+    const type = responseType === null ? responseShape?.value : named(responseType.value);
+    if (type !== undefined) observeResult({ page, structures: byName, seen }, type);
   }
   // What is absent from pages that say everything is not there: an example adds nothing.
   const cut = cutStructures(pages.filter((page) => page.profile.unsaid === "inferred"));
   return structures.map((structure) => {
     const values = seen.get(structure.name) ?? new Map<string, Observation[]>();
-    const fields = structure.fields.map((field) => ({ ...field, observed: values.get(field.name) ?? [] }));
+    const fields = withObserved(structure.fields, values);
     if (!cut.has(structure.name) && !structure.undescribed) return { ...structure, fields };
     return { ...structure, fields: [...fields, ...unlisted(fields, values, structure)] };
   });
+}
+
+/** The same for the members of a response whose type has no name. */
+export function observeMembers(fields: readonly MergedField[], pages: readonly PageFacts[]): MergedField[] {
+  const seen: Observations = new Map();
+  for (const page of pages) observeResult({ page, structures: new Map(), seen }, named(""));
+  return withObserved(fields, seen.get("") ?? new Map());
+}
+
+function named(name: string): PageType {
+  return { kind: "named", name };
+}
+
+function withObserved(
+  fields: readonly MergedField[],
+  values: ReadonlyMap<string, readonly Observation[]>,
+): MergedField[] {
+  return fields.map((field) => ({ ...field, observed: values.get(field.name) ?? [] }));
+}
+
+function observeResult(walk: Walk, type: PageType): void {
+  const { exampleResult, profile } = walk.page;
+  if (profile.unsaid === "inferred" && exampleResult !== null) observe(walk, type, exampleResult.value, "");
 }
 
 interface Walk {

@@ -1,5 +1,5 @@
 import type { Line, PageDocument } from "../document/block.ts";
-import { codeIn } from "./code-span.ts";
+import { codeIn, plainText } from "./code-span.ts";
 import type { AnswerReading, ContentReading, ErrorCodeReading, PageType, Reading } from "./page-facts.ts";
 import { read } from "./page-facts.ts";
 import { firstMatch } from "./patterns.ts";
@@ -32,10 +32,11 @@ export function cutAnswers(items: readonly SectionItem[], wording: Wording): Ans
     const line = titleLine(item);
     const found = line === null ? null : firstMatch(wording.status, line.text);
     if (found !== null && line !== null) {
-      const { status = "", headers, type } = found.groups;
+      const { status, headers, type } = found.groups;
       const shape = type === undefined ? null : readType(type, wording);
       parts.push({
-        status: read(status, line.number),
+        // A line that tells a type alone is about what is answered where all went well.
+        status: status === undefined ? null : read(status, line.number),
         line: line.text,
         shape: shape === null ? null : read(shape, line.number),
         hasHeaders: headers !== undefined,
@@ -98,7 +99,17 @@ function endsText({ text }: Line, item: SectionItem | undefined, wording: Wordin
 /** The words behind the status: `404 No such boat`. */
 function reasonIn({ line }: AnswerPart, { profile }: Wording): string | null {
   if (profile.unsaid === "absent") return null;
-  return /^\W*\d{3}\W+(\w.{0,60})$/.exec(line.replaceAll("`", ""))?.[1]?.trim() ?? null;
+  return statusWithReason.exec(line.replaceAll("`", ""))?.[2]?.trim() ?? null;
+}
+
+const statusWithReason = /^\W*(\d{3})\W+(\w.{0,60})$/;
+
+/** The status in a cell of a table, and what some formats have behind it. */
+function statusIn(text: string, { profile }: Wording): { status: string; reason: string | null } {
+  const code = codeIn(text) ?? text;
+  const [, status, reason = ""] =
+    profile.unsaid === "absent" ? [] : (statusWithReason.exec(plainText(text)) ?? []);
+  return status === undefined ? { status: code, reason: null } : { status, reason: reason.trim() };
 }
 
 /** Formats that say less mean JSON where they name no kind of content. */
@@ -109,21 +120,21 @@ function unstatedContent(type: PageType | null, { profile }: Wording): ContentRe
 /** The rows of a table of statuses. */
 export function tableAnswers(rows: readonly RowCells[], wording: Wording): AnswerReading[] {
   return rows.flatMap((row) => {
-    const status = row.cells.status?.text;
-    if (status === undefined) return [];
+    if (row.cells.status === undefined) return [];
+    const { status, reason } = statusIn(row.cells.status.text, wording);
     const printed = row.cells.type?.text ?? "";
     const type = wording.profile.noDefault.includes(printed) ? null : readType(printed, wording);
     const contents = readContents(row.cells.content?.text ?? "", wording);
     const description = row.cells.description?.text ?? "";
     return [
       {
-        status: read(codeIn(status) ?? status, row.line),
+        status: read(status, row.line),
         // The type stands in a column of its own, once for all kinds of content.
         contents:
           contents.length === 0 && type !== null
             ? unstatedContent(type, wording)
             : contents.map(({ mediaType }) => ({ mediaType, type })),
-        description: description === "" ? null : cellMarkdown(description, wording),
+        description: description === "" ? reason : cellMarkdown(description, wording),
         headers: [],
         fields: [],
         example: null,

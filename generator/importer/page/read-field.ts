@@ -79,6 +79,11 @@ function withoutFormat(cell: Cell | undefined, wording: Wording) {
     : { type: { ...cell, text: type }, format };
 }
 
+/** Whether a cell tells a type in words that the format does not know. */
+export function namesNoType(cell: Cell, wording: Wording): boolean {
+  return readType(withoutFormat(cell, wording).type?.text ?? "", wording) === null;
+}
+
 function keywordReadings(notes: Notes, format: string | null, line: number): Map<string, Reading<unknown>> {
   const readings = new Map([...notes.keywords].map(([name, value]) => [name, read(value, line)]));
   if (format !== null) readings.set("format", read<unknown>(format, line));

@@ -28,7 +28,7 @@ import { clientFolder, languageOf, type PageLocation, pageLocation } from "./pag
 import { firstMatch } from "./patterns.ts";
 import { type AnswerPart, answerOf, cutAnswers, errorCodes, tableAnswers } from "./read-answers.ts";
 import { findCurl } from "./read-curl.ts";
-import { type FieldContext, quotesExamples, readField } from "./read-field.ts";
+import { type FieldContext, namesNoType, quotesExamples, readField } from "./read-field.ts";
 import { type HeadFacts, readHead } from "./read-head.ts";
 import { type HttpLine, httpLine, httpLinesOf } from "./read-http.ts";
 import { readRequest } from "./read-request.ts";
@@ -389,9 +389,33 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
     return answerOf(part, type, found, hasContent, document, wording) ?? [];
   });
   const listed = tableAnswers(tables.statusRows, wording);
-  return shown.length > 0 || wording.profile.unsaid === "absent"
-    ? joinedAnswers(shown, listed)
-    : successFirst(listed, hasResponse(tables));
+  if (wording.profile.unsaid === "absent") return joinedAnswers(shown, listed);
+  const known = shown.length > 0 ? joinedAnswers(shown, listed) : successFirst(listed, hasResponse(tables));
+  return [...unnamedSuccess(known, context, tables), ...known];
+}
+
+/** The response that a page describes without a status, where those that have one are failures. */
+function unnamedSuccess(
+  known: readonly AnswerReading[],
+  context: FieldContext,
+  tables: Tables,
+): AnswerReading[] {
+  const isKnown = known.some(({ status }) => /^(?:2|default)/i.test(status.value));
+  const [failure] = known;
+  if (failure === undefined || isKnown || tables.answers[0]?.status !== null || !hasResponse(tables))
+    return [];
+  const described = tables.responseType ?? tables.responseShape ?? tables.response.rows[0] ?? failure.status;
+  const reason = "the page describes it, and gives a status to failures only";
+  return [
+    {
+      status: concluded("200", described.line, 0.9, reason),
+      contents: [{ mediaType: "application/json", type: null }],
+      description: null,
+      headers: fields(tables.headers.rows, context, tables.evidence),
+      fields: [],
+      example: null,
+    },
+  ];
 }
 
 /** One answer of each status: what the table says of it, with what stands elsewhere on the page. */
@@ -482,7 +506,7 @@ function unreadText(tables: Tables, wording: Wording): UnreadText[] {
   const isWhole = wording.profile.unsaid === "absent";
   const rest = [
     ...(isWhole ? [] : [...tables.parameters.rest, ...tables.response.rest]),
-    ...tablesOf(tables).flatMap(({ rows }) => rows.flatMap((row) => unknownNeed(row, wording))),
+    ...tablesOf(tables).flatMap(({ rows }) => rows.flatMap((row) => unknownWords(row, wording))),
     ...(tables.example.kind === "value" ? tables.example.rest : []),
     ...tables.structureRest,
     // A format that says everything has text around its tables, which was read with them.
@@ -498,10 +522,13 @@ function tablesOf({ parameters, response, structures }: Tables): SectionRows[] {
   return [parameters, response, ...structures.map((part) => part.table)];
 }
 
-/** A word that says whether something is required, of which the format does not know what it means. */
-function unknownNeed({ cells, line }: RowCells, wording: Wording): Line[] {
-  const text = cells.required?.text ?? "";
-  return text === "" || isYesNo(text, wording) ? [] : [{ text, number: line }];
+/** What a row says of its type, and of whether it is required, in words that the format does not know. */
+function unknownWords({ cells: { type, required }, line }: RowCells, wording: Wording): Line[] {
+  const unknown = [
+    type !== undefined && namesNoType(type, wording) ? type.text : "",
+    required !== undefined && !isYesNo(required.text, wording) ? required.text : "",
+  ];
+  return unknown.filter((text) => text !== "").map((text) => ({ text, number: line }));
 }
 
 /** Rows that had to be repaired, or that end with the page. */

@@ -245,7 +245,7 @@ export const profileSchema = z.strictObject({
     .array(pattern)
     .default([])
     .describe(
-      "The line that starts what is said of one response, with a group status, and maybe type, or headers where only these follow; kinds of content are code in it.",
+      "The line that starts what is said of one response, with a group status, or type for that of success, or both, and headers where only these follow; kinds of content are code in it.",
     ),
   exampleResultLabels: templates,
   nestedTypeLabels: templates,
