@@ -86,9 +86,12 @@ function comparePages(
     ...profilesOf(options, sources),
   });
   const format = options.json ? "json" : options.format;
-  process.stdout.write(formatDifferences(differences, format));
+  const failed = hasErrors(diagnostics);
+  // What could not be read does not say the same.
+  if (differences.length > 0 || !failed || format === "json")
+    process.stdout.write(formatDifferences(differences, format));
   printDiagnostics(diagnostics, sources, verbosityOf(options));
-  return differences.length > 0 || hasErrors(diagnostics) ? 1 : 0;
+  return differences.length > 0 || failed ? 1 : 0;
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

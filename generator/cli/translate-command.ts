@@ -56,6 +56,11 @@ function nothing({ locale }: Options): string {
   return `no client of the config has translations${locale === undefined ? "" : ` into '${locale}'`}`;
 }
 
+/** Whether a locale was asked for that nothing is translated into: in CI, a slip must not look like success. */
+function isUnknown({ locale }: Options, found: readonly TranslationStatus[]): boolean {
+  return locale !== undefined && found.length === 0;
+}
+
 async function statuses(options: Options, sources: Sources): Promise<readonly TranslationStatus[]> {
   const { translationStatus } = await import("../translations.ts");
   const all: TranslationStatus[] = [];
@@ -77,6 +82,7 @@ async function runStatus(options: Options, sources: Sources): Promise<number> {
   }
   const stale = found.some((status) => status.stale.length > 0);
   const missing = found.some((status) => status.missing.length > 0);
+  if (isUnknown(options, found)) return 2;
   if (options.failOn === "missing") return stale || missing ? 1 : 0;
   return options.failOn === "stale" && stale ? 1 : 0;
 }
@@ -126,5 +132,6 @@ async function runAccept(options: Options, sources: Sources): Promise<number> {
         console.log(`${overlay}: ${counted(texts, "text")} accepted`);
     printDiagnostics(diagnostics.list, sources, "normal");
   }
+  if (isUnknown(options, found)) return 2;
   return diagnostics.hasErrors ? 1 : 0;
 }

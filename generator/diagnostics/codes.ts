@@ -18,7 +18,7 @@ export const codes = {
   "file-not-found": {
     severity: "error",
     message: "there is no file '{path}'",
-    help: "check the path; relative paths start at the current folder",
+    help: "check the path; relative paths start at the current folder, those in a config at the config",
   },
   "file-unreadable": {
     severity: "error",

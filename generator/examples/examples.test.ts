@@ -16,6 +16,14 @@ function object(properties: object, required: readonly string[] = Object.keys(pr
   return { type: "object", properties, required };
 }
 
+/** The example of the one parameter of an operation, which is an object. */
+function parameterExample(location: "path" | "query", schema: object): JsonValue | undefined {
+  const parameter = { name: "p", in: location, required: true, schema };
+  const { api } = apiOf(JSON.stringify({ paths: { "/a/{p}": { get: { parameters: [parameter] } } } }));
+  const [found] = api.operations[0]?.parameters ?? [];
+  return found === undefined ? undefined : new Examples(api, "request").ofParameter(found);
+}
+
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 describe("what is given", () => {
@@ -52,6 +60,17 @@ describe("what is given", () => {
 });
 
 describe("what is built", () => {
+  it("leaves no object in a path empty", () => {
+    const point = object({ x: { type: "integer" }, y: { type: "integer" } }, []);
+    const map = { type: "object", additionalProperties: { type: "integer" } };
+    expect([point, map, {}].map((schema) => parameterExample("path", schema))).toEqual([
+      { x: 1 },
+      { key: 1 },
+      "string",
+    ]);
+    expect(parameterExample("query", point)).toEqual({});
+  });
+
   it("keeps the limits of alternatives, of the values of a map and of the places of a tuple", () => {
     const long = { type: "string", minLength: 9 };
     const Thing = object({

@@ -5,7 +5,7 @@ import type { Declaration, ObjectDeclaration, UnionDeclaration } from "../ir/dec
 import type { Deprecation, Example } from "../ir/doc.ts";
 import type { JsonValue } from "../ir/json.ts";
 import type { Name } from "../ir/name.ts";
-import type { Content } from "../ir/operation.ts";
+import type { Content, Parameter } from "../ir/operation.ts";
 import {
   type ArrayType,
   type Default,
@@ -88,10 +88,20 @@ export class Examples {
   }
 
   /** The value to show for a parameter; undefined for an optional one that is better left out. */
-  ofParameter(parameter: Member): JsonValue | undefined {
+  ofParameter(parameter: Member & Partial<Pick<Parameter, "in">>): JsonValue | undefined {
     const made = this.#member(parameter, undefined);
     // Of which nothing is known, travels as text.
-    return parameter.type.kind === "unknown" && made?.given === false ? "string" : made?.value;
+    if (parameter.type.kind === "unknown" && made?.given === false) return "string";
+    // An empty object leaves nothing in a path, which then leads elsewhere.
+    const leavesNothing = parameter.in === "path" && JSON.stringify(made?.value) === "{}";
+    return leavesNothing ? this.#withMember(parameter)?.value : made?.value;
+  }
+
+  #withMember({ type, constraints }: Member): Made | null {
+    const declaration = type.kind === "ref" ? this.#api.declarations.get(type.id) : undefined;
+    return declaration?.kind === "object"
+      ? this.#object({ ...declaration, constraints: withMember(declaration.constraints) }, undefined)
+      : this.#build(type, withMember(constraints), undefined);
   }
 
   /** The first valid example that the specification gives for a parameter or property, or for what its type names. */
@@ -368,6 +378,11 @@ export class Examples {
   #fits(value: JsonValue, type: Type, limits = noConstraints): boolean {
     return fits(value, type, limits, this.#api, this.#direction);
   }
+}
+
+/** The same limits of an object that has something in it. */
+function withMember(constraints: Constraints): Constraints {
+  return { ...constraints, minProperties: Math.max(constraints.minProperties ?? 0, 1) };
 }
 
 function madeUp(value: JsonValue): Made {

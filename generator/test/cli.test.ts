@@ -370,6 +370,8 @@ actions: [{ target: $.info, update: { title: Laden } }]
     accepted: overlays.map((path) => ({ overlay: path, texts: expect.any(Number) })),
     diagnostics: [],
   });
+  for (const command of ["status", "accept"])
+    expect(specpress(folder, "translate", command, "--locale", "dee").code).toBe(2);
   expect(specpress(folder, "docs", "build")).toMatchObject({
     code: 1,
     err: expect.stringContaining("made of one: specs/a/specpress.yaml, specs/b/specpress.yaml"),
@@ -464,6 +466,13 @@ test("a bad page is an error with its place, and the others are imported", () =>
   expect(code).toBe(1);
   for (const name of names.slice(1)) expect(err).toMatch(new RegExp(`^${name}(:\\d+:\\d+)? - error `, "m"));
   expect(readFileSync(join(folder, "specs/management.yaml"), "utf8")).toContain("operationId: findBoat");
+});
+
+test("pages do not say the same as a specification that is not there", () => {
+  const folder = folderWith({ "pages/find-boat.md": page });
+  const { code, out, err } = specpress(folder, "import", "pages", "--compare", "specs");
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain("compare-no-specification");
 });
 
 test("operations that share a path are counted each", () => {
