@@ -45,6 +45,14 @@ paths:
       operationId: getToy
       parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
       responses: { "204": { description: Fine. } }
+  /sizes/{n}{unit}/{id}:
+    get:
+      operationId: getSize
+      parameters:
+        - { name: n, in: path, required: true, schema: { type: integer } }
+        - { name: unit, in: path, required: true, schema: { enum: [km, mi] } }
+        - { name: id, in: path, required: true, schema: { type: integer } }
+      responses: { "204": { description: Fine. } }
 components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
   schemas:
@@ -79,6 +87,7 @@ test.each([
   ["/v1/photos", form({ file: new Blob(["x"]), pet: '{"name":"Rex"}' })],
   ["/v1/actions?action=feed", { method: "POST" }],
   ["/v1/entries?entries=any", {}],
+  ["/v1/sizes/15km/7", {}],
 ])("a request for %s that is as the specification says has no problems", async (path, init) => {
   expect(await problemsOf(path, init)).toEqual([]);
 });
@@ -94,6 +103,7 @@ test.each([
     {},
     "query parameter 'tags': data/value/1 must NOT have fewer than 2 characters",
   ],
+  ["/v1/sizes/15km/x", {}, "path parameter 'id': data/value must be integer"],
   ["/v1/pets?limit=5&offset=1", {}, "undeclared query parameter 'offset'"],
   ["/v1/pets?limit=5", { headers: { "X-Key": "" } }, "it sends no credentials"],
   ["/v1/pets", { method: "POST" }, "the body is missing"],

@@ -167,7 +167,7 @@ function* parameterProblems(
       if (!known.has(name)) yield `undeclared query parameter '${name}'`;
     }
   }
-  for (const parameter of judged) {
+  for (const parameter of judged.filter((each) => hasOwnPlace(each, operation))) {
     const name = `${parameter.in} parameter '${parameter.name.wire}'`;
     const value = writtenValue(parameter, request, operation, api);
     if (value === null) {
@@ -186,6 +186,12 @@ function keysInQuery({ securitySchemes }: Api, { path }: Operation): readonly st
   );
   const written = new URLSearchParams(/\?([^#]*)/.exec(path.text)?.[1]);
   return [...credentials, ...written.keys()];
+}
+
+/** Where variables of a path share a segment, as in `{id}{unit}`, an address may not tell where one ends. */
+function hasOwnPlace({ in: place, name }: Parameter, { path }: Operation): boolean {
+  const segment = path.text.split("/").find((each) => each.includes(`{${name.wire}}`)) ?? "";
+  return place !== "path" || segment.split("{").length <= 2;
 }
 
 /** Plain values and lists of them, in the usual styles. */
