@@ -24,6 +24,7 @@ import { readFolder } from "./source/read-folder.ts";
 import { pathIn } from "./source/remote.ts";
 import type { Sources } from "./source/sources.ts";
 import { templatesFolder } from "./source/templates-folder.ts";
+import { openBook } from "./targets/docs/book.ts";
 import type { PageLanguage } from "./targets/docs/names.ts";
 import type { DocsOptions } from "./targets/docs/options.ts";
 import { pageLanguagesOf } from "./targets/docs/page-list.ts";
@@ -217,6 +218,12 @@ function siteInputOf(
     guides: guidesOf(plan, docs),
     pagesOfProject: projectPages(plan, docs, sources, diagnostics),
     labels,
+    books: new Map(
+      clients.map((client) => [
+        client,
+        new Map([...labels].map(([locale, words]) => [locale, openBook(client, locale, words, docs)])),
+      ]),
+    ),
     theme: new Map([...theme].filter(([path]) => !/\.test\.ts$|^tsconfig|^types\//.test(path))),
     documentOf: (client, locale) => localDocument(plan, client, locale, sources),
     changed: gitTimes(target.output),

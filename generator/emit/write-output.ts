@@ -81,7 +81,8 @@ export function planOutput(
     const old = before.has(path) || mayBeThere(path) ? readIfThere(join(folder, path)) : null;
     if (old === text && !isRespelled) continue;
     texts.set(path, text);
-    const code = old === null || isRespelled ? null : conflict(before.get(path), old);
+    const isUntouched = old === null || isRespelled || old === known?.texts.get(path);
+    const code = isUntouched ? null : conflict(before.get(path), old);
     if (code !== null) report(code, path);
   }
   const removed: string[] = [];

@@ -30,6 +30,17 @@ type Subject = Pick<Chapter, "kind" | "tag">;
  * without one, and webhooks.
  */
 export function chaptersOf(client: Client, docs: DocsOptions): readonly Chapter[] {
+  const found = known.get(client);
+  if (found?.docs === docs) return found.chapters;
+  const chapters = chaptersIn(client, docs);
+  known.set(client, { docs, chapters });
+  return chapters;
+}
+
+/** What was found last: every place of the site asks for it, several times. */
+const known = new WeakMap<Client, { readonly docs: DocsOptions; readonly chapters: readonly Chapter[] }>();
+
+function chaptersIn(client: Client, docs: DocsOptions): readonly Chapter[] {
   const { api } = client;
   const chapters = new Map<string, Subject & { readonly entries: PageEntry[] }>();
   const chapterOf = ({ kind, tag }: Subject) => {

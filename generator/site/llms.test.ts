@@ -28,6 +28,7 @@ function whole(llmsLimit: number): string {
     pages: new Map(names.map((name) => [`en/node/shop/get-${name.slice(3).toLowerCase()}.md`, page(name)])),
     guides: new Map(),
     pagesOfProject: new Map(),
+    books: new Map(),
     labels: new Map(),
     theme: new Map(),
     documentOf: () => ({}),

@@ -1,6 +1,6 @@
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Client } from "../ir/project.ts";
-import { type Book, openBook } from "../targets/docs/book.ts";
+import type { Book } from "../targets/docs/book.ts";
 import type { Labels, SiteLabels } from "../targets/docs/labels.ts";
 import { codeSpan } from "../targets/docs/markdown/code-span.ts";
 import { escapeAll } from "../targets/docs/markdown/escape.ts";
@@ -54,9 +54,9 @@ function rootPage(input: SiteInput): OutputFile {
 
 function clientPage(client: Client, place: Place, input: SiteInput): readonly OutputFile[] {
   const { folder, locale, language } = place;
-  const labels = input.labels.get(locale);
-  if (labels === undefined) return [];
-  const book = openBook(client, locale, labels, input.docs);
+  const book = input.books.get(client)?.get(locale);
+  if (book === undefined) return [];
+  const { labels } = book;
   const { info } = book.api;
   const path = `${folder}/${client.key}/index.md`;
   const title = [client.className, place.title].filter((part) => part !== "").join(" · ");
@@ -160,10 +160,10 @@ function chapterBody(chapter: Chapter, above: number, { api, texts }: Book): rea
 /** What the specification says beside its operations; no page where that is nothing. */
 function topicsPage(client: Client, place: Place, input: SiteInput): readonly OutputFile[] {
   const { folder, locale, language } = place;
-  const labels = input.labels.get(locale);
+  const book = input.books.get(client)?.get(locale);
   const topics = chaptersOf(client, input.docs).filter(({ kind }) => kind === "topic");
-  if (labels === undefined || topics.length === 0) return [];
-  const book = openBook(client, locale, labels, input.docs);
+  if (book === undefined || topics.length === 0) return [];
+  const { labels } = book;
   const title = `${labels.site.topics} · ${client.className}`;
   const facts: PageFacts = {
     ...noFacts,

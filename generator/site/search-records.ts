@@ -4,7 +4,7 @@ import type { EnumValue, Property } from "../ir/declaration.ts";
 import { type Operation, successResponses } from "../ir/operation.ts";
 import type { Client } from "../ir/project.ts";
 import type { Type, TypeId } from "../ir/type.ts";
-import { type Book, openBook } from "../targets/docs/book.ts";
+import type { Book } from "../targets/docs/book.ts";
 import { errorCodesOf } from "../targets/docs/error-codes.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 import { operationIn, pageEntries } from "../targets/docs/page-list.ts";
@@ -59,22 +59,15 @@ export function searchFiles(input: SiteInput, locale: string): readonly OutputFi
 
 /** What the search of a locale finds, in all of its languages. */
 function searchRecords(input: SiteInput, locale: string): readonly SearchRecord[] {
-  const labels = input.labels.get(locale);
-  if (labels === undefined) return [];
   const records = input.project.clients.flatMap((client) => {
-    const book = openBook(client, locale, labels, input.docs);
-    return clientRecords(client, book, labels, input);
+    const book = input.books.get(client)?.get(locale);
+    return book === undefined ? [] : clientRecords(client, book, input);
   });
   return [...records, ...guideRecords(input, locale)];
 }
 
-function clientRecords(
-  client: Client,
-  book: Book,
-  labels: Labels,
-  input: SiteInput,
-): readonly SearchRecord[] {
-  const { api } = book;
+function clientRecords(client: Client, book: Book, input: SiteInput): readonly SearchRecord[] {
+  const { api, labels } = book;
   const shown = new Map<TypeId, string>();
   const operations = pageEntries(client, input.docs).map((entry, place): SearchRecord => {
     const page = `${client.key}/${entry.name}`;

@@ -1,5 +1,6 @@
 import type { Client, Project } from "../ir/project.ts";
 import type { Memory } from "../memory/memory.ts";
+import type { Book } from "../targets/docs/book.ts";
 import type { Labels } from "../targets/docs/labels.ts";
 import type { PageLanguage } from "../targets/docs/names.ts";
 import type { DocsOptions } from "../targets/docs/options.ts";
@@ -17,6 +18,8 @@ export interface SiteInput {
   /** Pages of the project's own, by their names. */
   readonly pagesOfProject: ReadonlyMap<string, ProjectPage>;
   readonly labels: ReadonlyMap<string, Labels>;
+  /** By client and locale; none of a locale without labels. */
+  readonly books: ReadonlyMap<Client, ReadonlyMap<string, Book>>;
   /** The theme and whatever else is copied as it is, by path. */
   readonly theme: ReadonlyMap<string, string>;
   /** Each client's specification as an OpenAPI document in a locale, for the explorer. */

@@ -72,12 +72,12 @@ test.skipIf(!hasBrowser())(
       // The menu changes with what an operation is called, and the rest of the site with its title.
       write(spec("Where ships lie.").replace("operationId:", "summary: Boats\n      operationId:"));
       await page.locator("#sidebar").getByText("Boats", { exact: true }).waitFor();
+      // A page that nobody has asked for before it changed.
+      await page.goto(`${address}/en/node/harbour/`);
+      await page.getByRole("cell", { name: "Boats", exact: true }).waitFor();
       configure("Harbour Docs");
       await page.locator(".brand", { hasText: "Harbour Docs" }).waitFor();
       await expect.poll(() => page.title(), { timeout: 30_000 }).toContain("Harbour Docs");
-      // A page that nobody has asked for before.
-      await page.goto(`${address}/en/node/harbour/`);
-      await page.getByRole("heading", { name: "HarbourClient · Node.js" }).waitFor();
       await page.goto(`${address}/en/node/harbour/list-boats`);
       write(spec("{ Where").replace("paths:", "paths: ["));
       await expect.poll(() => said, { timeout: 30_000 }).toContain("api.yaml");

@@ -5,6 +5,7 @@ import { dump, load } from "js-yaml";
 import { afterAll, expect, test } from "vitest";
 import type { ConfigInput } from "../config.ts";
 import { type Diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { prepareSite } from "../docs-site.ts";
 import { generate } from "../generate.ts";
 import { Memory } from "../memory/memory.ts";
 import { listFiles } from "../source/list-files.ts";
@@ -120,8 +121,8 @@ const asJson = (document: Json) => JSON.stringify(document, null, 2);
 const asYaml = (document: Json) => dump(document, { noRefs: true });
 const broken = () => "openapi: [";
 
-/** A folder in which the same project is printed run after run. */
-function workshop(memory: () => Memory | undefined) {
+/** A folder in which the same project is printed run after run, and its site. */
+function workshop(memory?: Memory) {
   const folder = mkdtempSync(join(tmpdir(), "specpress-memory-"));
   folders.push(folder);
   let sources = new Sources(folder);
@@ -130,11 +131,12 @@ function workshop(memory: () => Memory | undefined) {
     async run(documents: Documents, print = asJson): Promise<Outcome> {
       for (const [name, document] of Object.entries(documents))
         writeFileSync(join(folder, name), print(document));
-      const remembered = memory();
-      sources = remembered === undefined ? new Sources(folder) : sources.again();
-      const options = remembered === undefined ? { sources } : { sources, memory: remembered };
+      sources = memory === undefined ? new Sources(folder) : sources.again();
+      const input = { kind: "inline", config, folder } as const;
+      const options = (part: string) => (memory === undefined ? {} : { memory: memory.part(part) });
       try {
-        const { diagnostics } = await generate({ kind: "inline", config, folder }, options);
+        const { diagnostics } = await generate(input, { sources, ...options("files") });
+        await prepareSite(input, sources, options("site"));
         return { diagnostics, isPrinted: true };
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
@@ -155,8 +157,8 @@ test.each([
 ])("what is remembered never shows in what is printed (edits %i)", async (seed, print) => {
   const next = random(seed);
   const memory = new Memory("runs");
-  const watching = workshop(() => memory);
-  const fresh = workshop(() => undefined);
+  const watching = workshop(memory);
+  const fresh = workshop();
   let documents = firstDocuments();
   for (let round = 0; round < 20; round++) {
     // Now and then somebody saves what is no document, and mends it.
@@ -164,9 +166,9 @@ test.each([
       expect(await watching.run(documents, broken)).toEqual(await fresh.run(documents, broken));
     const wanted = await fresh.run(documents, print);
     expect(await watching.run(documents, print), `round ${round}`).toEqual(wanted);
-    for (const target of Object.keys(config.targets))
-      expect(texts(join(watching.folder, target)), `round ${round}`).toEqual(
-        texts(join(fresh.folder, target)),
+    for (const output of [...Object.keys(config.targets), ".specpress/site"])
+      expect(texts(join(watching.folder, output)), `round ${round}`).toEqual(
+        texts(join(fresh.folder, output)),
       );
     const good = wanted.isPrinted ? documents : firstDocuments();
     documents = editedDocuments(good, next);
@@ -175,7 +177,7 @@ test.each([
 
 test("a text that stops being the same as its translation elsewhere loses its mark there", async () => {
   const memory = new Memory("runs");
-  const { folder, run } = workshop(() => memory);
+  const { folder, run } = workshop(memory);
   const documents = firstDocuments();
   const operation = (summary: string) => ({ summary, responses: { 204: { description: "Gone." } } });
   const users = (other: string) => ({

@@ -1,4 +1,4 @@
-import type { HeadConfig, TransformContext, UserConfig } from "vitepress";
+import type { HeadConfig, Plugin, TransformContext, UserConfig } from "vitepress";
 import { keptBodies } from "./bodies.ts";
 import { anchors } from "./markdown/anchors.ts";
 import { withoutEntities } from "./markdown/entities.ts";
@@ -50,8 +50,21 @@ export default ({ command }: { command: "build" | "serve" }): UserConfig => {
       server: { fs: { strict: false } },
       // Found only when the search is first opened, it would make the page load anew.
       optimizeDeps: { include: ["minisearch"] },
+      plugins: [unseen],
     },
   };
+};
+
+/**
+ * VitePress renders each Markdown file that changes, to tell browsers of it. An edit may change thousands, of which they
+ * show one: for those that no browser has asked for, an empty page is told as well as any.
+ */
+const unseen: Plugin = {
+  name: "unseen-pages",
+  enforce: "pre",
+  handleHotUpdate(context) {
+    if (context.file.endsWith(".md") && context.modules.length === 0) context.read = () => "";
+  },
 };
 
 /** Descriptions and previews, and where the page stands in other languages and as Markdown. */
