@@ -1,16 +1,17 @@
-import { markupAsMarkdown } from "../targets/docs/markdown/markup.ts";
+import { markupAsMarkdown, withoutEntities } from "../targets/docs/markdown/markup.ts";
 
 /** Markdown as the text that a reader sees, on one line: for titles, previews and the search. */
 export function plainText(markdown: string): string {
-  return markupAsMarkdown(markdown)
-    .replace(/<!--[\s\S]*?-->/g, " ")
+  const text = markupAsMarkdown(markdown)
     .replace(/^\s*(?:```|~~~).*$/gm, " ")
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/<br\s*\/?>/gi, " ")
     .replace(/^\s{0,3}(?:#{1,6}|>|[-*+])\s+/gm, "")
     .replace(/[`*]+/g, "")
+    .replace(/^[ |:-]+$/gm, " ")
     .replace(/\s+/g, " ")
     .trim();
+  return text.includes("&") ? withoutEntities(text) : text;
 }
 
 /** The beginning of a text, cut at the end of a sentence or else of a word, where one ends late enough. */

@@ -2,8 +2,7 @@ import type { Direction } from "../../examples/fits.ts";
 import type { Content } from "../../ir/operation.ts";
 import type { Book } from "./book.ts";
 import { fill } from "./labels.ts";
-import { fenced } from "./markdown/blocks.ts";
-import { codeSpan } from "./markdown/code-span.ts";
+import { codeSpan, fenced } from "./markdown/code-span.ts";
 import type { NamedExampleView } from "./views.ts";
 
 /** The examples that a specification has of a JSON document, where it has several and names them. */

@@ -103,7 +103,7 @@ describe("tables", () => {
       ),
     );
     expect(page).toContain(
-      '| filter | string | query | no | - | An LDAP filter.<br>- `(\\|(a=b))`: any<br>- a\\|b &lt;b>bold&lt;/b> &#123;&#123; x &#125;&#125; | `"(\\|(a=b)\\n(c=d))"` |',
+      '| filter | string | query | no | - | An LDAP filter.<br>- `(\\|(a=b))`: any<br>- a\\|b **bold** &#123;&#123; x &#125;&#125; | `"(\\|(a=b)\\n(c=d))"` |',
     );
   });
 });

@@ -1,7 +1,7 @@
 import type { Operation } from "../../ir/operation.ts";
 import { argumentNotes, argumentRows, noteText } from "./argument-note.ts";
 import type { Book } from "./book.ts";
-import { fenced } from "./markdown/blocks.ts";
+import { fenced } from "./markdown/code-span.ts";
 import type { MethodPrinter } from "./method-printer.ts";
 import { conventions } from "./names.ts";
 import type { PageEntry } from "./page-list.ts";

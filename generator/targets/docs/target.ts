@@ -16,7 +16,7 @@ import { argumentNote, argumentRows } from "./argument-note.ts";
 import { type Book, openBook } from "./book.ts";
 import { checkErrorCodes } from "./error-codes.ts";
 import { type Labels, readLabels } from "./labels.ts";
-import { fenced } from "./markdown/blocks.ts";
+import { fenced } from "./markdown/code-span.ts";
 import { type MethodPrinter, methodPrinter } from "./method-printer.ts";
 import type { PageLanguage } from "./names.ts";
 import { type DocsOptions, docsOptions } from "./options.ts";

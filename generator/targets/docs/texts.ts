@@ -5,6 +5,7 @@ import { type ErrorCodes, errorMeanings } from "./error-codes.ts";
 import { fill, type Labels } from "./labels.ts";
 import { blockText, cellText } from "./markdown/blocks.ts";
 import { inline } from "./markdown/inline.ts";
+import { markupAsMarkdown } from "./markdown/markup.ts";
 
 /** Prints the texts of a specification in one locale. Each is worked out once, however many pages show it. */
 export interface Texts {
@@ -42,7 +43,10 @@ export function textPrinter(labels: Labels, fallback: Fallback | null): Texts {
 }
 
 function oneLine(source: string): string {
-  return inline(source.replace(/\s+/g, " ").trim(), "block").replace(/^#/, "\\#");
+  const text = markupAsMarkdown(source)
+    .replace(/(?:\s|<br>)+/g, " ")
+    .trim();
+  return inline(text, "block").replace(/^#/, "\\#");
 }
 
 function remembered(print: (source: string) => string): (source: string) => string {

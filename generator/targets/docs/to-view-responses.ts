@@ -12,8 +12,7 @@ import {
 import type { Book } from "./book.ts";
 import { errorCodesOf } from "./error-codes.ts";
 import { fill } from "./labels.ts";
-import { fenced } from "./markdown/blocks.ts";
-import { codeSpan } from "./markdown/code-span.ts";
+import { codeSpan, fenced } from "./markdown/code-span.ts";
 import { namedExamples } from "./named-examples.ts";
 import { sentences, typeNotes } from "./notes.ts";
 import { headerView, membersTravelling, propertyView } from "./to-view-member.ts";

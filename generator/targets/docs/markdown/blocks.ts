@@ -1,4 +1,4 @@
-import { codeSpan } from "./code-span.ts";
+import { codeSpan, fenced } from "./code-span.ts";
 import { inline } from "./inline.ts";
 import { markupAsMarkdown } from "./markup.ts";
 
@@ -11,6 +11,12 @@ type Block =
       readonly indent: string;
       readonly info: string;
       readonly lines: readonly string[];
+    }
+  | {
+      readonly kind: "table";
+      readonly indent: string;
+      readonly delimiters: string;
+      readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: "rule" };
 
@@ -48,6 +54,10 @@ function cellBlock(block: Block): string {
       return `**${inline(block.text, "cell").replaceAll("**", "").trim()}**`;
     case "code":
       return codeSpan(block.lines.join(" ").trim(), "cell");
+    case "table":
+      return block.rows
+        .map((row) => `- ${row.map((text) => inline(text, "cell")).join(" \\| ")}`)
+        .join("<br>");
     case "text":
       return cellLines(block.lines).join("<br>");
   }
@@ -101,6 +111,8 @@ function printBlock(block: Block, above: number): string {
       return headingLine(depthOf(block.level, above), block.text.replace(/<br\s*\/?>/gi, " ").trim());
     case "code":
       return fenced(block.lines, block.info, block.indent);
+    case "table":
+      return printTable(block);
     case "text":
       return joinBreaks(block.lines.map(printLine));
   }
@@ -109,6 +121,13 @@ function printBlock(block: Block, above: number): string {
 /** A title of a description, and what looks like one below it, are of one level: many begin with either. */
 function depthOf(level: number, above: number): number {
   return Math.min(Math.max(level, 2) + above - 1, 6);
+}
+
+function printTable({ indent, delimiters: line, rows }: Extract<Block, { kind: "table" }>): string {
+  const [head = "", ...body] = rows.map(
+    (row) => `${indent}| ${row.map((text) => inline(text, "cell")).join(" | ")} |`,
+  );
+  return [head, `${indent}${line}`, ...body].join("\n");
 }
 
 function headingLine(depth: number, text: string): string {
@@ -126,13 +145,6 @@ function joinBreaks(lines: readonly string[]): string {
   return joined.join("\n").replace(/^(?:\\?\n)+/, "");
 }
 
-/** Code between fences that are longer than any inside it. */
-export function fenced(lines: readonly string[], info: string, indent = ""): string {
-  const longest = Math.max(2, ...lines.map((line) => /^\s*(`{3,})/.exec(line)?.[1]?.length ?? 0));
-  const ticks = "`".repeat(longest + 1);
-  return [`${indent}${ticks}${info}`, ...lines, `${indent}${ticks}`].join("\n");
-}
-
 /** Marks that would make a heading or a container where the description has none are taken literally. */
 function printLine(line: string): string {
   if (/^\s*(?:=+|-+)\s*$/.test(line)) return line.replace(/[=-]/, "\\$&");
@@ -146,11 +158,7 @@ function printLine(line: string): string {
 }
 
 function readBlocks(source: string): readonly Block[] {
-  const lines = dedent(
-    markupAsMarkdown(source)
-      .replace(/\r\n?/g, "\n")
-      .replace(/<!--[\s\S]*?(?:-->|$)/g, ""),
-  ).split("\n");
+  const lines = markupAsMarkdown(dedent(source.replace(/\r\n?/g, "\n"))).split("\n");
   const blocks: Block[] = [];
   let text: string[] = [];
   const close = () => {
@@ -163,7 +171,8 @@ function readBlocks(source: string): readonly Block[] {
     const line = lines[at] ?? "";
     if (bullet.test(line)) inList = true;
     else if (/^\S/.test(line)) inList = false;
-    const found = codeAt(lines, at, text.length === 0 && !inList) ?? headingAt(lines, at, text.length === 0);
+    const first = text.length === 0;
+    const found = codeAt(lines, at, first && !inList) ?? tableAt(lines, at) ?? headingAt(lines, at, first);
     if (found !== null) {
       close();
       blocks.push(found.block);
@@ -203,6 +212,32 @@ function codeAt(lines: readonly string[], at: number, mayIndent: boolean): Found
   return { block: { kind: "code", indent: "", info: "", lines: code }, length };
 }
 
+const delimiters = /^\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+
+const afterTable = /^\s*(?:$|[>#]|[-*+]\s|`{3}|~{3})/;
+
+/** A table (GFM 4.10), whose rows end at an empty line or where something else begins. */
+function tableAt(lines: readonly string[], at: number): Found | null {
+  const head = lines[at] ?? "";
+  const line = lines[at + 1] ?? "";
+  if (!head.includes("|") || !line.includes("|") || !delimiters.test(line)) return null;
+  if (bullet.test(head) || tableCells(head).length !== tableCells(line).length) return null;
+  const end = lines.findIndex((row, index) => index > at + 1 && afterTable.test(row));
+  const last = end === -1 ? lines.length : end;
+  const rows = [head, ...lines.slice(at + 2, last)].map(tableCells);
+  const indent = /^\s*/.exec(head)?.[0] ?? "";
+  return { block: { kind: "table", indent, delimiters: line.trim(), rows }, length: last - at };
+}
+
+/** The texts between the pipes of a row; a pipe of a text stands behind a backslash, even in code. */
+function tableCells(row: string): readonly string[] {
+  return row
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, "")
+    .split(/(?<!\\)\|/)
+    .map((text) => text.trim().replaceAll("\\|", "|"));
+}
+
 function headingAt(lines: readonly string[], at: number, first: boolean): Found | null {
   const line = lines[at] ?? "";
   const [, mark = "", title] = /^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/.exec(line) ?? [];
@@ -225,6 +260,6 @@ function dedent(source: string): string {
     .slice(1)
     .filter((line) => line.trim() !== "")
     .map((line) => /^ */.exec(line)?.[0].length ?? 0);
-  const common = indents.length === 0 ? 0 : Math.min(...indents);
+  const common = indents.reduce((least, indent) => Math.min(least, indent), indents[0] ?? 0);
   return [(lines[0] ?? "").trimStart(), ...lines.slice(1).map((line) => line.slice(common))].join("\n");
 }

@@ -20,3 +20,10 @@ export function codeSpan(text: string, place: Place): string {
   const piped = place === "cell" ? padded.replaceAll("|", "\\|") : padded;
   return ticks + piped + ticks;
 }
+
+/** Code between fences that are longer than any inside it. */
+export function fenced(lines: readonly string[], info: string, indent = ""): string {
+  const longest = Math.max(2, ...lines.map((line) => /^\s*(`{3,})/.exec(line)?.[1]?.length ?? 0));
+  const ticks = "`".repeat(longest + 1);
+  return [`${indent}${ticks}${info}`, ...lines, `${indent}${ticks}`].join("\n");
+}

@@ -87,24 +87,12 @@ function readCode(source: string, at: number, place: Place): Read {
   return { text: codeSpan(stripped, place), length: end + ticks.length - at };
 }
 
-// No link that people write is longer; without an end, every opening tag would be looked after to the end of the text.
-const anchor = /<a\s[^<>]{0,500}?href\s*=\s*["']?([^"'\s<>]+)["']?[^<>]*>([\s\S]{0,1000}?)<\/a>/gi;
-
-const image = /<img\s[^<>]*?src\s*=\s*["']?(https?:\/\/[^"'\s<>]+)["']?[^<>]*>/gi;
-
-/** An address in angle brackets, a line break, a link and a picture keep their meaning; every other tag becomes text. */
+/** An address in angle brackets and a line break keep their meaning; every other tag becomes text. */
 function readTag(source: string, at: number, place: Place): Read {
   const [whole = "", address = ""] = matchAt(/<(https?:\/\/[^\s<>{}|]+)>/g, source, at) ?? [];
   if (whole !== "") return { text: address, length: whole.length };
   const [lineBreak = ""] = matchAt(/<br\s*\/?>/gi, source, at) ?? [];
   if (lineBreak !== "") return { text: place === "cell" ? "<br>" : "\\\n", length: lineBreak.length };
-  const [picture = "", file = ""] = matchAt(image, source, at) ?? [];
-  if (picture !== "") {
-    const [, alt = ""] = /\salt\s*=\s*["']([^"'<>]*)["']/i.exec(picture) ?? [];
-    return { text: `!${linkTo(file, alt, place)}`, length: picture.length };
-  }
-  const [link = "", target = "", label = ""] = matchAt(anchor, source, at) ?? [];
-  if (link !== "") return { text: linkTo(target, label, place), length: link.length };
   return { text: "&lt;", length: 1 };
 }
 

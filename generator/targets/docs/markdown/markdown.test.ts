@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { blockText, cellText, fenced } from "./blocks.ts";
-import { codeSpan } from "./code-span.ts";
+import { blockText, cellText } from "./blocks.ts";
+import { codeSpan, fenced } from "./code-span.ts";
 import { escapeAll } from "./escape.ts";
 import { inline } from "./inline.ts";
 
@@ -50,11 +50,10 @@ describe("text", () => {
       "[site](https://e.com/a%28b%29) and ![p](https://e.com/p.png)",
     ],
     ["[here](#tag/a) [there](/b) [js](javascript:alert(1))", "here there js"],
-    ['<a href="https://e.com">site</a> <https://e.com/x>', "[site](https://e.com) https://e.com/x"],
+    ["see <https://e.com/x>", "see https://e.com/x"],
     ["[[toc]] [^1] [ ]", "\\[\\[toc]] \\[^1] \\[ ]"],
     ["ou:phone:email and 12:30:00", "ou&#58;phone:email and 12:30:00"],
     ["https://e.com/a_b:c:d", "https://e.com/a_b:c:d"],
-    ['<img src="https://e.com/p.png" width="9" alt="A pier"/>', "![A pier](https://e.com/p.png)"],
     ["见 https://e.com/a。", "见 [https://e.com/a](https://e.com/a)。"],
   ])("%s", (source, expected) => {
     expect(inline(source, "block")).toBe(expected);
