@@ -323,6 +323,23 @@ test.each(["classic", "tabs"])(
   },
 );
 
+const ofHtml =
+  "<p>Of <b>two</b>:</p><ol><li>sail<ul><li><i>by wind</i></li></ul></li><li>motor</li></ol><blockquote>Loud.</blockquote>" +
+  "<table><tr><th>Kind</th><th>By</th></tr><tr><td><code>sail</code></td><td>wind | oar</td></tr></table>After." +
+  "<dl><dt>sail</dt><dd>By wind.</dd></dl><pre>a\n  b</pre><hr><h3>More</h3>Words like <id>.";
+
+test("descriptions of HTML come back as the Markdown that was printed for them", async () => {
+  const options = { layout: "classic", languages: { node: null }, locales: ["en"] };
+  const description = JSON.stringify(ofHtml);
+  const document = `paths: { /boats: { get: { operationId: findBoats, description: ${description}, parameters: [{ name: kind, in: query, description: ${description}, schema: { type: string } }], responses: { "200": { description: Fine. } } } } }`;
+  const first = await pagesOf(document, { options });
+  const inputs = [...first].map(([file, text]) => ({ file, text, origin: "found" as const }));
+  const { documents, diagnostics } = importPages(inputs);
+  expect(diagnostics).toEqual([]);
+  const again = await pagesOf(stringify(documents[0]?.root), { options });
+  for (const [file, text] of first) expect(again.get(file), file).toBe(text);
+});
+
 test("links of responses take nothing from what pages say", async () => {
   const links =
     "links: { next: { operationId: makeX, description: Again., parameters: { id: $response.body } } }";
