@@ -356,6 +356,32 @@ describe("locales", () => {
     expect(page).toContain("\n*（en）* Gets it.\n");
   });
 
+  it("mark texts of parts of values, wherever these are", async () => {
+    const said = (description: string) => `{ type: string, description: ${description} }`;
+    const text = operation(
+      `responses:
+  '200':
+    description: ''
+    content:
+      application/json:
+        schema:
+          type: object
+          additionalProperties: ${said("Further.")}
+          properties:
+            list: { type: array, items: ${said("Each.")} }
+            map: { type: object, additionalProperties: { type: array, items: ${said("Deep.")} } }
+            either: { oneOf: [${said("One.")}, { type: integer, description: Other. }] }
+            pair: { type: array, prefixItems: [${said("First.")}], items: false }`,
+    );
+    const pages = await pagesOf(text, {
+      options: { locales: ["zh-CN"], languages: { node: null } },
+      translations: { "zh-CN": text },
+    });
+    const [page = ""] = pages.values();
+    const marked = [...page.matchAll(/\*（en）\* (\w+)\./g)].map(([, word]) => word);
+    expect(marked.sort()).toEqual(["Deep", "Each", "First", "Further", "One", "Other"]);
+  });
+
   it("keeps untranslated texts apart from the notes behind them", async () => {
     const text = operation(
       `parameters: [{ name: a, in: query, description: Its name., schema: { type: string, maxLength: 3 } }]\n${ok}`,

@@ -1,6 +1,9 @@
 import type { Api } from "../../ir/api.ts";
 import type { Declaration } from "../../ir/declaration.ts";
 import type { Doc } from "../../ir/doc.ts";
+import { requestTypes, responseTypes } from "../../ir/reach.ts";
+import { typesOf, wordsIn } from "../../ir/references.ts";
+import type { Type } from "../../ir/type.ts";
 import { type ErrorCodes, errorMeanings } from "./error-codes.ts";
 import { fill, type Labels } from "./labels.ts";
 import { blockText, cellText } from "./markdown/blocks.ts";
@@ -77,6 +80,9 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
     add(title);
     add(description);
   };
+  const addParts = (types: readonly Type[]) => {
+    for (const { description } of types.flatMap(wordsIn)) add(description);
+  };
   for (const { description, variables } of api.servers) {
     add(description);
     for (const variable of variables) add(variable.description);
@@ -84,6 +90,7 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
   for (const operation of [...api.operations, ...api.webhooks]) {
     const { doc, parameters, body, responses, callbacks, servers, externalDocs, deprecation } = operation;
     addDoc(doc);
+    addParts([...requestTypes(operation), ...responseTypes(operation)]);
     for (const callback of callbacks) addDoc(callback.doc);
     for (const server of servers) add(server.description);
     add(externalDocs?.description ?? null);
@@ -104,7 +111,10 @@ function textsOf(api: Api, codes: ErrorCodes | null): ReadonlySet<string> {
       }
     }
   }
-  for (const declaration of api.declarations.values()) addDeclaration(declaration, add);
+  for (const declaration of api.declarations.values()) {
+    addDeclaration(declaration, add);
+    addParts(typesOf(declaration));
+  }
   for (const scheme of api.securitySchemes) {
     add(scheme.description);
     if (scheme.kind !== "oauth2") continue;
@@ -117,7 +127,9 @@ function addDeclaration(declaration: Declaration, add: (text: string | null) => 
   add(declaration.doc.description);
   add(declaration.deprecation?.reason ?? null);
   if (declaration.kind === "enum") for (const value of declaration.values) add(value.description);
+  if (declaration.kind === "union") for (const { description } of declaration.memberWords) add(description);
   if (declaration.kind !== "object") return;
+  if (declaration.additional.kind === "typed") add(declaration.additional.words.description);
   for (const { doc, deprecation } of declaration.properties) {
     add(doc.description);
     add(deprecation?.reason ?? null);
