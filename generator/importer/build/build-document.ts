@@ -15,13 +15,13 @@ import {
   errorCodesOf,
   securityOf,
 } from "./build-stated.ts";
-import { typeSchema } from "./field-schema.ts";
 import type { Finding } from "./finding.ts";
 import { hoistEnums } from "./hoist-enums.ts";
 import { compact, isObject, type JsonObject, put } from "./json.ts";
 import { MemberRecorder } from "./member-recorder.ts";
 import { repairExample } from "./repair-example.ts";
 import { schemaOfValues } from "./schema-of-values.ts";
+import { typeSchema } from "./type-schema.ts";
 import { withKeyword } from "./with-keyword.ts";
 
 /** One client's document, with a finding for every fact in it. */
@@ -123,7 +123,18 @@ function buildStructure(structure: MergedStructure, context: BuildContext): Json
   const files = structure.places.map((place) => place.file);
   notePresence(structure.fields, files, subject, context);
   const object = buildObject(structure.fields, subject, context);
-  return { type: object.type, ...stated, ...object, ...marks(record) };
+  const required = [...listOf(object.required), ...listOf(stated.required)];
+  return {
+    type: object.type,
+    ...stated,
+    ...object,
+    ...(required.length === 0 ? {} : { required }),
+    ...marks(record),
+  };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Members that most pages with their table do not have: one of the versions is out of date. */
@@ -246,7 +257,10 @@ function responseSchema(operation: MergedOperation, subject: string, context: Bu
   const shape = written(operation.responseShape);
   if (shape !== null) {
     const noted = [...operation.responseKeywords];
-    return noted.reduce((schema, [name, fact]) => withKeyword(schema, name, fact), shapeOf(shape, context));
+    return noted.reduce(
+      (schema, [name, fact]) => withKeyword(schema, name, fact.value),
+      shapeOf(shape, context),
+    );
   }
   if (operation.responseFields.length > 0) return buildObject(operation.responseFields, subject, context);
   return shownSchema(operation, subject, context);

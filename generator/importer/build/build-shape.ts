@@ -1,11 +1,11 @@
 import { mapFact, written } from "../merge/fact.ts";
 import type { MergedStructure } from "../merge/merged-api.ts";
 import type { PageType, StructureShape } from "../page/page-facts.ts";
-import { typeSchema } from "./field-schema.ts";
 import { compact, type JsonObject } from "./json.ts";
 import type { MemberRecorder } from "./member-recorder.ts";
+import { typeSchema } from "./type-schema.ts";
 import { typedValue } from "./typed-value.ts";
-import { withNotes } from "./with-keyword.ts";
+import { withKeywords, withNotes } from "./with-keyword.ts";
 
 /** What pages state of a structure beside its members, as members of its schema. */
 export function statedMembers(structure: MergedStructure, record: MemberRecorder): JsonObject {
@@ -50,12 +50,14 @@ function typedOfBase(text: string, type: unknown): unknown {
   return fitting === undefined ? text : fitting.value;
 }
 
-function unionOf({ members, discriminator, tags }: StructureShape & { readonly kind: "union" }): JsonObject {
-  const keys = new Set<string>();
-  const distinct = members.filter(
-    (member) => !keys.has(JSON.stringify(member)) && keys.add(JSON.stringify(member)),
-  );
-  const oneOf = distinct.map(typeSchema);
+function unionOf({
+  members,
+  notes,
+  discriminator,
+  tags,
+}: StructureShape & { readonly kind: "union" }): JsonObject {
+  const all = members.map((member, index) => withKeywords(typeSchema(member), notes[index] ?? []));
+  const oneOf = [...new Map(all.map((schema) => [JSON.stringify(schema), schema])).values()];
   if (discriminator === null) return { oneOf };
   const named = (type: PageType | undefined) =>
     type?.kind === "named" ? `#/components/schemas/${type.name}` : undefined;

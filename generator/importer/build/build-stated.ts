@@ -5,9 +5,10 @@ import type { ContentReading, SchemeReading, Security } from "../page/page-facts
 import { fold } from "../page/patterns.ts";
 import type { Location } from "../profile/page-profile.ts";
 import { type BuildContext, buildParameter } from "./build-members.ts";
-import { typeSchema } from "./field-schema.ts";
-import { compact, type JsonObject } from "./json.ts";
+import { compact, isObject, type JsonObject } from "./json.ts";
 import { MemberRecorder } from "./member-recorder.ts";
+import { typeSchema } from "./type-schema.ts";
+import { withNotes } from "./with-keyword.ts";
 
 /** The security schemes of a client; undefined where no page explains any. */
 export function buildSchemes(merged: MergedClient, context: BuildContext): JsonObject | undefined {
@@ -112,6 +113,7 @@ export function buildAnswers(
     );
     const contents = contentsOf(answer.contents.value, index === 0 ? schema : null);
     const [first] = Object.values(contents ?? {});
+    if (first !== undefined && isObject(first.schema)) first.schema = withNotes(first.schema, answer, record);
     if (first !== undefined && answer.example !== null) first.example = answer.example.value;
     const headers = headersOf(answer, `operation ${id}`, context);
     return [

@@ -1,12 +1,12 @@
 import { type Fact, mapFact, type Place, written } from "../merge/fact.ts";
 import { typeKey } from "../merge/merge-fields.ts";
 import type { MergedField } from "../merge/merged-api.ts";
-import type { PageType } from "../page/page-facts.ts";
 import { parseJson } from "../page/parse-json.ts";
 import type { PageProfile } from "../profile/page-profile.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
 import { schemaOfValues } from "./schema-of-values.ts";
+import { typeSchema } from "./type-schema.ts";
 import { typedValue } from "./typed-value.ts";
 import { withNotes } from "./with-keyword.ts";
 
@@ -29,36 +29,6 @@ export function fieldSchema(field: MergedField, profile: PageProfile, record: Re
   record.fact("maxItems", field.maxItems);
   if (limit !== null) schema.maxItems = limit;
   return schema;
-}
-
-/** A type as a schema; a map has members of any name. */
-export function typeSchema(type: PageType): JsonObject {
-  if (type.kind === "named") return { $ref: `#/components/schemas/${type.name}` };
-  if (type.kind === "array")
-    return { type: "array", items: type.items === null ? {} : typeSchema(type.items) };
-  if (type.kind === "map") return { type: "object", additionalProperties: typeSchema(type.values) };
-  if (type.kind === "union") return unionSchema(type.members);
-  switch (type.name) {
-    case "any":
-      return {};
-    case "file":
-      return { type: "string", format: "binary" };
-    case "map":
-      return { type: "object", additionalProperties: true };
-    case "enum":
-      return { type: "string" };
-    default:
-      return { type: type.name };
-  }
-}
-
-/** Plain types of a union are one schema, so that keywords beside it hold for it. */
-function unionSchema(members: readonly PageType[]): JsonObject {
-  const schemas = members.map(typeSchema);
-  const plain = schemas.every(
-    (schema) => Object.keys(schema).length === 1 && typeof schema.type === "string",
-  );
-  return plain ? { type: schemas.map((schema) => schema.type) } : { anyOf: schemas };
 }
 
 const placesOf = (field: MergedField): readonly Place[] => field.nameFact.places;

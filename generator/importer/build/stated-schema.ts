@@ -1,9 +1,9 @@
 import { mapFact, written } from "../merge/fact.ts";
 import { typeKey } from "../merge/merge-fields.ts";
 import type { MergedField } from "../merge/merged-api.ts";
-import { typeSchema } from "./field-schema.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Recorder } from "./member-recorder.ts";
+import { typeSchema } from "./type-schema.ts";
 import { typedValue } from "./typed-value.ts";
 import { withNotes } from "./with-keyword.ts";
 

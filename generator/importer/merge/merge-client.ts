@@ -221,7 +221,8 @@ function mergeResponse(pages: readonly PageFacts[], { locale, restore }: ClientC
       JSON.stringify,
     ),
     responseKeywords: mergeKeywords(
-      pages.map((page) => ({ file: page.file, field: { keywords: page.responseKeywords } })),
+      pages.map((page) => ({ ...page, field: { keywords: page.responseKeywords } })),
+      locale,
     ),
     responseFields: restore.fields(observeMembers(mergeFields(responseSources(pages), locale), pages)),
   };

@@ -109,7 +109,10 @@ function mergeField(name: string, rows: readonly Named[], locale: string): Merge
     ),
     firstValue: plain((field) => field.firstValue),
     location: plain((field) => field.location),
-    keywords: mergeKeywords(rows.map(({ source, field }) => ({ file: source.file, field }))),
+    keywords: mergeKeywords(
+      rows.map(({ source, field }) => ({ ...source, field })),
+      locale,
+    ),
     observed: [],
   };
 }
@@ -134,12 +137,20 @@ function textVotes(
   return own.length > 0 ? own : rowVotes(rows, pick);
 }
 
-export function mergeKeywords(
-  rows: readonly { readonly file: string; readonly field: Pick<FieldReading, "keywords"> }[],
-): Map<string, Fact<unknown>> {
+/** A page with a thing that has keywords. */
+interface Worded {
+  readonly file: string;
+  readonly locale: string;
+  readonly field: Pick<FieldReading, "keywords">;
+}
+
+export function mergeKeywords(rows: readonly Worded[], locale: string): Map<string, Fact<unknown>> {
   const merged = new Map<string, Fact<unknown>>();
+  const inLocale = rows.filter((row) => row.locale === locale);
   for (const name of new Set(rows.flatMap(({ field }) => [...field.keywords.keys()]))) {
-    const votes = rows.flatMap(({ file, field }) => {
+    const isText = /(?:^|\/)(?:description|alternatives)$/.test(name);
+    const telling = isText && inLocale.some(({ field }) => field.keywords.has(name)) ? inLocale : rows;
+    const votes = telling.flatMap(({ file, field }) => {
       const reading = field.keywords.get(name);
       return reading === undefined ? [] : [{ file, reading }];
     });

@@ -12,7 +12,7 @@ import type {
 } from "../page/page-facts.ts";
 import { noFlows, read } from "../page/page-facts.ts";
 import { decide, type Fact, type Vote } from "./fact.ts";
-import { mergeFields } from "./merge-fields.ts";
+import { mergeFields, mergeKeywords } from "./merge-fields.ts";
 import type { MergedField } from "./merged-api.ts";
 import { textKey, textRichness } from "./text-key.ts";
 
@@ -41,6 +41,8 @@ export interface MergedAnswer {
   readonly contents: Fact<readonly ContentReading[]>;
   readonly description: Fact<string> | null;
   readonly headers: readonly MergedField[];
+  /** What notes say of the type of a response that is not the first of its pages. */
+  readonly keywords: MergedField["keywords"];
   /** The example of a response that is not the first of its pages. */
   readonly example: Fact<unknown> | null;
 }
@@ -170,6 +172,10 @@ function mergeAnswer(status: string, pages: readonly PageFacts[], locale: string
         : read(answer.description, answer.status.line);
     }),
     headers: mergeFields(headers, locale),
+    keywords: mergeKeywords(
+      pages.map((page) => ({ ...page, field: { keywords: answerOf(page)?.keywords ?? new Map() } })),
+      locale,
+    ),
     example: decide(
       votesOf(pages, (page) => answerOf(page)?.example ?? null),
       JSON.stringify,

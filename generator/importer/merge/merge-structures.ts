@@ -46,7 +46,8 @@ function collect(pages: readonly PageFacts[]): Map<string, Collected> {
       if (fields.length > 0) add(type, page, fields, line);
     }
     // A structure that body and response share is printed twice on a page; it still votes once.
-    for (const structure of new Map(page.structures.map((each) => [each.name.value, each])).values()) {
+    const shown = new Map(page.structures.map((each) => [each.name.value, each])).values();
+    for (const structure of [...shown, ...page.wholes]) {
       const { name, fields } = structure;
       add(name.value, page, fields, name.line).readings.push({ page, structure });
     }
@@ -126,7 +127,10 @@ function mergeShapes(
       votes(readings, (structure) => structure.deprecation),
       JSON.stringify,
     ),
-    keywords: mergeKeywords(readings.map(({ page, structure }) => ({ file: page.file, field: structure }))),
+    keywords: mergeKeywords(
+      readings.map(({ page: { file, locale: own }, structure }) => ({ file, locale: own, field: structure })),
+      locale,
+    ),
   };
 }
 

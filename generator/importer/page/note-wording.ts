@@ -1,4 +1,4 @@
-import type { Keyword, PageProfile } from "../profile/page-profile.ts";
+import type { Keyword, PageProfile, RuleName } from "../profile/page-profile.ts";
 import { templatePattern } from "./patterns.ts";
 
 /** What a note at the end of a description tells. */
@@ -8,11 +8,13 @@ export type NoteKind =
   | { readonly kind: "item-values" }
   | { readonly kind: "each-item" }
   | { readonly kind: "each-value" }
-  | { readonly kind: "part" };
+  | { readonly kind: "alternative" }
+  | { readonly kind: "part" }
+  | { readonly kind: "rule"; readonly rule: RuleName };
 
 export interface NoteWording {
   readonly note: NoteKind;
-  /** Matches the note where it ends the text. */
+  /** Matches the note where it ends the text, with all that could be its beginning. */
   readonly pattern: RegExp;
 }
 
@@ -24,9 +26,6 @@ const places: Readonly<Partial<Record<Keyword, string>>> = {
   const: `${code}|\\S+`,
   pattern: "`[^`]+`|``+.+?``+|\\S*&#\\d+;\\S*",
   sentAs: "`[^`]+`|``+.+?``+",
-  contentEncoding: "[^`]+",
-  contentMediaType: "[^`]+",
-  rule: "`[^`]+`|``+.+?``+",
   default: `${code}|[^\\s()]+`,
   example: `${code}|[^\\s()]+`,
 };
@@ -39,6 +38,9 @@ function listOf({ cells }: PageProfile): string {
     : `${inCode}|[\\w.-]+(?:\\s*[|,]\\s*[\\w.-]+)+`;
 }
 
+const oneCode = "`[^`]+`|``+.+?``+";
+const codes = `${code}(?:[^\`]{1,8}${code})*`;
+
 /** Compiles the notes of a profile. */
 export function noteWordings(profile: PageProfile): NoteWording[] {
   const ending = (
@@ -47,16 +49,31 @@ export function noteWordings(profile: PageProfile): NoteWording[] {
     value: Readonly<Record<string, string>>,
   ): NoteWording => ({
     note,
-    pattern: new RegExp(`(?:^|(?<=\\s|[.,:;!?。，：；！？、…*]))${templatePattern(template, value)}$`, "u"),
+    pattern: new RegExp(`(?:^|(?<=\\s|[.,:;!?。，：；！？、…*]))${templatePattern(template, value)}$`, "gu"),
   });
   const keywords = Object.entries(profile.keywordNotes) as [Keyword, string[]][];
-  const parts = (kind: "each-item" | "each-value" | "part", wordings: readonly string[]) =>
-    wordings.map((template) => ending({ kind }, template, { notes: ".+", index: "\\d+", type: "[^:：]+" }));
+  const rules = Object.entries(profile.ruleNotes) as [RuleName, string[]][];
+  const parts = (kind: "each-item" | "each-value" | "alternative" | "part", wordings: readonly string[]) =>
+    wordings.map((template) =>
+      ending({ kind }, template, { notes: "[^]+", index: "\\d+", type: "[^:：]+?" }),
+    );
   return [
     // Around others, of which it would lose the last.
     ...parts("each-item", profile.eachItemNotes),
     ...parts("each-value", profile.eachValueNotes),
+    ...parts("alternative", profile.alternativeNotes),
     ...parts("part", profile.partNotes),
+    ...rules.flatMap(([rule, wordings]) =>
+      wordings.map((template) =>
+        ending({ kind: "rule", rule }, template, {
+          names: codes,
+          name: code,
+          patterns: "`.+`",
+          value: "[^`]+",
+          rule: oneCode,
+        }),
+      ),
+    ),
     ...keywords.flatMap(([keyword, wordings]) =>
       wordings.map((template) =>
         ending({ kind: "keyword", keyword }, template, { value: places[keyword] ?? "-?\\d[\\d.e+-]*" }),

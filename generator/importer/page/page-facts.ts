@@ -67,6 +67,8 @@ export type StructureShape =
   | {
       readonly kind: "union";
       readonly members: readonly PageType[];
+      /** What notes say of each of them. */
+      readonly notes: readonly (readonly (readonly [string, unknown])[])[];
       readonly discriminator: string | null;
       /** The value of the discriminator that each member has, in their order; null where it has none. */
       readonly tags: readonly (string | null)[];
@@ -147,8 +149,9 @@ export interface AnswerReading {
   readonly contents: readonly ContentReading[];
   readonly description: string | null;
   readonly headers: readonly FieldReading[];
-  /** Members and example of a response that is not the first of its page. */
+  /** Members, notes and example of a response that is not the first of its page. */
   readonly fields: readonly FieldReading[];
+  readonly keywords: FieldReading["keywords"];
   readonly example: Reading<unknown> | null;
 }
 
@@ -201,6 +204,8 @@ export interface PageFacts {
   /** The line of every member of the example result, by its path. */
   readonly exampleLines: ReadonlyMap<string, number>;
   readonly structures: readonly StructureReading[];
+  /** What stands below tables of the page on the whole whose members are in them. */
+  readonly wholes: readonly StructureReading[];
   /** The arguments that the sample passes, by name. */
   readonly sampleArguments: ReadonlyMap<string, Reading<string>>;
   readonly sampleText: Reading<string> | null;

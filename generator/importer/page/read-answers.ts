@@ -58,7 +58,7 @@ function titleLine(item: SectionItem): Line | null {
 export function answerOf(
   part: AnswerPart,
   type: PageType | null,
-  members: Pick<AnswerReading, "headers" | "fields" | "example">,
+  members: Pick<AnswerReading, "headers" | "fields" | "keywords" | "example">,
   hasContent: boolean,
   document: PageDocument,
   wording: Wording,
@@ -125,6 +125,8 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
     const printed = row.cells.type?.text ?? "";
     const type = wording.profile.noDefault.includes(printed) ? null : readType(printed, wording);
     const contents = readContents(row.cells.content?.text ?? "", wording);
+    // Where their types differ, each kind of content has its own.
+    const types = printed.split(/, |、/).map((text) => readType(text, wording));
     const description = row.cells.description?.text ?? "";
     return [
       {
@@ -133,10 +135,14 @@ export function tableAnswers(rows: readonly RowCells[], wording: Wording): Answe
         contents:
           contents.length === 0 && type !== null
             ? unstatedContent(type, wording)
-            : contents.map(({ mediaType }) => ({ mediaType, type })),
+            : contents.map(({ mediaType }, index) => ({
+                mediaType,
+                type: types.length === contents.length ? (types[index] ?? null) : type,
+              })),
         description: description === "" ? reason : cellMarkdown(description, wording),
         headers: [],
         fields: [],
+        keywords: new Map(),
         example: null,
       },
     ];

@@ -34,9 +34,9 @@ export function readField(row: RowCells, context: FieldContext): FieldReading {
   const { cells, line } = row;
   const name = nameOf(cells.name, wording);
   const text = cells.description === undefined ? "" : cellMarkdown(cells.description.text, wording);
-  const notes = takeNotes(text, wording);
-  const example = exampleOf(cells.example, wording);
   const formatted = withoutFormat(cells.type, wording);
+  const notes = takeNotes(text, readType(formatted.type?.text ?? "", wording), wording);
+  const example = exampleOf(cells.example, wording);
   const stated = fieldType(formatted.type, notes.nested, line, wording);
   const type = restoreArray(stated, cells.type, whyList(name, example, notes, context));
   const defaultValue = defaultOf(cells.default, type, line, wording);

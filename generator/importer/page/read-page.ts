@@ -35,7 +35,7 @@ import { readRequest } from "./read-request.ts";
 import { type ExampleResult, readResponse } from "./read-response.ts";
 import { readRows, type SectionRows } from "./read-rows.ts";
 import { readSample, type SampleFacts } from "./read-sample.ts";
-import { readShape } from "./read-shape.ts";
+import { readAbout, readShape } from "./read-shape.ts";
 import { cutStructures, type StructurePart } from "./read-structures.ts";
 import { isYesNo } from "./read-table.ts";
 import { webhookFacts } from "./read-webhook.ts";
@@ -178,6 +178,7 @@ interface Tables {
   /** What structures without a name are named after. */
   readonly owner: string;
   readonly request: RequestReading | null;
+  readonly parameterItems: readonly SectionItem[];
   readonly answers: readonly AnswerPart[];
   readonly headers: SectionRows;
   readonly responseShape: Reading<PageType> | null;
@@ -232,6 +233,7 @@ function readTables(sections: Sections, method: string, document: PageDocument, 
       document,
       wording,
     ),
+    parameterItems,
     answers,
     parameters: { ...ownParameters, rows: nested.parameters.rows },
     response: { ...rows, rows: nested.response.rows },
@@ -295,7 +297,7 @@ function pageFacts(
     isWebhook: false,
     responseType: tables.responseType,
     responseShape: tables.responseShape,
-    responseKeywords: keywordsIn(tables.responseNotes, wording),
+    responseKeywords: keywordsIn(tables.responseNotes, tables.responseShape?.value ?? null, wording),
     exampleResult: tables.example.kind === "value" ? tables.example.value : null,
     exampleLines: tables.example.kind === "value" ? tables.example.lines : new Map(),
     sampleArguments: tables.sample.arguments,
@@ -323,7 +325,10 @@ function headTexts({ title, description, breadcrumbs }: HeadFacts, wording: Word
   };
 }
 
-type TableFacts = Pick<PageFacts, "parameters" | "responseFields" | "answers" | "errorCodes" | "structures">;
+type TableFacts = Pick<
+  PageFacts,
+  "parameters" | "responseFields" | "answers" | "errorCodes" | "structures" | "wholes"
+>;
 
 function tableFacts(tables: Tables, document: PageDocument, wording: Wording): TableFacts {
   const { evidence } = tables;
@@ -341,7 +346,20 @@ function tableFacts(tables: Tables, document: PageDocument, wording: Wording): T
     answers: answersOf(tables, context("response"), document),
     errorCodes: errorCodes(tables.errorRows, wording),
     structures: tables.structures.map((part) => structure(part, context("structure"), document, evidence)),
+    wholes: wholesOf(tables, wording),
   };
+}
+
+function wholesOf({ request, parameterItems, answers, responseType }: Tables, wording: Wording) {
+  const body = request?.body?.contents[0]?.type;
+  const ofAnswers = answers.map(({ items }, index) => ({
+    items,
+    name: (index === 0 ? responseType : readResponse(items, wording).type)?.value,
+  }));
+  const ofBody = { items: parameterItems, name: body?.kind === "named" ? body.name : undefined };
+  return [ofBody, ...ofAnswers].flatMap(({ items, name }) =>
+    name === undefined ? [] : (readAbout(items, name, wording) ?? []),
+  );
 }
 
 /** By a folder of the locale's name, or by the letters near the beginning of the page. */
@@ -369,7 +387,7 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
   const shown = tables.answers.flatMap((part, index) => {
     if (index === 0) {
       const headers = fields(tables.headers.rows, context, tables.evidence);
-      const members = { headers, fields: [], example: null };
+      const members = { headers, fields: [], keywords: new Map(), example: null };
       return answerOf(part, null, members, hasResponse(tables), document, wording) ?? [];
     }
     const own = readResponse(part.items, wording);
@@ -379,6 +397,7 @@ function answersOf(tables: Tables, context: FieldContext, document: PageDocument
     const found = {
       headers: members(part.hasHeaders ? part.items : own.headerItems),
       fields: part.hasHeaders ? [] : members(own.tableItems),
+      keywords: keywordsIn(own.notes, own.shape?.value ?? null, wording),
       example: own.example.kind === "value" ? own.example.value : null,
     };
     const type =
@@ -413,6 +432,7 @@ function unnamedSuccess(
       description: null,
       headers: fields(tables.headers.rows, context, tables.evidence),
       fields: [],
+      keywords: new Map(),
       example: null,
     },
   ];

@@ -11,6 +11,9 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
   const words = withoutMarkup(text, wording).trim();
   if (words === "" || depth > deepest) return null;
   const inner = (part: string) => readType(part, wording, depth + 1);
+  const map = firstMatch(wording.types.map, words);
+  const values = map === null ? null : inner(map.groups.type ?? "");
+  if (values !== null) return { kind: "map", values };
   const [, element] = /^(.*?)\s*\[\]$/.exec(words) ?? [];
   const isUnion = wording.types.or.test(outsideParentheses(words));
   if (element !== undefined && !isUnion) {
@@ -19,9 +22,6 @@ export function readType(text: string, wording: Wording, depth = 0): PageType | 
   }
   const list = firstMatch(wording.types.array, words);
   if (list !== null && !isUnion) return { kind: "array", items: inner(list.groups.type ?? "") };
-  const map = firstMatch(wording.types.map, words);
-  const values = map === null ? null : inner(map.groups.type ?? "");
-  if (values !== null) return { kind: "map", values };
   if (isUnion) {
     const members = splitUnion(words, wording).map(inner);
     return members.some((member) => member === null)

@@ -67,6 +67,7 @@ export interface TypeWording {
   readonly alternatives: ReadonlySet<string>;
   readonly discriminator: readonly RegExp[];
   readonly additional: readonly RegExp[];
+  readonly noMembers: ReadonlySet<string>;
 }
 
 /** Expressions for tables whose cells have run together. */
@@ -168,7 +169,11 @@ function typeWording({ compoundTypes, structures }: PageProfile): TypeWording {
     format: whole(compoundTypes.format, "iu"),
     alternatives: new Set(structures.alternatives),
     discriminator: whole(structures.discriminator),
-    additional: whole(structures.additional),
+    // What else holds for them follows.
+    additional: structures.additional.map(
+      (template) => new RegExp(`^${templatePattern(template)}(?:(?<![!-~])|\\s|$)(?<notes>.*)$`, "u"),
+    ),
+    noMembers: new Set(structures.noMembers),
   };
 }
 

@@ -73,11 +73,22 @@ const keywords = [
   "writeOnly",
   "sentAs",
   "allowReserved",
-  "contentEncoding",
-  "contentMediaType",
-  "rule",
+  "closed",
   "default",
   "example",
+] as const;
+
+/** What notes say beside limits, mostly of several members; `other` has a rule as a specification writes it. */
+const rules = [
+  "required",
+  "dependentRequired",
+  "anyOf",
+  "oneOf",
+  "names",
+  "namesToo",
+  "contentEncoding",
+  "contentMediaType",
+  "other",
 ] as const;
 
 const locations = ["path", "query", "header", "cookie", "body"] as const;
@@ -136,6 +147,7 @@ const structures = z
     alternatives: templates.describe("Before the members of a union."),
     discriminator: templates.describe("The same, with the {property} that tells them apart."),
     additional: templates.describe("The {type} of members that have no name."),
+    noMembers: templates.describe("What stands in the place of a table where there are no members."),
   })
   .prefault({});
 
@@ -251,13 +263,15 @@ export const profileSchema = z.strictObject({
   nestedTypeLabels: templates,
   maxItemsNotes: templates.describe("With {n}, at any place of a description."),
   keywordNotes: optionalTable(keywords).describe("Notes at the end of a description, with {value}."),
+  ruleNotes: optionalTable(rules).describe(
+    "Rules, with {names} of members, the {name} that asks for them, {patterns} of names, a {value} or the {rule} itself.",
+  ),
   valuesNotes: templates.describe("The note that lists all values as code, with {values}."),
   itemValuesNotes: templates.describe("The same of the elements of an array."),
   eachItemNotes: templates.describe("Around the notes on the elements of an array, with {notes}."),
   eachValueNotes: templates.describe("The same of the values of a map."),
-  partNotes: templates.describe(
-    "Around the notes on other parts of a value, such as one of its alternatives, with {notes}. They stay in the text.",
-  ),
+  alternativeNotes: templates.describe("The same of one of several types, with its {type}."),
+  partNotes: templates.describe("The same of other parts of a value. They stay in the text."),
   deprecatedMarks: templates.describe("What a description starts with where the thing is deprecated."),
   structures,
   valueListWords: templates.describe("Words that announce the complete list of values."),
@@ -330,6 +344,7 @@ export type PageProfile = z.output<typeof profileSchema>;
 export type SectionName = (typeof sectionNames)[number];
 export type ColumnRole = (typeof columnRoles)[number];
 export type PrimitiveName = (typeof primitives)[number];
+export type RuleName = (typeof rules)[number];
 export type Keyword = (typeof keywords)[number];
 export type Location = (typeof locations)[number];
 export type SchemeKind = (typeof schemeKinds)[number];

@@ -55,10 +55,16 @@ function ruleNotes(written: Type, limits: Constraints, book: Book, depth: number
     ...formatNotes(type, book),
     // Inside another type, the words for that say it.
     ...(nullable && depth === 0 ? [book.labels.notes.nullable] : []),
-    ...limitNotes([limits, ...constraints], book),
+    ...limitNotes([limits, ...constraints], book).filter((note) => !ownNotes(type, book).includes(note)),
     ...partNotes(type, book, depth + 1),
   ];
   return [...new Set(notes)];
+}
+
+/** What the section of a type says of it already. */
+function ownNotes(type: Type, book: Book): readonly string[] {
+  const declaration = type.kind === "ref" ? book.api.declarations.get(type.id) : undefined;
+  return declaration?.kind === "object" ? limitNotes([declaration.constraints], book) : [];
 }
 
 /** What holds for the parts of a value that have no section. */

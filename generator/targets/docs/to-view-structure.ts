@@ -53,7 +53,7 @@ function content(declaration: Declaration, book: Book): Partial<StructureView> {
             ? withNotes(
                 fill(book.labels.structures.additional, { type: typeText(additional.type, book) }),
                 additional.type,
-                [...keyNotes(additional.keys, book), ...wordsOf(additional.type, additional.words, book)],
+                [...wordsOf(additional.type, additional.words, book), ...keyNotes(additional.keys, book)],
                 additional.constraints,
                 book,
               )
